@@ -1,0 +1,3 @@
+//! pos-app/shell
+
+fn main() {}

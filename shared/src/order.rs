@@ -1,0 +1,27 @@
+//! What an order may do.
+//!
+//! `decide` turns a command into events or a rejection; `Order::fold` turns events into a state, whatever order
+//! they arrived in. Invariants: a line is priced once, when it is added; a paid total never changes; the fold
+//! never fails, what makes no sense becomes a visible exception.
+//! Absent on purpose: clocks and fresh ids, they come in with the context and the command.
+
+mod command;
+mod decide;
+mod event;
+mod fold;
+mod number;
+mod rejection;
+mod ticket;
+mod total;
+
+pub use command::{Item, OrderCommand};
+pub use decide::{Context, decide};
+pub use event::{
+    Channel, ChannelSet, ChosenModifier, Covered, LineAdded, LineCategory, LineEdited, LineRemoved,
+    Opened, OrderEvent, QuantityChanged, Settled,
+};
+pub use fold::{FoldedLine, OpenOrder, Order, OrderException, OrderFold, SettledOrder};
+pub use number::{OrderNumber, ReceiptNumber, TillCode};
+pub use rejection::OrderRejection;
+pub use ticket::{Ticket, TicketLine, TicketStatus};
+pub use total::{Totals, totals};

@@ -1,0 +1,104 @@
+//! What staff can ask of an order. Ids are minted by the caller before the command is sent, so that a command
+//! that is repeated because its answer was lost changes nothing.
+
+use super::Channel;
+use crate::id::{LineId, ModifierId, ProductId};
+use crate::money::Money;
+use crate::payment::Tender;
+use crate::quantity::Quantity;
+use serde::{Deserialize, Serialize};
+
+/// An order to an order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderCommand {
+    /// A tap on a product: one more of a line that is the same, or a new line with the usual modifiers.
+    Tap {
+        /// The product.
+        product: ProductId,
+        /// The id of the new line, where one is made.
+        line: LineId,
+    },
+    /// A new line, never merged with another.
+    AddLine {
+        /// The id of the new line.
+        line: LineId,
+        /// What is sold.
+        item: Item,
+        /// How much of it.
+        quantity: Quantity,
+        /// The modifiers; the usual ones where none are named.
+        modifiers: Option<Vec<ModifierId>>,
+        /// A note for the bar.
+        note: String,
+    },
+    /// More or less of a line; at nothing it is taken off.
+    StepQuantity {
+        /// The line.
+        line: LineId,
+        /// Thousandths more (less below zero).
+        by: i64,
+    },
+    /// Other modifiers and note of a line.
+    EditLine {
+        /// The line.
+        line: LineId,
+        /// All its modifiers now.
+        modifiers: Vec<ModifierId>,
+        /// Its note now.
+        note: String,
+    },
+    /// One unit of a line of several becomes a line of its own, so that it alone can be changed.
+    TakeOne {
+        /// The line.
+        line: LineId,
+        /// The id of the new line.
+        into: LineId,
+    },
+    /// A line is taken off.
+    RemoveLine {
+        /// The line.
+        line: LineId,
+    },
+    /// A line that was taken off comes back, as a new line.
+    RestoreLine {
+        /// The line that was taken off.
+        line: LineId,
+        /// The id of the new line.
+        into: LineId,
+    },
+    /// For here or to go.
+    SetChannel {
+        /// Which.
+        channel: Channel,
+    },
+    /// Takes the money and closes the order.
+    Settle {
+        /// What is given.
+        tenders: Vec<Tender>,
+        /// The total that the screen showed: another one is refused rather than charged.
+        total: Money,
+    },
+}
+
+/// What a line sells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Item {
+    /// Something on the menu, at its price.
+    Product(ProductId),
+    /// Something on the menu whose price is asked at the counter.
+    Priced {
+        /// The product.
+        product: ProductId,
+        /// The price of one unit.
+        price: Money,
+    },
+    /// An amount with a name, which needs no menu.
+    Amount {
+        /// What it is for.
+        name: String,
+        /// The price of one unit.
+        price: Money,
+    },
+}

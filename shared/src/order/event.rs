@@ -1,0 +1,167 @@
+//! What has happened to an order. These bodies are frozen by golden files.
+
+use super::{OrderNumber, ReceiptNumber, Totals};
+use crate::clock::BusinessDay;
+use crate::id::{CategoryId, LineId, ModifierGroupId, ModifierId, ProductId, ShiftId};
+use crate::money::Money;
+use crate::payment::Tender;
+use crate::quantity::Quantity;
+use crate::tax::{TaxMode, TaxRate};
+use serde::{Deserialize, Serialize};
+
+/// Anything that can happen to an order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OrderEvent {
+    /// It was opened.
+    Opened(Opened),
+    /// A line was added, with its price and tax as they were then.
+    LineAdded(LineAdded),
+    /// More or less of a line.
+    QuantityChanged(QuantityChanged),
+    /// Other modifiers or another note.
+    LineEdited(LineEdited),
+    /// A line was taken off.
+    LineRemoved(LineRemoved),
+    /// It is for here or to go.
+    ChannelSet(ChannelSet),
+    /// It was paid.
+    Settled(Settled),
+}
+
+/// Where the customer has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// In the cafe.
+    #[default]
+    Here,
+    /// Taken away.
+    ToGo,
+}
+
+/// An order was opened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opened {
+    /// Its number.
+    pub number: OrderNumber,
+    /// For here or to go.
+    pub channel: Channel,
+}
+
+/// A modifier of a line, with its price as it was then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChosenModifier {
+    /// Its id.
+    pub id: ModifierId,
+    /// The group it answers.
+    pub group: ModifierGroupId,
+    /// Its name.
+    pub name: String,
+    /// What it adds to the price of one unit.
+    pub price: Money,
+}
+
+/// The category of a product as it was then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineCategory {
+    /// Its id.
+    pub id: CategoryId,
+    /// Its name.
+    pub name: String,
+}
+
+/// A line was added.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineAdded {
+    /// The line.
+    pub line: LineId,
+    /// The product; none for a free amount.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub product: Option<ProductId>,
+    /// Its name.
+    pub name: String,
+    /// Its category.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<LineCategory>,
+    /// How much of it.
+    pub quantity: Quantity,
+    /// The price of one unit without modifiers.
+    pub unit_price: Money,
+    /// The tax rate.
+    pub tax: TaxRate,
+    /// Whether the price holds the tax.
+    pub tax_mode: TaxMode,
+    /// The modifiers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub modifiers: Vec<ChosenModifier>,
+    /// A note for the bar.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+/// More or less of a line: a step, so that two tills' steps add up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuantityChanged {
+    /// The line.
+    pub line: LineId,
+    /// Thousandths more (less below zero).
+    pub by: i64,
+}
+
+/// Other modifiers and note of a line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineEdited {
+    /// The line.
+    pub line: LineId,
+    /// All its modifiers now.
+    pub modifiers: Vec<ChosenModifier>,
+    /// Its note now.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+/// A line was taken off. Bringing it back is a new line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineRemoved {
+    /// The line.
+    pub line: LineId,
+}
+
+/// For here or to go.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChannelSet {
+    /// Which.
+    pub channel: Channel,
+}
+
+/// An order was paid: exactly these lines, for exactly this total.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settled {
+    /// The receipt's number.
+    pub receipt: ReceiptNumber,
+    /// The shift whose drawer took the money.
+    pub shift: ShiftId,
+    /// The business day it belongs to, for ever.
+    pub day: BusinessDay,
+    /// The hour of the day at the place, `0..=23`.
+    pub hour: u8,
+    /// The lines that were paid.
+    pub lines: Vec<Covered>,
+    /// What they add up to.
+    pub totals: Totals,
+    /// What was given.
+    pub tenders: Vec<Tender>,
+    /// What was given back in cash.
+    pub change: Money,
+}
+
+/// A line as it was paid.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Covered {
+    /// The line.
+    pub line: LineId,
+    /// How much of it.
+    pub quantity: Quantity,
+    /// What was paid for it, tax included.
+    pub amount: Money,
+}

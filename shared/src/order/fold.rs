@@ -1,0 +1,293 @@
+//! From events to a state, whatever order they arrived in.
+
+use super::{
+    Channel, ChosenModifier, Covered, LineAdded, LineEdited, OrderEvent, OrderNumber, Settled,
+    Totals, totals,
+};
+use crate::id::{LineId, OrderId};
+use crate::journal::Stamp;
+use crate::menu::Register;
+use crate::money::Money;
+use crate::quantity::Quantity;
+use crate::tax::{TaxMode, TaxRate};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An order as its entries tell it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// It still takes lines.
+    Open(OpenOrder),
+    /// It is paid.
+    Settled(SettledOrder),
+}
+
+/// An order that still takes lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenOrder {
+    /// The order.
+    pub id: OrderId,
+    /// Its number; none before its opening has arrived.
+    pub number: Option<OrderNumber>,
+    /// For here or to go.
+    pub channel: Channel,
+    /// Its lines, in the order they were added.
+    pub lines: Vec<FoldedLine>,
+    /// Lines that were taken off, which can be brought back.
+    pub removed: Vec<FoldedLine>,
+}
+
+/// An order that is paid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettledOrder {
+    /// The order.
+    pub id: OrderId,
+    /// Its number.
+    pub number: Option<OrderNumber>,
+    /// For here or to go.
+    pub channel: Channel,
+    /// The payment that counts: the first by stamp.
+    pub settled: Settled,
+    /// Its stamp.
+    pub stamp: Stamp,
+    /// The paid lines that are known, as they were paid.
+    pub lines: Vec<FoldedLine>,
+    /// What does not fit and somebody must look at.
+    pub exceptions: Vec<OrderException>,
+}
+
+/// What does not fit and somebody must look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OrderException {
+    /// Paid a second time, elsewhere: that money is to be given back.
+    PaidAgain(Settled),
+    /// A paid line was taken off or made smaller: that much is to be given back.
+    RefundDue {
+        /// The line.
+        line: LineId,
+        /// How much of it in thousandths.
+        thousandths: i64,
+    },
+    /// More of a line than was paid, or a line nobody paid: it belongs to a follow-up order.
+    Late {
+        /// The line.
+        line: LineId,
+        /// How much of it in thousandths.
+        thousandths: i64,
+    },
+}
+
+/// A line as all its entries together tell it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoldedLine {
+    /// What was added: product, name, price and tax of that moment.
+    pub added: LineAdded,
+    /// How much of it now.
+    pub quantity: Quantity,
+    /// Its modifiers now.
+    pub modifiers: Vec<ChosenModifier>,
+    /// Its note now.
+    pub note: String,
+}
+
+impl FoldedLine {
+    /// The price of one unit with its modifiers.
+    pub fn unit_price(&self) -> Money {
+        self.added.unit_price + self.modifiers.iter().map(|modifier| modifier.price).sum()
+    }
+
+    /// The amount as priced. `decide` keeps it within the limits; what breaks them anyway saturates.
+    pub fn amount(&self) -> Money {
+        let limit = Money::minor(crate::money::LINE_AMOUNT_MAX);
+        self.quantity.times(self.unit_price()).unwrap_or(limit)
+    }
+
+    /// What the totals need of it.
+    pub fn priced(&self) -> (Money, TaxRate, TaxMode) {
+        (self.amount(), self.added.tax, self.added.tax_mode)
+    }
+}
+
+impl OpenOrder {
+    /// An order nothing has happened to.
+    pub const fn new(id: OrderId) -> Self {
+        Self {
+            id,
+            number: None,
+            channel: Channel::Here,
+            lines: Vec::new(),
+            removed: Vec::new(),
+        }
+    }
+
+    /// What its lines add up to.
+    pub fn totals(&self) -> Totals {
+        let priced: Vec<_> = self.lines.iter().map(FoldedLine::priced).collect();
+        totals(&priced)
+    }
+
+    /// The line of this id.
+    pub fn line(&self, id: LineId) -> Option<&FoldedLine> {
+        self.lines.iter().find(|line| line.added.line == id)
+    }
+}
+
+/// Everything that happened to one order, taken in one by one, in any order.
+#[derive(Clone, Debug, Default)]
+pub struct OrderFold {
+    events: BTreeMap<Stamp, OrderEvent>,
+}
+
+#[derive(Default)]
+struct Lines {
+    added: Vec<LineAdded>,
+    steps: BTreeMap<LineId, i64>,
+    edits: BTreeMap<LineId, Register<LineEdited>>,
+    removed: BTreeSet<LineId>,
+}
+
+impl OrderFold {
+    /// Takes one event in; a second one of the same place changes nothing.
+    pub fn insert(&mut self, stamp: Stamp, event: OrderEvent) {
+        self.events.entry(stamp).or_insert(event);
+    }
+
+    /// The order of everything taken in.
+    pub fn order(&self, id: OrderId) -> Order {
+        let mut number = None;
+        let mut channel = Register::default();
+        let mut payments: Vec<(Stamp, &Settled)> = Vec::new();
+        let mut lines = Lines::default();
+        for (stamp, event) in &self.events {
+            match event {
+                OrderEvent::Opened(opened) => {
+                    number.get_or_insert_with(|| opened.number.clone());
+                    channel.set(*stamp, opened.channel);
+                }
+                OrderEvent::ChannelSet(set) => channel.set(*stamp, set.channel),
+                OrderEvent::Settled(settled) => payments.push((*stamp, settled)),
+                OrderEvent::LineAdded(_)
+                | OrderEvent::QuantityChanged(_)
+                | OrderEvent::LineEdited(_)
+                | OrderEvent::LineRemoved(_) => lines.take(*stamp, event),
+            }
+        }
+        let channel = channel.get().copied().unwrap_or_default();
+        match payments.split_first() {
+            None => {
+                let (lines, removed) = lines.split();
+                Order::Open(OpenOrder {
+                    id,
+                    number,
+                    channel,
+                    lines,
+                    removed,
+                })
+            }
+            Some(((stamp, settled), again)) => {
+                let again = again
+                    .iter()
+                    .map(|(_, settled)| OrderException::PaidAgain((*settled).clone()));
+                let mut exceptions: Vec<_> = again.collect();
+                exceptions.extend(lines.differences(&settled.lines));
+                Order::Settled(SettledOrder {
+                    id,
+                    number,
+                    channel,
+                    settled: (*settled).clone(),
+                    stamp: *stamp,
+                    lines: lines.as_paid(&settled.lines),
+                    exceptions,
+                })
+            }
+        }
+    }
+}
+
+impl Lines {
+    fn take(&mut self, stamp: Stamp, event: &OrderEvent) {
+        match event {
+            OrderEvent::LineAdded(added) => {
+                if !self.added.iter().any(|line| line.line == added.line) {
+                    self.added.push(added.clone());
+                }
+            }
+            OrderEvent::QuantityChanged(change) => {
+                let step = self.steps.entry(change.line).or_default();
+                *step = step.saturating_add(change.by);
+            }
+            OrderEvent::LineEdited(edit) => {
+                self.edits
+                    .entry(edit.line)
+                    .or_default()
+                    .set(stamp, edit.clone());
+            }
+            OrderEvent::LineRemoved(removed) => {
+                self.removed.insert(removed.line);
+            }
+            OrderEvent::Opened(_) | OrderEvent::ChannelSet(_) | OrderEvent::Settled(_) => {}
+        }
+    }
+
+    /// Thousandths of a line by all its steps; nothing where it was removed.
+    fn thousandths(&self, added: &LineAdded) -> i64 {
+        if self.removed.contains(&added.line) {
+            return 0;
+        }
+        let step = self.steps.get(&added.line).copied().unwrap_or_default();
+        added.quantity.to_thousandths().saturating_add(step).max(0)
+    }
+
+    fn line(&self, added: &LineAdded, quantity: Quantity) -> FoldedLine {
+        let edit = self.edits.get(&added.line).and_then(Register::get);
+        FoldedLine {
+            added: added.clone(),
+            quantity,
+            modifiers: edit.map_or_else(|| added.modifiers.clone(), |edit| edit.modifiers.clone()),
+            note: edit.map_or_else(|| added.note.clone(), |edit| edit.note.clone()),
+        }
+    }
+
+    /// The lines that stand and those that were taken off, the latter with the quantity they were added with.
+    fn split(&self) -> (Vec<FoldedLine>, Vec<FoldedLine>) {
+        let (mut stand, mut gone) = (Vec::new(), Vec::new());
+        for added in &self.added {
+            match Quantity::thousandths(self.thousandths(added)) {
+                Ok(quantity) => stand.push(self.line(added, quantity)),
+                Err(_) => gone.push(self.line(added, self.quantity_before_removal(added))),
+            }
+        }
+        (stand, gone)
+    }
+
+    fn quantity_before_removal(&self, added: &LineAdded) -> Quantity {
+        let step = self.steps.get(&added.line).copied().unwrap_or_default();
+        Quantity::thousandths(added.quantity.to_thousandths().saturating_add(step))
+            .unwrap_or(added.quantity)
+    }
+
+    fn as_paid(&self, covered: &[Covered]) -> Vec<FoldedLine> {
+        let known = |paid: &Covered| {
+            let added = self.added.iter().find(|added| added.line == paid.line)?;
+            Some(self.line(added, paid.quantity))
+        };
+        covered.iter().filter_map(known).collect()
+    }
+
+    fn differences(&self, covered: &[Covered]) -> Vec<OrderException> {
+        let mut exceptions = Vec::new();
+        for added in &self.added {
+            let line = added.line;
+            let paid = covered.iter().find(|covered| covered.line == line);
+            let paid = paid.map_or(0, |covered| covered.quantity.to_thousandths());
+            match self.thousandths(added) - paid {
+                0 => {}
+                thousandths @ 1.. => exceptions.push(OrderException::Late { line, thousandths }),
+                less => exceptions.push(OrderException::RefundDue {
+                    line,
+                    thousandths: -less,
+                }),
+            }
+        }
+        exceptions
+    }
+}

@@ -1,0 +1,134 @@
+//! What the screen shows of an order.
+
+use super::{Channel, ChosenModifier, FoldedLine, Order, OrderNumber, ReceiptNumber, Totals};
+use crate::id::{LineId, OrderId, ProductId};
+use crate::money::Money;
+use crate::payment::Tender;
+use crate::quantity::Quantity;
+use crate::tax::TaxRate;
+use serde::{Deserialize, Serialize};
+
+/// An order as the screen shows it, every amount worked out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ticket {
+    /// The order.
+    pub order: OrderId,
+    /// Its number; none while it is empty.
+    pub number: Option<OrderNumber>,
+    /// For here or to go.
+    pub channel: Channel,
+    /// Its lines.
+    pub lines: Vec<TicketLine>,
+    /// What they add up to.
+    pub totals: Totals,
+    /// How many whole units its lines have together, for "7 products"; a part of a unit counts as one.
+    pub units: u32,
+    /// Whether it is paid.
+    pub status: TicketStatus,
+}
+
+/// Whether an order is paid.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "status", rename_all = "snake_case")]
+pub enum TicketStatus {
+    /// It takes lines.
+    Open,
+    /// It is paid.
+    Settled {
+        /// The receipt's number.
+        receipt: ReceiptNumber,
+        /// What was given.
+        tenders: Vec<Tender>,
+        /// What was given back.
+        change: Money,
+        /// How many things somebody must look at.
+        exceptions: u32,
+    },
+}
+
+/// A line as the screen shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TicketLine {
+    /// The line.
+    pub line: LineId,
+    /// The product; none for a free amount.
+    pub product: Option<ProductId>,
+    /// Its name.
+    pub name: String,
+    /// How much of it.
+    pub quantity: Quantity,
+    /// The price of one unit without modifiers.
+    pub base_price: Money,
+    /// The price of one unit with modifiers.
+    pub unit_price: Money,
+    /// Quantity by `base_price`.
+    pub base_amount: Money,
+    /// Quantity by the modifiers' prices: zero where they cost nothing.
+    pub modifiers_amount: Money,
+    /// The whole amount.
+    pub amount: Money,
+    /// The tax rate.
+    pub tax: TaxRate,
+    /// The modifiers.
+    pub modifiers: Vec<ChosenModifier>,
+    /// The note for the bar.
+    pub note: String,
+}
+
+impl Ticket {
+    /// The ticket of an order.
+    pub fn of(order: &Order) -> Self {
+        let (id, number, channel, lines) = match order {
+            Order::Open(open) => (open.id, &open.number, open.channel, &open.lines),
+            Order::Settled(settled) => {
+                (settled.id, &settled.number, settled.channel, &settled.lines)
+            }
+        };
+        let (totals, status) = match order {
+            Order::Open(open) => (open.totals(), TicketStatus::Open),
+            Order::Settled(settled) => {
+                let status = TicketStatus::Settled {
+                    receipt: settled.settled.receipt.clone(),
+                    tenders: settled.settled.tenders.clone(),
+                    change: settled.settled.change,
+                    exceptions: u32::try_from(settled.exceptions.len()).unwrap_or(u32::MAX),
+                };
+                (settled.settled.totals.clone(), status)
+            }
+        };
+        let units = lines
+            .iter()
+            .map(|line| (line.quantity.to_thousandths() + 999) / 1_000)
+            .sum::<i64>();
+        Self {
+            order: id,
+            number: number.clone(),
+            channel,
+            lines: lines.iter().map(TicketLine::of).collect(),
+            totals,
+            units: u32::try_from(units).unwrap_or(u32::MAX),
+            status,
+        }
+    }
+}
+
+impl TicketLine {
+    fn of(line: &FoldedLine) -> Self {
+        let (amount, base_price) = (line.amount(), line.added.unit_price);
+        let base_amount = line.quantity.times(base_price).unwrap_or(amount);
+        Self {
+            line: line.added.line,
+            product: line.added.product,
+            name: line.added.name.clone(),
+            quantity: line.quantity,
+            base_price,
+            unit_price: line.unit_price(),
+            base_amount,
+            modifiers_amount: amount - base_amount,
+            amount,
+            tax: line.added.tax,
+            modifiers: line.modifiers.clone(),
+            note: line.note.clone(),
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! What is given for an order, and what is given back.
+
+use crate::money::{Currency, Money};
+use serde::{Deserialize, Serialize};
+
+/// How money comes in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TenderKind {
+    /// Notes and coins; the only kind that change is given for.
+    Cash,
+    /// A card taken on a terminal of its own: unverified until it is matched.
+    Card,
+}
+
+/// An amount given in one way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tender {
+    /// How.
+    pub kind: TenderKind,
+    /// What was given, before change.
+    pub amount: Money,
+}
+
+/// The tenders do not cover what is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shortfall {
+    /// What is due.
+    pub due: Money,
+    /// What was given.
+    pub tendered: Money,
+}
+
+/// Why tenders are not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TenderError {
+    /// They do not cover what is due.
+    Short(Shortfall),
+    /// The cards alone are above what is due.
+    CardAboveTotal,
+    /// One of them is nothing or below.
+    OutOfRange,
+}
+
+/// The change for these tenders, in cash.
+pub fn change_for(due: Money, tenders: &[Tender]) -> Result<Money, TenderError> {
+    let of_kind = |kind| {
+        tenders
+            .iter()
+            .filter(move |tender| tender.kind == kind)
+            .map(|tender| tender.amount)
+    };
+    let zero_is_due = due.is_zero() && tenders.is_empty();
+    if !zero_is_due && tenders.iter().any(|tender| tender.amount <= Money::ZERO) {
+        return Err(TenderError::OutOfRange);
+    }
+    let cards: Money = of_kind(TenderKind::Card).sum();
+    let tendered = cards + of_kind(TenderKind::Cash).sum();
+    if cards > due {
+        return Err(TenderError::CardAboveTotal);
+    }
+    if tendered < due {
+        return Err(TenderError::Short(Shortfall { due, tendered }));
+    }
+    Ok(tendered - due)
+}
+
+/// The notes in use, in major units, largest first. ARS: Banco Central de la República Argentina, notes in
+/// circulation in 2026; BRL: Banco Central do Brasil; USD: Federal Reserve; others the usual 1-2-5 series.
+fn notes(currency: Currency) -> &'static [i64] {
+    match currency {
+        Currency::ARS => &[20_000, 10_000, 2_000, 1_000, 500, 200, 100],
+        Currency::BRL => &[200, 100, 50, 20, 10, 5, 2],
+        Currency::USD => &[100, 50, 20, 10, 5, 1],
+        Currency::EUR
+        | Currency::GBP
+        | Currency::CAD
+        | Currency::AUD
+        | Currency::NZD
+        | Currency::CHF => &[100, 50, 20, 10, 5],
+        Currency::CLP => &[20_000, 10_000, 5_000, 2_000, 1_000],
+        Currency::PYG => &[100_000, 50_000, 20_000, 10_000, 5_000, 2_000],
+        Currency::COP => &[100_000, 50_000, 20_000, 10_000, 5_000, 2_000],
+        Currency::JPY => &[10_000, 5_000, 1_000],
+        Currency::KRW => &[50_000, 10_000, 5_000, 1_000],
+        Currency::UYU => &[2_000, 1_000, 500, 200, 100, 50, 20],
+        Currency::MXN => &[1_000, 500, 200, 100, 50, 20],
+        Currency::BOB | Currency::PEN => &[200, 100, 50, 20, 10],
+        Currency::KWD | Currency::BHD | Currency::TND => &[20, 10, 5, 1],
+    }
+}
+
+/// Up to four amounts that people hand over for `due`: the next multiple of each note above it, smallest first.
+pub fn quick_amounts(due: Money, currency: Currency) -> Vec<Money> {
+    let mut amounts: Vec<Money> = Vec::new();
+    for note in notes(currency).iter().rev() {
+        let note = note * currency.minor_per_major();
+        let units = due.to_minor().max(0).div_euclid(note) + i64::from(due.to_minor() % note != 0);
+        let amount = Money::minor(units * note);
+        if amount > due && !amounts.contains(&amount) {
+            amounts.push(amount);
+        }
+    }
+    amounts.sort_unstable();
+    amounts.truncate(4);
+    amounts
+}
+
+/// The notes and coins to hand over for `change`, as (how many, which), largest first; what is smaller than the
+/// smallest note is left out.
+pub fn change_in_notes(change: Money, currency: Currency) -> Vec<(i64, Money)> {
+    let mut rest = change.to_minor().max(0);
+    let mut pieces = Vec::new();
+    for note in notes(currency) {
+        let note = note * currency.minor_per_major();
+        if rest >= note {
+            pieces.push((rest / note, Money::minor(note)));
+            rest %= note;
+        }
+    }
+    pieces
+}

@@ -1,0 +1,12 @@
+//! What was sold: the one fold behind the till's figures and the owner's dashboard.
+//!
+//! Invariant: a sale belongs to the business day and hour fixed when it was settled.
+//! Absent on purpose: clocks, and a second way to add sales up.
+
+mod rollup;
+mod sale;
+mod sales_report;
+
+pub use rollup::{HourFigures, ProductFigures, ProductKey, Rollup};
+pub use sale::{ProductSale, Sale};
+pub use sales_report::SalesReport;

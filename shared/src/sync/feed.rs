@@ -1,0 +1,63 @@
+//! From server to till: the business's feed.
+
+use crate::clock::HybridClock;
+use crate::id::FeedId;
+use crate::journal::{Entry, Hash, Sequence, SeriesHeader};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// The place of an entry in a business's feed: dense, from 1, given under the business's lock.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct Position(pub u64);
+
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// `GET /api/v1/sync/pull`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PullQuery {
+    /// The feed the cursor belongs to.
+    pub feed: FeedId,
+    /// The cursor: everything up to here has been taken in.
+    pub after: Position,
+    /// The feed's running hash at the cursor.
+    pub hash: Hash,
+    /// The most entries wanted.
+    pub limit: u32,
+    /// The last sequence of the till's own journal, for the owner's list.
+    pub head: Sequence,
+}
+
+/// A page of the feed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PullPage {
+    /// The feed.
+    pub feed: FeedId,
+    /// The headers of the series whose first entry is in this page.
+    pub headers: Vec<SeriesHeader>,
+    /// Entries of the other series, whole groups, by position.
+    pub entries: Vec<FeedEntry>,
+    /// The cursor after this page; it passes the till's own entries too.
+    pub cursor: Position,
+    /// The running hash there.
+    pub hash: Hash,
+    /// The position of the newest entry of the business.
+    pub latest: Position,
+}
+
+/// An entry of the feed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeedEntry {
+    /// Its position.
+    pub position: Position,
+    /// Its effective clock.
+    pub effective_clock: HybridClock,
+    /// The entry.
+    pub entry: Entry,
+}

@@ -1,0 +1,63 @@
+//! The first words: where each side stands.
+
+use super::Position;
+use crate::id::FeedId;
+use crate::journal::{Head, Sequence};
+use serde::{Deserialize, Serialize};
+
+/// `POST /api/v1/sync/hello`: where the till stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HelloRequest {
+    /// The version of the contract the till speaks.
+    pub protocol: u32,
+    /// The program's version, for the owner's list.
+    pub app_version: String,
+    /// The last entry of the till's journal.
+    pub head: Head,
+    /// The last entry the server acknowledged, as the till remembers it.
+    pub acknowledged: Head,
+    /// Hashes at sequences that grow exponentially further from the head, to find where two copies part.
+    pub samples: Vec<Head>,
+}
+
+/// What the server makes of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HelloAnswer {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The feed that positions and cursors belong to.
+    pub feed: FeedId,
+    /// The position of the newest entry of the business.
+    pub latest: Position,
+}
+
+/// What the server makes of a hello.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "verdict", rename_all = "snake_case")]
+pub enum Verdict {
+    /// All is well: push from here on.
+    Ok {
+        /// The first sequence the server lacks.
+        send_from: Sequence,
+    },
+    /// The server has more of this series than the till, of the same chain: the till's file is an older copy.
+    Restored {
+        /// The server's last entry of the series.
+        durable: Sequence,
+    },
+    /// Both have entries at the same places that differ.
+    Fork {
+        /// The last place known to be the same.
+        last_common: Sequence,
+    },
+    /// Another copy of this till speaks with the same series.
+    Clone,
+    /// The server was restored from an older backup.
+    ServerRestored,
+    /// The server does not know this series.
+    Unknown,
+    /// The owner revoked this till.
+    Revoked,
+    /// The till is too old to read the feed; what it sends is still taken.
+    UpgradeToPull,
+}

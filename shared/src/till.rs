@@ -1,0 +1,18 @@
+//! The till as its window sees it: what may be asked, what is answered; and what the till itself records.
+//!
+//! Invariant: `Command` is everything that writes, `Query` everything that reads; both are closed.
+
+mod command;
+mod event;
+mod query;
+mod rejection;
+mod view;
+
+pub use command::{Command, MenuCommand, Outcome, TillCommand, Touched};
+pub use event::{Joined, Language, PreferencesSet, Started, Theme, TillEvent};
+pub use query::{Answer, Query};
+pub use rejection::{Rejection, RowProblem, TillFailure};
+pub use view::{
+    Attention, ConnectionState, EnrolmentCodeView, ImportedMenu, OpenOrderSummary, Session,
+    StatusReport, SyncStatus, TillView,
+};

@@ -1,0 +1,134 @@
+//! Everything that writes on a till.
+
+use super::{ImportedMenu, PreferencesSet};
+use crate::id::{OrderId, ProductId};
+use crate::menu::Price;
+use crate::order::{OrderCommand, Ticket};
+use crate::sync::EnrolmentCode;
+use serde::{Deserialize, Serialize};
+
+/// What a window, or a script, asks a till to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Command {
+    /// Something about one order.
+    Order {
+        /// The order; a new id opens a new one.
+        order: OrderId,
+        /// What.
+        command: OrderCommand,
+    },
+    /// Something about the menu.
+    Menu(MenuCommand),
+    /// Something about the till itself.
+    Till(TillCommand),
+}
+
+/// An order to the menu.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MenuCommand {
+    /// A new product in a category of this name, which is made where there is none. Nothing where the product is
+    /// there already.
+    CreateProduct {
+        /// The new product's id.
+        product: ProductId,
+        /// Its name.
+        name: String,
+        /// Its category's name.
+        category: String,
+        /// Its price.
+        price: Price,
+    },
+    /// Another price.
+    SetPrice {
+        /// The product.
+        product: ProductId,
+        /// The price of one unit.
+        price: Price,
+    },
+    /// Sold out, or there again.
+    SetAvailable {
+        /// The product.
+        product: ProductId,
+        /// Whether it can be sold now.
+        available: bool,
+    },
+    /// Takes in a menu file in the format of the command line's `import-menu`. Rows that do not read are named
+    /// in the outcome and stop nothing.
+    Import {
+        /// The file's name, for the messages.
+        file: String,
+        /// Its content.
+        content: String,
+    },
+    /// Takes in the starter menu, whose products ask their price at the first sale.
+    UseStarter,
+}
+
+/// An order to the till.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TillCommand {
+    /// Joins a business. The one command that needs the network.
+    Enrol {
+        /// The server's address, such as `https://cafe.example`.
+        server: String,
+        /// The code the owner made.
+        code: EnrolmentCode,
+    },
+    /// Sets the screen up.
+    SetPreferences(PreferencesSet),
+    /// Leaves the first-day screen without a menu.
+    StartEmpty,
+    /// Tries to reach the server now rather than at the end of the back-off.
+    SyncNow,
+    /// Writes everything this till has recorded into a file. The path is empty where the till should choose one
+    /// in the person's documents.
+    ExportJournal {
+        /// Where to.
+        path: String,
+    },
+}
+
+/// What a command did.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// Which views are other than before.
+    pub touched: Touched,
+    /// The order as it is now, where the command was about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticket: Option<Ticket>,
+    /// What an import took in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub imported: Option<ImportedMenu>,
+    /// Where a file was written, and how many entries it has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exported: Option<(String, u64)>,
+}
+
+/// Which views are other than before. The till's event `touched` carries one of these.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Touched {
+    /// The menu.
+    pub menu: bool,
+    /// An order.
+    pub orders: bool,
+    /// What waits, when the server was last heard.
+    pub sync: bool,
+    /// Who this till is: its business, name, language, theme.
+    pub session: bool,
+}
+
+impl Touched {
+    /// What either touched.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self {
+            menu: self.menu || other.menu,
+            orders: self.orders || other.orders,
+            sync: self.sync || other.sync,
+            session: self.session || other.session,
+        }
+    }
+}

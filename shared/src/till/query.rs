@@ -1,0 +1,42 @@
+//! Everything that reads on a till.
+
+use super::{OpenOrderSummary, Session, SyncStatus};
+use crate::id::OrderId;
+use crate::menu::Menu;
+use crate::order::Ticket;
+use serde::{Deserialize, Serialize};
+
+/// A question to a till.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Query {
+    /// Who this till is and how its screen is set up.
+    Session,
+    /// The menu.
+    Menu,
+    /// One order.
+    Ticket {
+        /// Which.
+        order: OrderId,
+    },
+    /// The orders that are open, oldest first.
+    OpenOrders,
+    /// What waits, and when the server was last heard.
+    Sync,
+}
+
+/// The answer to a [`Query`], variant by variant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// To `Session`.
+    Session(Box<Session>),
+    /// To `Menu`.
+    Menu(Menu),
+    /// To `Ticket`; none where nothing was recorded about that order.
+    Ticket(Option<Ticket>),
+    /// To `OpenOrders`.
+    OpenOrders(Vec<OpenOrderSummary>),
+    /// To `Sync`.
+    Sync(Box<SyncStatus>),
+}

@@ -1,0 +1,78 @@
+//! Why a till does not do what it is asked, as it crosses to the window.
+
+use crate::money::Currency;
+use crate::order::OrderRejection;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// The rules say no. Each reason has words in every language, in `ui/kit`.
+#[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rejection {
+    /// Of an order command.
+    #[error(transparent)]
+    Order(OrderRejection),
+    /// No such product on the menu.
+    #[error("the menu has no such product")]
+    NoSuchProduct,
+    /// A name that is empty or too long.
+    #[error("a name has 1 to 200 signs")]
+    BadName,
+    /// A price below zero or above the limit.
+    #[error("a price is at least zero and within the limit of a line")]
+    PriceOutOfRange,
+    /// Nothing in the file could be read.
+    #[error("{file}: nothing could be read")]
+    NothingImported {
+        /// The file.
+        file: String,
+        /// What was wrong with its rows.
+        problems: Vec<RowProblem>,
+    },
+    /// The server does not know the code: wrong, used or over.
+    #[error("the server does not accept this code")]
+    EnrolmentCodeRefused,
+    /// The till is in a business already.
+    #[error("the till is enrolled already")]
+    AlreadyEnrolled,
+    /// The till has counted in another currency than the business's.
+    #[error("this till counted in {ours}, the business counts in {theirs}")]
+    OtherCurrency {
+        /// The till's.
+        ours: Currency,
+        /// The business's.
+        theirs: Currency,
+    },
+    /// Not an address of a server.
+    #[error("this is not an address of a server: write http:// or https:// and its name")]
+    BadServerAddress,
+    /// The server did not answer, and this command needs it.
+    #[error("the server does not answer")]
+    ServerUnreachable,
+    /// The till is not in a business yet, and this command needs that.
+    #[error("the till is not enrolled")]
+    NotEnrolled,
+}
+
+/// A row of a file that could not be taken in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowProblem {
+    /// The line of the file, from 1.
+    pub line: u64,
+    /// What is wrong, in English; the window shows it beside the line as it is.
+    pub reason: String,
+}
+
+/// Why a command or a query has no answer: whose problem is it?
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TillFailure {
+    /// The rules say no: the window says why.
+    Rejected(Rejection),
+    /// The disk has no room left: nothing was recorded.
+    DiskFull,
+    /// The file was made by a newer version: this one reads and exports, and writes nothing.
+    NewerFile,
+    /// The disk or the program failed: nothing was recorded. The text is for the log and the support.
+    Fault(String),
+}

@@ -1,0 +1,12 @@
+//! The pos page.
+
+use yew::prelude::*;
+
+#[component]
+fn App() -> Html {
+    html! { <h1>{ "Cortado" }</h1> }
+}
+
+fn main() {
+    yew::Renderer::<App>::new().render();
+}

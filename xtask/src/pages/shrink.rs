@@ -1,0 +1,71 @@
+//! Makes a page's code smaller with binaryen's `wasm-opt`.
+//!
+//! It comes from npm, because what distributions ship is too old for today's compiler. Without npm the pages are
+//! about twice as large and work just as well.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::Result;
+
+use crate::cargo::finish;
+use crate::place::Place;
+use crate::step::step;
+
+const PACKAGE: &str = "binaryen@132.0.0";
+/// What the compiler may use, and every browser of the last three years has.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// An installed `wasm-opt`.
+pub struct Shrinker {
+    program: PathBuf,
+}
+
+impl Shrinker {
+    /// Finds the tool, or installs it once; none where there is no npm or it cannot reach its registry.
+    pub fn find(place: &Place) -> Result<Option<Self>> {
+        let folder = place.tools().join(PACKAGE.replace('@', "-"));
+        let program = folder.join("node_modules/.bin/wasm-opt");
+        if program.exists() {
+            return Ok(Some(Self { program }));
+        }
+        if !runs("npm") || !runs("node") {
+            eprintln!("no npm here: the pages are not shrunk (they work, but are about twice as large)");
+            return Ok(None);
+        }
+        fs::create_dir_all(&folder)?;
+        let installed = step("install wasm-opt, once", || {
+            finish(
+                Command::new("npm")
+                    .args(["install", "--silent", "--no-audit", "--no-fund", "--no-save", PACKAGE])
+                    .current_dir(&folder)
+                    .stdin(Stdio::null()),
+            )
+        });
+        if let Err(error) = installed {
+            eprintln!("{error:#}: the pages are not shrunk (they work, but are about twice as large)");
+            return Ok(None);
+        }
+        Ok(Some(Self { program }))
+    }
+
+    /// Shrinks a file in place.
+    pub fn shrink(&self, code: &Path) -> Result<()> {
+        let smaller = code.with_extension("opt");
+        finish(Command::new(&self.program).arg("-Oz").args(FEATURES).arg(code).arg("-o").arg(&smaller))?;
+        fs::rename(&smaller, code)?;
+        Ok(())
+    }
+}
+
+fn runs(program: &str) -> bool {
+    Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|end| end.success())
+}
