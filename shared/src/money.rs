@@ -63,6 +63,20 @@ impl Money {
         Self(saturate(rounding.divide(product, i128::from(denominator))))
     }
 
+    /// The nearest whole number of major units, for screens that leave the decimals out.
+    ///
+    /// ```
+    /// use shared::money::{Currency, Money, Rounding};
+    /// let whole = Money::minor(12_350).to_whole(Currency::ARS, Rounding::HalfUp);
+    /// assert_eq!(whole, Money::minor(12_400));
+    /// ```
+    #[must_use]
+    pub fn to_whole(self, currency: Currency, rounding: Rounding) -> Self {
+        let unit = currency.minor_per_major();
+        let majors = rounding.divide(i128::from(self.0), i128::from(unit));
+        Self(saturate(majors * i128::from(unit)))
+    }
+
     /// Equal parts that add up to the whole; the remainder goes to the first parts.
     ///
     /// ```

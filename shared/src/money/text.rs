@@ -62,6 +62,15 @@ impl Money {
     /// assert!(Money::parse("12.505", Currency::ARS).is_err());
     /// ```
     pub fn parse(text: &str, currency: Currency) -> Result<Self, AmountError> {
+        let money = Self::parse_sum(text, currency)?;
+        if money.to_minor().abs() > UNIT_PRICE_MAX {
+            return Err(AmountError::TooLarge(text.to_owned()));
+        }
+        Ok(money)
+    }
+
+    /// The same for a sum of many amounts, which may be larger than any single one.
+    pub fn parse_sum(text: &str, currency: Currency) -> Result<Self, AmountError> {
         let (negative, digits) = match text.strip_prefix('-') {
             Some(rest) => (true, rest),
             None => (false, text),
@@ -81,12 +90,10 @@ impl Money {
                 allowed: currency.decimals(),
             });
         }
-        let too_large = || AmountError::TooLarge(text.to_owned());
         let padded = format!("{whole}{fraction:0<decimals$}");
-        let units: i64 = padded.parse().map_err(|_| too_large())?;
-        if units > UNIT_PRICE_MAX {
-            return Err(too_large());
-        }
+        let units: i64 = padded
+            .parse()
+            .map_err(|_| AmountError::TooLarge(text.to_owned()))?;
         Ok(Self::minor(if negative { -units } else { units }))
     }
 

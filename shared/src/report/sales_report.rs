@@ -30,6 +30,9 @@ pub struct SalesReport {
     pub revenue_by_month: BTreeMap<String, String>,
     /// Revenue by day, `2026-11-24`.
     pub revenue_by_day: BTreeMap<BusinessDay, String>,
+    /// Orders by day. Absent in answers of older servers.
+    #[serde(default)]
+    pub orders_by_day: BTreeMap<BusinessDay, i64>,
     /// Revenue by hour of the day.
     pub revenue_by_hour: BTreeMap<u8, String>,
     /// The five products that brought most; ties by name.
@@ -51,6 +54,7 @@ impl SalesReport {
         let mut whole = HourFigures::default();
         let mut months: BTreeMap<String, Money> = BTreeMap::new();
         let mut days: BTreeMap<BusinessDay, Money> = BTreeMap::new();
+        let mut orders_by_day: BTreeMap<BusinessDay, i64> = BTreeMap::new();
         let mut by_hour: BTreeMap<u8, Money> = BTreeMap::new();
         for ((day, hour), figures) in hours {
             whole.orders += figures.orders;
@@ -58,6 +62,7 @@ impl SalesReport {
             whole.units += figures.units;
             whole.revenue += figures.revenue;
             *days.entry(day).or_default() += figures.revenue;
+            *orders_by_day.entry(day).or_default() += figures.orders;
             *by_hour.entry(hour).or_default() += figures.revenue;
         }
         for (day, revenue) in &days {
@@ -91,6 +96,7 @@ impl SalesReport {
                 .into_iter()
                 .map(|(day, money)| (day, text(money)))
                 .collect(),
+            orders_by_day,
             revenue_by_hour: by_hour
                 .into_iter()
                 .map(|(hour, money)| (hour, text(money)))
