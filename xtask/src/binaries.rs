@@ -28,8 +28,12 @@ pub struct BuildFlags {
 pub fn build(place: &Place, flags: &BuildFlags) -> Result<()> {
     pages::build(place, &PagesFlags::default())?;
     let profile = if flags.debug { "dev" } else { "release" };
-    step("programs: cortado and cortado-server", || compile(place, profile))?;
-    let built = place.target.join(if flags.debug { "debug" } else { "release" });
+    step("programs: cortado and cortado-server", || {
+        compile(place, profile)
+    })?;
+    let built = place
+        .target
+        .join(if flags.debug { "debug" } else { "release" });
     for program in [TILL, SERVER] {
         replace(&built.join(program), &place.dist.join(program))?;
         println!("{}", place.dist.join(program).display());
@@ -48,8 +52,6 @@ pub fn compile(place: &Place, profile: &str) -> Result<()> {
         "--package",
         "sync-server",
         "--bins",
-        "--features",
-        "shell/custom-protocol",
     ]))
 }
 

@@ -2,11 +2,18 @@
 //!
 //! Everything here works from a fresh clone, says which step it is at, and ends only processes it started.
 
+mod bench;
 mod binaries;
 mod cargo;
+mod doctor;
+mod lint;
 mod pages;
 mod place;
+#[cfg(unix)]
+mod run;
 mod step;
+#[cfg(unix)]
+mod test;
 mod wasm;
 
 use std::process::ExitCode;
@@ -16,7 +23,11 @@ use clap::{Parser, Subcommand};
 use place::Place;
 
 #[derive(Parser)]
-#[command(name = "dev", bin_name = "./dev", about = "Cortado's developer commands")]
+#[command(
+    name = "dev",
+    bin_name = "./dev",
+    about = "Cortado's developer commands"
+)]
 struct Flags {
     #[command(subcommand)]
     task: Task,
@@ -24,10 +35,24 @@ struct Flags {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Build the three pages into dist/ui.
-    Pages(pages::PagesFlags),
+    /// Build and start a cafe: server with its own database, till, dashboard, ordering.
+    #[cfg(unix)]
+    Run(run::RunFlags),
+    /// Run every test, or one part: a crate's name, tidy, pages or e2e.
+    #[cfg(unix)]
+    Test(test::TestFlags),
     /// Build everything that ships into dist/.
     Build(binaries::BuildFlags),
+    /// Build the three pages into dist/ui.
+    Pages(pages::PagesFlags),
+    /// Measure against the limits and peers of the same machine.
+    Bench(bench::BenchFlags),
+    /// Read manifests and sources for what must not be there.
+    Tidy,
+    /// Check format and clippy, for the machine and for the browser.
+    Lint,
+    /// Say what is missing here, and install nothing.
+    Doctor,
 }
 
 fn main() -> ExitCode {
@@ -43,7 +68,21 @@ fn main() -> ExitCode {
 
 fn perform(place: &Place, task: Task) -> anyhow::Result<()> {
     match task {
-        Task::Pages(flags) => pages::build(place, &flags),
+        #[cfg(unix)]
+        Task::Run(flags) => run::run(place, &flags),
+        #[cfg(unix)]
+        Task::Test(flags) => test::test(place, &flags),
         Task::Build(flags) => binaries::build(place, &flags),
+        Task::Pages(flags) => pages::build(place, &flags),
+        Task::Bench(flags) => bench::bench(place, &flags),
+        Task::Tidy => cargo::finish(cargo::native(place).args([
+            "test",
+            "--package",
+            "xtask",
+            "--test",
+            "tidy",
+        ])),
+        Task::Lint => lint::lint(place),
+        Task::Doctor => doctor::doctor(place),
     }
 }

@@ -59,12 +59,18 @@ pub struct PagesFlags {
 
 /// Builds the pages asked for.
 pub fn build(place: &Place, flags: &PagesFlags) -> Result<()> {
-    let pages = if flags.only.is_empty() { Page::ALL.to_vec() } else { flags.only.clone() };
+    let pages = if flags.only.is_empty() {
+        Page::ALL.to_vec()
+    } else {
+        flags.only.clone()
+    };
     let out = match &flags.out {
         Some(folder) => std::path::absolute(folder)?,
         None => place.dist.join("ui"),
     };
-    step("pages: compile to WebAssembly", || compile::compile(place, &pages, flags.dev))?;
+    step("pages: compile to WebAssembly", || {
+        compile::compile(place, &pages, flags.dev)
+    })?;
     for page in pages {
         let staged = stage(place, page, flags.dev)?;
         layout::mirror(&staged, &out.join(page.name()))?;
@@ -76,10 +82,20 @@ pub fn build(place: &Place, flags: &PagesFlags) -> Result<()> {
 /// Makes the page's folder below the target folder, unless its code, its files and the tools are those of last time.
 fn stage(place: &Place, page: Page, dev: bool) -> Result<PathBuf> {
     let code = compile::output(place, page, dev);
-    let shrinker = if dev { None } else { shrink::Shrinker::find(place)? };
+    let shrinker = if dev {
+        None
+    } else {
+        shrink::Shrinker::find(place)?
+    };
     let stamp = stamp(place, page, &code, shrinker.is_some())?;
-    let staging = place.wasm_target().join("pages").join(if dev { "dev" } else { "page" });
-    let (staged, stamp_file) = (staging.join(page.name()), staging.join(format!("{}.stamp", page.name())));
+    let staging = place
+        .wasm_target()
+        .join("pages")
+        .join(if dev { "dev" } else { "page" });
+    let (staged, stamp_file) = (
+        staging.join(page.name()),
+        staging.join(format!("{}.stamp", page.name())),
+    );
     if staged.is_dir() && fs::read_to_string(&stamp_file).is_ok_and(|last| last == stamp) {
         return Ok(staged);
     }

@@ -19,8 +19,12 @@ pub struct Place {
 impl Place {
     /// Finds the repository this xtask belongs to, and asks cargo for its target folder.
     pub fn find() -> Result<Self> {
-        let here = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
-        let root = here.parent().context("xtask stands at the root of the disk")?.to_path_buf();
+        let here = env::var_os("CARGO_MANIFEST_DIR")
+            .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+        let root = here
+            .parent()
+            .context("xtask stands at the root of the disk")?
+            .to_path_buf();
         let target = target_folder(&root)?;
         let dist = root.join("dist");
         Ok(Self { root, target, dist })
@@ -39,13 +43,25 @@ impl Place {
 
 fn target_folder(root: &Path) -> Result<PathBuf> {
     let answer = Command::new(cargo())
-        .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])
+        .args([
+            "metadata",
+            "--no-deps",
+            "--offline",
+            "--format-version",
+            "1",
+        ])
         .current_dir(root)
         .output()
         .context("cannot start cargo")?;
-    ensure!(answer.status.success(), "cargo metadata: {}", String::from_utf8_lossy(&answer.stderr));
+    ensure!(
+        answer.status.success(),
+        "cargo metadata: {}",
+        String::from_utf8_lossy(&answer.stderr)
+    );
     let metadata: serde_json::Value = serde_json::from_slice(&answer.stdout)?;
-    let target = metadata["target_directory"].as_str().context("cargo metadata names no target folder")?;
+    let target = metadata["target_directory"]
+        .as_str()
+        .context("cargo metadata names no target folder")?;
     Ok(PathBuf::from(target))
 }
 

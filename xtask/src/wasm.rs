@@ -30,14 +30,23 @@ pub enum Way {
 impl Way {
     /// Looks at what is installed.
     pub fn find() -> Result<Self> {
-        let sysroot = PathBuf::from(answer(Command::new("rustc").args(["--print", "sysroot"]))?.trim());
-        if sysroot.join("lib/rustlib").join(TARGET).join("lib").is_dir() && !distribution_wanted() {
+        let sysroot =
+            PathBuf::from(answer(Command::new("rustc").args(["--print", "sysroot"]))?.trim());
+        if sysroot
+            .join("lib/rustlib")
+            .join(TARGET)
+            .join("lib")
+            .is_dir()
+            && !distribution_wanted()
+        {
             return Ok(Self::Installed);
         }
         if !distribution_has_source() {
             bail!("no compiler for {TARGET} here: run ./dev doctor");
         }
-        Ok(Self::Distribution { linker: linker(&sysroot)? })
+        Ok(Self::Distribution {
+            linker: linker(&sysroot)?,
+        })
     }
 
     /// How `./dev doctor` names it.
@@ -69,15 +78,21 @@ fn distribution_wanted() -> bool {
 }
 
 fn distribution_has_source() -> bool {
-    let Ok(sysroot) = answer(Command::new(DISTRIBUTION_COMPILER).args(["--print", "sysroot"])) else {
+    let Ok(sysroot) = answer(Command::new(DISTRIBUTION_COMPILER).args(["--print", "sysroot"]))
+    else {
         return false;
     };
-    Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library/std").is_dir()
+    Path::new(sysroot.trim())
+        .join("lib/rustlib/src/rust/library/std")
+        .is_dir()
 }
 
 fn linker(sysroot: &Path) -> Result<PathBuf> {
     let version = answer(Command::new("rustc").arg("-vV"))?;
-    let host = version.lines().find_map(|line| line.strip_prefix("host: ")).context("rustc -vV names no host")?;
+    let host = version
+        .lines()
+        .find_map(|line| line.strip_prefix("host: "))
+        .context("rustc -vV names no host")?;
     let ours = sysroot.join("lib/rustlib").join(host).join("bin/rust-lld");
     if ours.is_file() {
         return Ok(ours);
@@ -86,5 +101,9 @@ fn linker(sysroot: &Path) -> Result<PathBuf> {
     if theirs.is_file() {
         return Ok(theirs.to_path_buf());
     }
-    bail!("no WebAssembly linker: neither {} nor {}", ours.display(), theirs.display())
+    bail!(
+        "no WebAssembly linker: neither {} nor {}",
+        ours.display(),
+        theirs.display()
+    )
 }

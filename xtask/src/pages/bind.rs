@@ -11,6 +11,10 @@ pub const CODE: &str = "app_bg.wasm";
 /// Puts `app.js` and `app_bg.wasm` into a folder.
 pub fn bind(code: &Path, folder: &Path) -> Result<()> {
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(code).out_name("app").web(true)?.typescript(false);
+    bindgen
+        .input_path(code)
+        .out_name("app")
+        .web(true)?
+        .typescript(false);
     bindgen.generate(folder)
 }

@@ -22,7 +22,11 @@ pub fn compile(place: &Place, pages: &[Page], dev: bool) -> Result<()> {
 /// Where cargo leaves a page's code.
 pub fn output(place: &Place, page: Page, dev: bool) -> PathBuf {
     let folder = if dev { "debug" } else { profile(dev) };
-    place.wasm_target().join(TARGET).join(folder).join(format!("{}.wasm", page.name()))
+    place
+        .wasm_target()
+        .join(TARGET)
+        .join(folder)
+        .join(format!("{}.wasm", page.name()))
 }
 
 fn profile(dev: bool) -> &'static str {

@@ -29,7 +29,10 @@ pub fn files(place: &Place, page: Page) -> Result<BTreeMap<PathBuf, PathBuf>> {
             found.extend(all_files(&assets)?);
         }
     }
-    found.insert(PathBuf::from("index.html"), ui.join(page.name()).join("index.html"));
+    found.insert(
+        PathBuf::from("index.html"),
+        ui.join(page.name()).join("index.html"),
+    );
     Ok(found)
 }
 
@@ -47,7 +50,9 @@ pub fn add_files(place: &Place, page: Page, folder: &Path) -> Result<()> {
 /// Puts a brotli twin (`.br`) beside everything that is text or code.
 pub fn compress(folder: &Path) -> Result<()> {
     for file in all_files(folder)?.into_values() {
-        let is_worth_it = file.extension().is_some_and(|kind| COMPRESSED.iter().any(|known| kind == *known));
+        let is_worth_it = file
+            .extension()
+            .is_some_and(|kind| COMPRESSED.iter().any(|known| kind == *known));
         if is_worth_it {
             let mut twin = file.clone().into_os_string();
             twin.push(".br");
@@ -58,8 +63,11 @@ pub fn compress(folder: &Path) -> Result<()> {
 }
 
 fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
-    let parameters =
-        brotli::enc::BrotliEncoderParams { quality: BROTLI_QUALITY, lgwin: BROTLI_WINDOW, ..Default::default() };
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: BROTLI_QUALITY,
+        lgwin: BROTLI_WINDOW,
+        ..Default::default()
+    };
     let mut writer = brotli::CompressorWriter::with_params(Vec::new(), 4096, &parameters);
     writer.write_all(bytes)?;
     writer.flush()?;
@@ -92,7 +100,9 @@ fn all_files(folder: &Path) -> Result<BTreeMap<PathBuf, PathBuf>> {
     let mut found = BTreeMap::new();
     let mut waiting = vec![folder.to_path_buf()];
     while let Some(next) = waiting.pop() {
-        for entry in fs::read_dir(&next).with_context(|| format!("cannot read {}", next.display()))? {
+        for entry in
+            fs::read_dir(&next).with_context(|| format!("cannot read {}", next.display()))?
+        {
             let path = entry?.path();
             if path.is_dir() {
                 waiting.push(path);

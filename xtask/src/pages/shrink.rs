@@ -38,20 +38,31 @@ impl Shrinker {
             return Ok(Some(Self { program }));
         }
         if !runs("npm") || !runs("node") {
-            eprintln!("no npm here: the pages are not shrunk (they work, but are about twice as large)");
+            eprintln!(
+                "no npm here: the pages are not shrunk (they work, but are about twice as large)"
+            );
             return Ok(None);
         }
         fs::create_dir_all(&folder)?;
         let installed = step("install wasm-opt, once", || {
             finish(
                 Command::new("npm")
-                    .args(["install", "--silent", "--no-audit", "--no-fund", "--no-save", PACKAGE])
+                    .args([
+                        "install",
+                        "--silent",
+                        "--no-audit",
+                        "--no-fund",
+                        "--no-save",
+                        PACKAGE,
+                    ])
                     .current_dir(&folder)
                     .stdin(Stdio::null()),
             )
         });
         if let Err(error) = installed {
-            eprintln!("{error:#}: the pages are not shrunk (they work, but are about twice as large)");
+            eprintln!(
+                "{error:#}: the pages are not shrunk (they work, but are about twice as large)"
+            );
             return Ok(None);
         }
         Ok(Some(Self { program }))
@@ -60,12 +71,24 @@ impl Shrinker {
     /// Shrinks a file in place.
     pub fn shrink(&self, code: &Path) -> Result<()> {
         let smaller = code.with_extension("opt");
-        finish(Command::new(&self.program).arg("-Oz").args(FEATURES).arg(code).arg("-o").arg(&smaller))?;
+        finish(
+            Command::new(&self.program)
+                .arg("-Oz")
+                .args(FEATURES)
+                .arg(code)
+                .arg("-o")
+                .arg(&smaller),
+        )?;
         fs::rename(&smaller, code)?;
         Ok(())
     }
 }
 
 fn runs(program: &str) -> bool {
-    Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|end| end.success())
+    Command::new(program)
+        .arg("--version")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|end| end.success())
 }

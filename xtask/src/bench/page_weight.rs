@@ -1,0 +1,50 @@
+//! What a browser downloads to start each page, brotli-compressed: code, script and style.
+
+use std::fs;
+
+use anyhow::{Context, Result};
+
+use super::figure::{Better, Figure, Yardstick};
+use crate::pages::{self, Page, PagesFlags};
+use crate::place::Place;
+
+const KILOBYTE: f64 = 1000.0;
+
+/// One figure for each page.
+pub fn measure(place: &Place) -> Result<Vec<Figure>> {
+    pages::build(place, &PagesFlags::default())?;
+    Page::ALL
+        .into_iter()
+        .map(|page| weigh(place, page))
+        .collect()
+}
+
+fn weigh(place: &Place, page: Page) -> Result<Figure> {
+    let folder = place.dist.join("ui").join(page.name());
+    let mut bytes = 0;
+    for entry in fs::read_dir(&folder).with_context(|| format!("no {}", folder.display()))? {
+        let entry = entry?;
+        if entry.path().extension().is_some_and(|kind| kind == "br") {
+            bytes += entry.metadata()?.len();
+        }
+    }
+    #[allow(clippy::cast_precision_loss)]
+    let value = bytes as f64 / KILOBYTE;
+    let limit = match page {
+        Page::Pos => 300.0,
+        Page::Dashboard => 250.0,
+        Page::Ordering => 150.0,
+    };
+    let against = Some(Yardstick {
+        name: "our own limit".to_owned(),
+        value: limit,
+        goal: 1.0,
+    });
+    Ok(Figure {
+        name: format!("{}, to start", page.name()),
+        unit: "KB",
+        value,
+        better: Better::Lower,
+        against,
+    })
+}

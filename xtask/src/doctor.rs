@@ -1,0 +1,110 @@
+//! What is missing on this machine. System packages are `./dev`'s to check; this looks at the rest.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Result, ensure};
+
+use crate::cargo::answer;
+use crate::place::Place;
+use crate::wasm::Way;
+
+enum Finding {
+    Good(String),
+    /// Works without; says what is lost.
+    Optional(String),
+    Missing(String),
+}
+
+/// Prints one line for each thing; fails when something needed is missing.
+pub fn doctor(place: &Place) -> Result<()> {
+    let findings = [rust(), wasm(), postgres(), display(), npm(), pages(place)];
+    let mut missing = 0;
+    for finding in findings {
+        match finding {
+            Finding::Good(what) => println!("good:     {what}"),
+            Finding::Optional(what) => println!("optional: {what}"),
+            Finding::Missing(what) => {
+                missing += 1;
+                println!("missing:  {what}");
+            }
+        }
+    }
+    ensure!(missing == 0, "{missing} missing");
+    Ok(())
+}
+
+fn rust() -> Finding {
+    match answer(Command::new("rustc").arg("--version")) {
+        Ok(version) => Finding::Good(version.trim().to_owned()),
+        Err(error) => Finding::Missing(format!("rustc: {error:#}")),
+    }
+}
+
+fn wasm() -> Finding {
+    match Way::find() {
+        Ok(way) => Finding::Good(format!("WebAssembly by {}", way.in_words())),
+        Err(error) => Finding::Missing(format!("{error:#}")),
+    }
+}
+
+fn postgres() -> Finding {
+    match postgres_programs() {
+        Some(folder) => Finding::Good(format!("PostgreSQL programs in {}", folder.display())),
+        None => Finding::Missing("PostgreSQL's initdb and postgres".to_owned()),
+    }
+}
+
+fn postgres_programs() -> Option<PathBuf> {
+    let asked = answer(Command::new("pg_config").arg("--bindir"))
+        .ok()
+        .map(|folder| PathBuf::from(folder.trim()));
+    let debian = Path::new("/usr/lib/postgresql")
+        .read_dir()
+        .ok()
+        .into_iter()
+        .flatten();
+    let found = debian
+        .filter_map(|entry| entry.ok())
+        .map(|entry| entry.path().join("bin"));
+    asked
+        .into_iter()
+        .chain(found)
+        .find(|folder| folder.join("initdb").is_file() && folder.join("postgres").is_file())
+}
+
+fn display() -> Finding {
+    match ["WAYLAND_DISPLAY", "DISPLAY"]
+        .iter()
+        .find(|name| env::var_os(name).is_some_and(|value| !value.is_empty()))
+    {
+        Some(name) => Finding::Good(format!("a display for the till's window ({name})")),
+        None => {
+            Finding::Optional("no display: ./dev run runs the till without its window".to_owned())
+        }
+    }
+}
+
+fn npm() -> Finding {
+    let is_there = Command::new("npm")
+        .arg("--version")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
+    if is_there.is_ok_and(|end| end.success()) {
+        return Finding::Good("npm, which brings wasm-opt".to_owned());
+    }
+    Finding::Optional("no npm: the pages are about twice as large".to_owned())
+}
+
+fn pages(place: &Place) -> Finding {
+    let built = ["pos", "dashboard", "ordering"]
+        .iter()
+        .all(|page| place.dist.join("ui").join(page).join("app.js").is_file());
+    if built {
+        Finding::Good("pages in dist/ui".to_owned())
+    } else {
+        Finding::Optional("no pages in dist/ui yet: ./dev build makes them".to_owned())
+    }
+}
