@@ -102,7 +102,7 @@ fn linker(sysroot: &Path) -> Result<PathBuf> {
         return Ok(theirs.to_path_buf());
     }
     bail!(
-        "no WebAssembly linker: neither {} nor {}",
+        "no WebAssembly linker (rustup brings one): neither {} nor {}",
         ours.display(),
         theirs.display()
     )
