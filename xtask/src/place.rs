@@ -17,7 +17,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// Finds the repository this xtask belongs to, and asks cargo for its target folder.
+    /// Finds the repository this xtask belongs to, and the target folder: the one we were given, or the one cargo knows.
     pub fn find() -> Result<Self> {
         let here = env::var_os("CARGO_MANIFEST_DIR")
             .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
@@ -25,7 +25,10 @@ impl Place {
             .parent()
             .context("xtask stands at the root of the disk")?
             .to_path_buf();
-        let target = target_folder(&root)?;
+        let target = match env::var_os("CARGO_TARGET_DIR") {
+            Some(folder) => std::path::absolute(folder)?,
+            None => target_folder(&root)?,
+        };
         let dist = root.join("dist");
         Ok(Self { root, target, dist })
     }
