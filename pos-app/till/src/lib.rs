@@ -1,1 +1,32 @@
-//! pos-app/till
+//! The counter without a window: an append-only journal in SQLite, what follows from it, and its way to the server.
+//!
+//! Invariants: one door writes ([`Till::execute`]), one transaction a command; a sale is complete when SQLite has
+//! committed it; nothing waits for the network. Clock, randomness and transport are arguments.
+//! Absent on purpose: windows (the shell's) and rules (`shared`'s).
+
+mod books;
+mod counter;
+mod database;
+mod desk;
+mod device;
+mod error;
+pub mod headless;
+pub mod journal;
+mod key;
+mod menu;
+mod moment;
+mod order;
+pub mod real;
+mod rebuild;
+mod report;
+mod rows;
+mod session;
+mod shift;
+pub mod sync;
+mod till;
+
+pub use counter::{Counter, CounterOptions};
+pub use error::{OpenError, TillError};
+pub use moment::{Clock, Entropy};
+pub use report::Reader;
+pub use till::{Till, TillOptions};

@@ -1,0 +1,165 @@
+//! The till's one SQLite file: how it is opened, how a command's transaction begins and ends, and the only place
+//! that checkpoints.
+//!
+//! Invariants: WAL, `synchronous=FULL`, one writer (a lock file keeps a second one out), no memory mapping. After
+//! an error of the disk the file is opened again, never written to a second time.
+
+mod lock;
+mod reserve;
+mod schema;
+
+pub use reserve::{DISK_LOW_BYTES, Reserve, disk_free};
+pub use schema::{is_newer, migrate};
+
+use crate::error::{OpenError, TillError};
+use lock::Lock;
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use std::path::{Path, PathBuf};
+
+/// The WAL is written back into the file above this size, whatever is going on.
+const WAL_HARD_BYTES: u64 = 64 * 1024 * 1024;
+/// The WAL is written back above this size at a quiet moment.
+const WAL_SOFT_BYTES: u64 = 2 * 1024 * 1024;
+
+/// The name of the till's file in its folder.
+pub const FILE_NAME: &str = "till.db";
+
+/// The open file.
+pub struct Database {
+    connection: Connection,
+    folder: PathBuf,
+    /// Made by a newer version: only read.
+    newer: bool,
+    lock: Option<Lock>,
+}
+
+impl Database {
+    /// Opens the file of this folder for writing, and makes it where there is none.
+    pub fn open(folder: &Path) -> Result<Self, OpenError> {
+        let doing = || format!("making the folder {}", folder.display());
+        std::fs::create_dir_all(folder).map_err(TillError::io(doing()))?;
+        let lock = Lock::take(folder)?;
+        let mut connection = connect(
+            folder,
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
+        )?;
+        let newer = is_newer(&connection)?;
+        if !newer {
+            set_up_writer(&connection)?;
+            migrate(&mut connection)?;
+        }
+        Ok(Self {
+            connection,
+            folder: folder.to_owned(),
+            newer,
+            lock: Some(lock),
+        })
+    }
+
+    /// Opens the file of this folder for reading, beside a till that may be running.
+    pub fn open_read_only(folder: &Path) -> Result<Self, OpenError> {
+        if !folder.join(FILE_NAME).is_file() {
+            return Err(OpenError::NotThere(folder.display().to_string()));
+        }
+        let connection = connect(folder, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let newer = is_newer(&connection)?;
+        Ok(Self {
+            connection,
+            folder: folder.to_owned(),
+            newer,
+            lock: None,
+        })
+    }
+
+    /// Reads.
+    pub const fn reader(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// The folder of the file.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Whether a newer version made the file.
+    pub const fn is_newer(&self) -> bool {
+        self.newer
+    }
+
+    /// Begins a transaction that writes.
+    pub fn begin(&self) -> Result<Transaction<'_>, TillError> {
+        if self.newer || self.lock.is_none() {
+            return Err(TillError::NewerFile);
+        }
+        Ok(Transaction::new_unchecked(
+            &self.connection,
+            TransactionBehavior::Immediate,
+        )?)
+    }
+
+    /// Commits, and writes the WAL back where it has grown beyond all bounds.
+    pub fn commit(&self, transaction: Transaction<'_>) -> Result<(), TillError> {
+        transaction.commit()?;
+        self.checkpoint_above(WAL_HARD_BYTES)
+    }
+
+    /// Writes the WAL back into the file, at a quiet moment, where it is worth it.
+    pub fn checkpoint_when_worth(&self) -> Result<(), TillError> {
+        self.checkpoint_above(WAL_SOFT_BYTES)
+    }
+
+    fn checkpoint_above(&self, bytes: u64) -> Result<(), TillError> {
+        let wal = self.folder.join(format!("{FILE_NAME}-wal"));
+        let size = std::fs::metadata(wal).map_or(0, |metadata| metadata.len());
+        if size < bytes || self.newer {
+            return Ok(());
+        }
+        let done = self
+            .connection
+            .query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()));
+        match done.map_err(TillError::from) {
+            // A reader beside us, or no room to write back into: the WAL holds everything, and there is a next time.
+            Err(TillError::DiskFull) => Ok(()),
+            Err(TillError::Database(error))
+                if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy) =>
+            {
+                Ok(())
+            }
+            done => done,
+        }
+    }
+
+    /// Opens the file again after a failure of the disk: what the operating system has forgotten must not be
+    /// believed. The lock is kept.
+    pub fn reopen(&mut self) -> Result<(), TillError> {
+        let fresh = connect(&self.folder, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        set_up_writer(&fresh)?;
+        self.connection = fresh;
+        let verdict: String = self
+            .connection
+            .query_row("pragma quick_check(1)", [], |row| row.get(0))?;
+        if verdict == "ok" {
+            Ok(())
+        } else {
+            Err(TillError::Damaged(verdict))
+        }
+    }
+}
+
+fn connect(folder: &Path, flags: OpenFlags) -> Result<Connection, TillError> {
+    let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(folder.join(FILE_NAME), flags)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    connection.execute_batch(
+        "pragma busy_timeout = 5000; pragma foreign_keys = on; pragma mmap_size = 0;
+         pragma cache_size = -16384; pragma temp_store = memory;",
+    )?;
+    Ok(connection)
+}
+
+fn set_up_writer(connection: &Connection) -> Result<(), TillError> {
+    connection.execute_batch(
+        "pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 0;",
+    )?;
+    Ok(())
+}

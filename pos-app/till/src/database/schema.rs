@@ -1,0 +1,32 @@
+//! The numbered steps of the file's schema. A released step is never edited.
+
+use crate::error::TillError;
+use rusqlite::Connection;
+use rusqlite_migration::{M, Migrations};
+
+const STEPS: &[M<'_>] = &[
+    M::up(include_str!("../../../../migrations/till/0001_journal.sql")),
+    M::up(include_str!(
+        "../../../../migrations/till/0002_projections.sql"
+    )),
+];
+
+/// Whether the file has steps that this program does not know.
+pub fn is_newer(connection: &Connection) -> Result<bool, TillError> {
+    let version: i64 = connection.query_row("pragma user_version", [], |row| row.get(0))?;
+    Ok(usize::try_from(version).is_ok_and(|version| version > STEPS.len()))
+}
+
+/// Takes the steps that the file lacks.
+pub fn migrate(connection: &mut Connection) -> Result<(), TillError> {
+    let version: i64 = connection.query_row("pragma user_version", [], |row| row.get(0))?;
+    if usize::try_from(version).is_ok_and(|version| version == STEPS.len()) {
+        return Ok(());
+    }
+    Migrations::from_slice(STEPS)
+        .to_latest(connection)
+        .map_err(|error| match error {
+            rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
+            other => TillError::Damaged(other.to_string()),
+        })
+}

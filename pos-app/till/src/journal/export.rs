@@ -1,0 +1,151 @@
+//! A till's own journal as a file of JSON lines, which `cortado-server verify-journal` checks without a server.
+//!
+//! The first line holds the header of the series, then comes a line for each entry with its hash and, at the end
+//! of each group, the till's signature; the last line is what the server co-signed, where it did.
+
+use super::{entries_from, header_of, signature_at};
+use crate::error::TillError;
+use rusqlite::{Connection, OptionalExtension};
+use serde::Serialize;
+use shared::id::{BusinessId, SeriesId};
+use shared::journal::{Entry, Hash, PublicKey, Sequence, SeriesHeader, Signature};
+use std::io::Write;
+use std::path::Path;
+
+/// The version of this file's format.
+const FORMAT: u32 = 1;
+const PAGE: usize = 1_000;
+
+#[derive(Serialize)]
+struct First<'a> {
+    cortado_journal: u32,
+    header: &'a SeriesHeader,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    #[serde(flatten)]
+    entry: &'a Entry,
+    hash: Hash,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    signature: Option<Signature>,
+}
+
+#[derive(Serialize)]
+struct Last {
+    cosigned: Cosigned,
+}
+
+#[derive(Serialize)]
+struct Cosigned {
+    business: BusinessId,
+    sequence: Sequence,
+    hash: Hash,
+    signature: Signature,
+    server_key: PublicKey,
+}
+
+/// What was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Exported {
+    /// The file.
+    pub path: String,
+    /// How many entries it has.
+    pub entries: u64,
+}
+
+/// Writes the journal of `series` into a new file beside `path`, and puts it there once it is whole.
+pub fn export(
+    connection: &Connection,
+    series: SeriesId,
+    path: &Path,
+) -> Result<Exported, TillError> {
+    let doing = || format!("writing {}", path.display());
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
+    let part = path.with_file_name(format!("{}.part", name.unwrap_or_default()));
+    let file = std::fs::File::create(&part).map_err(TillError::io(doing()))?;
+    let mut file = std::io::BufWriter::new(file);
+    let entries = write_all(connection, series, &mut file, &doing())?;
+    let file = file.into_inner().map_err(|error| error.into_error());
+    let file = file.map_err(TillError::io(doing()))?;
+    file.sync_all().map_err(TillError::io(doing()))?;
+    std::fs::rename(&part, path).map_err(TillError::io(doing()))?;
+    Ok(Exported {
+        path: path.display().to_string(),
+        entries,
+    })
+}
+
+fn write_all(
+    connection: &Connection,
+    series: SeriesId,
+    file: &mut impl Write,
+    doing: &str,
+) -> Result<u64, TillError> {
+    // One snapshot of the file, though a till may be selling beside us.
+    let snapshot = connection.unchecked_transaction()?;
+    let header = header_of(&snapshot, series)?;
+    let header = header.ok_or_else(|| TillError::Damaged(format!("no header of {series}")))?;
+    write_line(
+        file,
+        &First {
+            cortado_journal: FORMAT,
+            header: &header,
+        },
+        doing,
+    )?;
+    let (mut written, mut from) = (0, Sequence(1));
+    loop {
+        let page = entries_from(&snapshot, series, from, PAGE)?;
+        let Some((last, _)) = page.last() else { break };
+        from = last.sequence.next();
+        for (entry, hash) in &page {
+            let signature = match entry.ends_group() {
+                true => signature_at(&snapshot, series, entry.sequence)?,
+                false => None,
+            };
+            write_line(
+                file,
+                &Line {
+                    entry,
+                    hash: *hash,
+                    signature,
+                },
+                doing,
+            )?;
+            written += 1;
+        }
+    }
+    if let Some(cosigned) = cosigned(&snapshot)? {
+        write_line(file, &Last { cosigned }, doing)?;
+    }
+    Ok(written)
+}
+
+fn write_line(file: &mut impl Write, line: &impl Serialize, doing: &str) -> Result<(), TillError> {
+    serde_json::to_writer(&mut *file, line)
+        .map_err(std::io::Error::from)
+        .and_then(|()| file.write_all(b"\n"))
+        .map_err(TillError::io(doing))
+}
+
+fn cosigned(connection: &Connection) -> Result<Option<Cosigned>, TillError> {
+    let sql = "
+        select session.business, sync_state.durable, sync_state.durable_hash,
+               sync_state.server_signature, device.server_key
+        from sync_state, session, device
+        where session.business is not null and sync_state.durable_hash is not null
+          and sync_state.server_signature is not null and device.server_key is not null";
+    let row = connection.query_row(sql, [], |row| {
+        Ok(Cosigned {
+            business: BusinessId::from_bytes(row.get(0)?),
+            sequence: Sequence(row.get::<_, i64>(1)?.cast_unsigned()),
+            hash: Hash(row.get(2)?),
+            signature: Signature(row.get(3)?),
+            server_key: PublicKey(row.get(4)?),
+        })
+    });
+    Ok(row.optional()?)
+}

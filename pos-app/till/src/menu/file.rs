@@ -1,0 +1,217 @@
+//! A menu as a file: `category,product,price,tax_rate,barcode,modifier_group,group_min,group_max,modifier,modifier_price`,
+//! a row for each modifier, and one row for a product without.
+
+use crate::rows::Rows;
+use csv::StringRecord;
+use shared::menu::{Price, ProductTax};
+use shared::money::{Currency, Money};
+use shared::order::OrderRejection;
+use shared::tax::TaxRate;
+use shared::till::RowProblem;
+use std::collections::HashMap;
+
+const HEADER: [&str; 10] = [
+    "category",
+    "product",
+    "price",
+    "tax_rate",
+    "barcode",
+    "modifier_group",
+    "group_min",
+    "group_max",
+    "modifier",
+    "modifier_price",
+];
+
+/// What a file says.
+#[derive(Debug, Default)]
+pub struct MenuFile {
+    /// Its products, in its order.
+    pub products: Vec<FileProduct>,
+    /// Rows that do not read.
+    pub problems: Vec<RowProblem>,
+}
+
+/// A product of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileProduct {
+    /// The name of its category; empty for none.
+    pub category: String,
+    /// Its name.
+    pub name: String,
+    /// Its price.
+    pub price: Price,
+    /// Its tax.
+    pub tax: ProductTax,
+    /// Its barcode.
+    pub barcode: Option<String>,
+    /// What is asked about it.
+    pub groups: Vec<FileGroup>,
+}
+
+/// A modifier group of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileGroup {
+    /// The question.
+    pub name: String,
+    /// The fewest answers.
+    pub min: u16,
+    /// The most answers.
+    pub max: u16,
+    /// The answers with what they add to the price.
+    pub modifiers: Vec<(String, Money)>,
+}
+
+struct Row {
+    product: FileProduct,
+    group: Option<FileGroup>,
+}
+
+/// Reads a file. What cannot be read is named with its line and stops nothing.
+pub fn read(content: &[u8], currency: Currency) -> MenuFile {
+    let mut file = MenuFile::default();
+    let rows = match Rows::open(content.to_vec(), &HEADER) {
+        Ok(rows) => rows,
+        Err(problem) => {
+            file.problems.push(problem);
+            return file;
+        }
+    };
+    let mut places: HashMap<(String, String, Option<String>), usize> = HashMap::new();
+    for (line, record) in rows {
+        let row = record.and_then(|record| read_row(&record, currency));
+        let taken = row.and_then(|row| take(&mut file.products, &mut places, row));
+        if let Err(reason) = taken {
+            file.problems.push(RowProblem { line, reason });
+        }
+    }
+    file
+}
+
+fn take(
+    products: &mut Vec<FileProduct>,
+    places: &mut HashMap<(String, String, Option<String>), usize>,
+    row: Row,
+) -> Result<(), String> {
+    let Row { product, group } = row;
+    let key = (
+        product.category.clone(),
+        product.name.clone(),
+        product.barcode.clone(),
+    );
+    let place = *places.entry(key).or_insert_with(|| {
+        products.push(product.clone());
+        products.len() - 1
+    });
+    let held = &mut products[place];
+    if held.price != product.price || held.tax != product.tax {
+        return Err(format!(
+            "{:?} has another price or tax in a row above",
+            product.name
+        ));
+    }
+    let Some(group) = group else { return Ok(()) };
+    match held.groups.iter_mut().find(|held| held.name == group.name) {
+        None => held.groups.push(group),
+        Some(known) if (known.min, known.max) != (group.min, group.max) => {
+            return Err(format!(
+                "group {:?} has another minimum or maximum in a row above",
+                group.name
+            ));
+        }
+        Some(known) => {
+            for modifier in group.modifiers {
+                if known.modifiers.iter().any(|(name, _)| *name == modifier.0) {
+                    return Err(format!("{:?} is there already", modifier.0));
+                }
+                known.modifiers.push(modifier);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn read_row(record: &StringRecord, currency: Currency) -> Result<Row, String> {
+    let field = |index: usize| record.get(index).unwrap_or_default().trim();
+    let name = named(field(1), "product")?;
+    let category = match field(0) {
+        "" => String::new(),
+        category => named(category, "category")?,
+    };
+    let price = match field(2) {
+        "" => Price::Ask,
+        text => Price::Of(price_of(text, currency)?),
+    };
+    let tax = match field(3) {
+        "" => ProductTax::Business,
+        text => ProductTax::Rate(TaxRate::parse_percent(text).map_err(|error| error.to_string())?),
+    };
+    let barcode = Some(field(4))
+        .filter(|code| !code.is_empty())
+        .map(str::to_owned);
+    if barcode
+        .as_ref()
+        .is_some_and(|code| code.chars().count() > 64)
+    {
+        return Err("a barcode has at most 64 signs".to_owned());
+    }
+    let product = FileProduct {
+        category,
+        name,
+        price,
+        tax,
+        barcode,
+        groups: Vec::new(),
+    };
+    Ok(Row {
+        product,
+        group: read_group(&field, currency)?,
+    })
+}
+
+fn read_group<'a>(
+    field: &impl Fn(usize) -> &'a str,
+    currency: Currency,
+) -> Result<Option<FileGroup>, String> {
+    if (5..10).all(|index| field(index).is_empty()) {
+        return Ok(None);
+    }
+    let name = named(field(5), "modifier_group")?;
+    let modifier = named(field(8), "modifier")?;
+    let number = |index: usize, or: u16| match field(index) {
+        "" => Ok(or),
+        text => text
+            .parse()
+            .map_err(|_| format!("{} {text:?} is not a number", HEADER[index])),
+    };
+    let (min, max) = (number(6, 0)?, number(7, u16::MAX)?);
+    if min > max {
+        return Err(format!("group_min {min} is above group_max {max}"));
+    }
+    let price = match field(9) {
+        "" => Money::ZERO,
+        text => Money::parse(text, currency).map_err(|error| error.to_string())?,
+    };
+    Ok(Some(FileGroup {
+        name,
+        min,
+        max,
+        modifiers: vec![(modifier, price)],
+    }))
+}
+
+fn price_of(text: &str, currency: Currency) -> Result<Money, String> {
+    let price = Money::parse(text, currency).map_err(|error| error.to_string())?;
+    if price.is_negative() {
+        return Err(OrderRejection::PriceOutOfRange.to_string());
+    }
+    Ok(price)
+}
+
+fn named(text: &str, column: &str) -> Result<String, String> {
+    match text.chars().count() {
+        0 => Err(format!("{column} is empty")),
+        1..=200 => Ok(text.to_owned()),
+        _ => Err(format!("{column} is longer than 200 signs")),
+    }
+}

@@ -1,0 +1,156 @@
+//! Orders on the till: the fold of their entries, held in memory while they are open, and their rows.
+//!
+//! Invariant: a row is what the fold says, whoever wrote the entries and in whatever order they came.
+
+mod list;
+mod number;
+mod perform;
+
+pub use list::{
+    confirmed_receipt, figures, last_open_here, newest_waiting, oldest_waiting, open_orders,
+    waiting,
+};
+pub use number::{keep_order_number, keep_receipt_number, last_receipt_number};
+
+use crate::error::TillError;
+use crate::journal;
+use rusqlite::Connection;
+use shared::clock::Wall;
+use shared::event::Event;
+use shared::id::{OrderId, SeriesId, SubjectId};
+use shared::journal::Stamp;
+use shared::order::{Channel, Order, OrderEvent, OrderFold};
+
+const UPSERT: &str = "
+    insert into orders (id, own, settled, number, channel, lines, total, exceptions, receipt_till,
+        receipt_number, day, hour, opened_ms, opened_offset, settled_ms, settled_offset, settle_sequence)
+    values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+    on conflict (id) do update set own = excluded.own, settled = excluded.settled,
+        number = excluded.number, channel = excluded.channel, lines = excluded.lines,
+        total = excluded.total, exceptions = excluded.exceptions,
+        receipt_till = excluded.receipt_till, receipt_number = excluded.receipt_number,
+        day = excluded.day, hour = excluded.hour, opened_ms = excluded.opened_ms,
+        opened_offset = excluded.opened_offset, settled_ms = excluded.settled_ms,
+        settled_offset = excluded.settled_offset, settle_sequence = excluded.settle_sequence";
+
+/// An order with everything that happened to it.
+#[derive(Clone, Debug)]
+pub struct HeldOrder {
+    fold: OrderFold,
+    order: Order,
+    first: Option<(Stamp, Wall)>,
+    payments: Vec<(Stamp, Wall)>,
+}
+
+impl HeldOrder {
+    /// An order nothing has happened to.
+    pub fn new(id: OrderId) -> Self {
+        let fold = OrderFold::default();
+        let order = fold.order(id);
+        Self {
+            fold,
+            order,
+            first: None,
+            payments: Vec::new(),
+        }
+    }
+
+    /// The order of everything in the journal about it; none where there is nothing.
+    pub fn load(connection: &Connection, id: OrderId) -> Result<Option<Self>, TillError> {
+        let entries = journal::by_subject(connection, SubjectId::from(id))?;
+        let mut held = Self::new(id);
+        for entry in entries {
+            if let Ok(Event::Order(event)) = entry.event {
+                held.insert(entry.stamp, entry.wall, event);
+            }
+        }
+        held.refresh();
+        Ok(held.first.is_some().then_some(held))
+    }
+
+    /// Takes one event in. The order is as before until [`Self::refresh`].
+    pub fn insert(&mut self, stamp: Stamp, wall: Wall, event: OrderEvent) {
+        if self.first.is_none_or(|(first, _)| stamp < first) {
+            self.first = Some((stamp, wall));
+        }
+        if matches!(event, OrderEvent::Settled(_)) {
+            self.payments.push((stamp, wall));
+        }
+        self.fold.insert(stamp, event);
+    }
+
+    /// Folds what was taken in.
+    pub fn refresh(&mut self) {
+        self.order = self.fold.order(self.id());
+    }
+
+    /// Whether anything at all is recorded about it.
+    pub const fn has_happened(&self) -> bool {
+        self.first.is_some()
+    }
+
+    /// The order as it stands.
+    pub const fn order(&self) -> &Order {
+        &self.order
+    }
+
+    /// Its id.
+    pub const fn id(&self) -> OrderId {
+        match &self.order {
+            Order::Open(open) => open.id,
+            Order::Settled(settled) => settled.id,
+        }
+    }
+
+    /// Writes the row.
+    pub fn project(&self, connection: &Connection, own: SeriesId) -> Result<(), TillError> {
+        let Some((first, opened)) = self.first else {
+            return Ok(());
+        };
+        let (number, channel) = match &self.order {
+            Order::Open(open) => (&open.number, open.channel),
+            Order::Settled(paid) => (&paid.number, paid.channel),
+        };
+        let paid = match &self.order {
+            Order::Open(_) => None,
+            Order::Settled(paid) => Some(paid),
+        };
+        let (lines, total, exceptions) = match &self.order {
+            Order::Open(open) => (open.lines.len(), open.totals().total, 0),
+            Order::Settled(paid) => (
+                paid.settled.lines.len(),
+                paid.settled.totals.total,
+                paid.exceptions.len(),
+            ),
+        };
+        let paid_at = paid.and_then(|paid| {
+            let at = self.payments.iter().find(|(stamp, _)| *stamp == paid.stamp);
+            at.map(|(_, wall)| *wall)
+        });
+        let here = paid.filter(|paid| paid.stamp.series == own);
+        let mut statement = connection.prepare_cached(UPSERT)?;
+        statement.execute(rusqlite::params![
+            self.id().as_bytes(),
+            first.series == own,
+            paid.is_some(),
+            number.as_ref().map(ToString::to_string),
+            match channel {
+                Channel::Here => "here",
+                Channel::ToGo => "to_go",
+            },
+            i64::try_from(lines).unwrap_or(i64::MAX),
+            total.to_minor(),
+            i64::try_from(exceptions).unwrap_or(i64::MAX),
+            paid.map(|paid| &paid.settled.receipt.till.0),
+            paid.map(|paid| paid.settled.receipt.number),
+            paid.map(|paid| paid.settled.day.0),
+            paid.map(|paid| paid.settled.hour),
+            opened.ms,
+            opened.offset,
+            paid_at.map(|wall| wall.ms),
+            paid_at.map(|wall| wall.offset),
+            here.map(|paid| paid.stamp.sequence.0.cast_signed()),
+        ])?;
+        Ok(())
+    }
+}

@@ -1,0 +1,147 @@
+//! Lists and sums over the rows of orders.
+
+use crate::error::TillError;
+use crate::order::HeldOrder;
+use rusqlite::{Connection, OptionalExtension, Row};
+use shared::clock::Wall;
+use shared::id::OrderId;
+use shared::journal::Sequence;
+use shared::money::Money;
+use shared::order::{Order, ReceiptNumber, TillCode};
+use shared::till::OpenOrderSummary;
+
+const OPEN: &str = "
+    select id, opened_ms, opened_offset, total from orders
+    where settled = 0 and lines > 0 order by opened_ms, id";
+const LAST_OPEN_HERE: &str = "
+    select id from orders
+    where settled = 0 and own = 1 and lines > 0 order by opened_ms desc, id desc limit 1";
+const PAID_HERE_ABOVE: &str = "
+    select count(*), coalesce(sum(total), 0) from orders
+    where settle_sequence is not null and settle_sequence > ?1";
+const CONFIRMED: &str = "
+    select receipt_till, receipt_number, settled_ms, settled_offset from orders
+    where settle_sequence is not null and settle_sequence <= ?1
+    order by settle_sequence desc limit 1";
+const OLDEST_WAITING: &str = "
+    select receipt_till, receipt_number, settled_ms, settled_offset from orders
+    where settle_sequence is not null and settle_sequence > ?1 order by settle_sequence limit 1";
+const NEWEST_WAITING: &str = "
+    select receipt_till, receipt_number, settled_ms, settled_offset from orders
+    where settle_sequence is not null and settle_sequence > ?1
+    order by settle_sequence desc limit 1";
+
+/// How many orders, and what was paid for them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// How many.
+    pub orders: u64,
+    /// What was paid.
+    pub revenue: Money,
+}
+
+/// The open orders with lines, oldest first.
+pub fn open_orders(connection: &Connection) -> Result<Vec<OpenOrderSummary>, TillError> {
+    let mut statement = connection.prepare_cached(OPEN)?;
+    let rows = statement.query_map([], |row| {
+        let opened = Wall {
+            ms: row.get(1)?,
+            offset: row.get(2)?,
+        };
+        Ok((
+            OrderId::from_bytes(row.get(0)?),
+            opened,
+            Money::minor(row.get(3)?),
+        ))
+    })?;
+    let mut orders = Vec::new();
+    for row in rows {
+        let (order, opened, total) = row?;
+        // The number is asked of the fold: its text in the row is for people who read the file.
+        let held = HeldOrder::load(connection, order)?;
+        let number = held.and_then(|held| match held.order() {
+            Order::Open(open) => open.number.clone(),
+            Order::Settled(paid) => paid.number.clone(),
+        });
+        orders.push(OpenOrderSummary {
+            order,
+            number,
+            total,
+            opened,
+        });
+    }
+    Ok(orders)
+}
+
+/// The open order with lines that was opened here last.
+pub fn last_open_here(connection: &Connection) -> Result<Option<OrderId>, TillError> {
+    let mut statement = connection.prepare_cached(LAST_OPEN_HERE)?;
+    let order = statement.query_row([], |row| row.get(0).map(OrderId::from_bytes));
+    Ok(order.optional()?)
+}
+
+/// Everything paid on this till.
+pub fn figures(connection: &Connection) -> Result<Figures, TillError> {
+    waiting(connection, Sequence::NONE)
+}
+
+/// What was paid on this till after `durable`.
+pub fn waiting(connection: &Connection, durable: Sequence) -> Result<Figures, TillError> {
+    let mut statement = connection.prepare_cached(PAID_HERE_ABOVE)?;
+    let figures = statement.query_row((durable.0.cast_signed(),), |row| {
+        let orders: i64 = row.get(0)?;
+        Ok(Figures {
+            orders: orders.unsigned_abs(),
+            revenue: Money::minor(row.get(1)?),
+        })
+    });
+    Ok(figures?)
+}
+
+/// The last receipt up to `durable`.
+pub fn confirmed_receipt(
+    connection: &Connection,
+    durable: Sequence,
+) -> Result<Option<ReceiptNumber>, TillError> {
+    Ok(receipt(connection, CONFIRMED, durable)?.map(|(receipt, _)| receipt))
+}
+
+/// The first receipt after `durable`, and when it was given.
+pub fn oldest_waiting(
+    connection: &Connection,
+    durable: Sequence,
+) -> Result<Option<(ReceiptNumber, Wall)>, TillError> {
+    receipt(connection, OLDEST_WAITING, durable)
+}
+
+/// The last receipt after `durable`.
+pub fn newest_waiting(
+    connection: &Connection,
+    durable: Sequence,
+) -> Result<Option<ReceiptNumber>, TillError> {
+    Ok(receipt(connection, NEWEST_WAITING, durable)?.map(|(receipt, _)| receipt))
+}
+
+fn receipt(
+    connection: &Connection,
+    sql: &str,
+    at: Sequence,
+) -> Result<Option<(ReceiptNumber, Wall)>, TillError> {
+    let read = |row: &Row<'_>| {
+        let receipt = ReceiptNumber {
+            till: TillCode(row.get(0)?),
+            number: row.get(1)?,
+        };
+        Ok((
+            receipt,
+            Wall {
+                ms: row.get(2)?,
+                offset: row.get(3)?,
+            },
+        ))
+    };
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement
+        .query_row((at.0.cast_signed(),), read)
+        .optional()?)
+}

@@ -1,0 +1,155 @@
+//! A command about an order, from the menu's part that it needs to the row it leaves.
+
+use crate::desk::Desk;
+use crate::error::TillError;
+use crate::order::HeldOrder;
+use shared::event::{Event, MenuEvent};
+use shared::id::{OrderId, ShiftId, SubjectId};
+use shared::journal::Stamp;
+use shared::menu::{Price, ProductFields};
+use shared::money::Money;
+use shared::order::{
+    Context, Item, Order, OrderCommand, OrderEvent, OrderNumber, ReceiptNumber, Ticket, decide,
+};
+use shared::shift::{ShiftEvent, ShiftOpened};
+use shared::till::{Outcome, Rejection};
+
+impl Desk<'_> {
+    /// Does one thing to one order.
+    pub fn order(&mut self, id: OrderId, command: &OrderCommand) -> Result<Outcome, TillError> {
+        let mut held = match self.books.orders.remove(&id) {
+            Some(held) => held,
+            None => HeldOrder::load(self.connection, id)?.unwrap_or_else(|| HeldOrder::new(id)),
+        };
+        let done = self.order_held(&mut held, command);
+        let ticket = done.is_ok().then(|| Ticket::of(held.order()));
+        if matches!(held.order(), Order::Open(_)) {
+            self.books.hold(held);
+        }
+        done?;
+        Ok(Outcome {
+            ticket,
+            ..Outcome::default()
+        })
+    }
+
+    fn order_held(
+        &mut self,
+        held: &mut HeldOrder,
+        command: &OrderCommand,
+    ) -> Result<(), TillError> {
+        let decided = self.decide(held, command)?;
+        if decided.events.is_empty() {
+            return Ok(());
+        }
+        let subject = SubjectId::from(held.id());
+        let mut events = Vec::with_capacity(decided.events.len() + 1);
+        let settles = decided
+            .events
+            .iter()
+            .any(|event| matches!(event, OrderEvent::Settled(_)));
+        if settles && self.books.shift.is_none() {
+            let opened = ShiftEvent::Opened(ShiftOpened { float: Money::ZERO });
+            events.push((SubjectId::from(decided.shift), Event::Shift(opened)));
+        }
+        events.extend(self.remembered_price(command));
+        events.extend(
+            decided
+                .events
+                .into_iter()
+                .map(|event| (subject, Event::Order(event))),
+        );
+        let stamps = self.append(&events)?;
+        for (stamp, (subject, event)) in stamps.into_iter().zip(events) {
+            match event {
+                Event::Order(event) => self.order_happened(held, stamp, event)?,
+                Event::Shift(event) => self.shift_happened(subject, stamp, &event)?,
+                Event::Menu(event) => self.menu_happened(vec![(subject, stamp, event)])?,
+                Event::Till(_) => {}
+            }
+        }
+        held.refresh();
+        held.project(self.connection, self.books.own.id)?;
+        self.touched.orders = true;
+        Ok(())
+    }
+
+    fn decide(&mut self, held: &HeldOrder, command: &OrderCommand) -> Result<Decided, TillError> {
+        let minted = || ShiftId(self.entropy.uuid_v7(self.wall.ms));
+        let shift = self.books.shift.unwrap_or_else(minted);
+        let number = self.next_order_number()?;
+        let code = &self.books.session.code;
+        let menu = self.books.menu.part_for(command, held.order());
+        let context = Context {
+            menu: &menu,
+            tax: self.books.session.settings.tax,
+            tax_mode: self.books.session.settings.tax_mode,
+            wall: self.wall,
+            day: self.day,
+            number: OrderNumber {
+                till: code.clone(),
+                number,
+            },
+            receipt: ReceiptNumber {
+                till: code.clone(),
+                number: self.books.receipt + 1,
+            },
+            shift,
+        };
+        match decide(held.order(), command, &context) {
+            Ok(events) => Ok(Decided { events, shift }),
+            Err(rejection) => Err(Rejection::Order(rejection).into()),
+        }
+    }
+
+    fn order_happened(
+        &mut self,
+        held: &mut HeldOrder,
+        stamp: Stamp,
+        event: OrderEvent,
+    ) -> Result<(), TillError> {
+        match &event {
+            OrderEvent::Opened(opened) => self.count_order(opened.number.number)?,
+            OrderEvent::Settled(settled) => self.count_receipt(settled.receipt.number)?,
+            OrderEvent::LineAdded(_)
+            | OrderEvent::QuantityChanged(_)
+            | OrderEvent::LineEdited(_)
+            | OrderEvent::LineRemoved(_)
+            | OrderEvent::ChannelSet(_) => {}
+        }
+        held.insert(stamp, self.wall, event);
+        Ok(())
+    }
+
+    /// A price said at the counter for a product without one is remembered, in the same group.
+    fn remembered_price(&self, command: &OrderCommand) -> Option<(SubjectId, Event)> {
+        let OrderCommand::AddLine {
+            item: Item::Priced { product, price },
+            ..
+        } = command
+        else {
+            return None;
+        };
+        let asked = self
+            .books
+            .menu
+            .product(*product)
+            .is_some_and(|held| held.price == Price::Ask);
+        asked.then(|| {
+            let fields = ProductFields {
+                price: Some(Price::Of(*price)),
+                ..ProductFields::default()
+            };
+            (
+                SubjectId::from(*product),
+                Event::Menu(MenuEvent::ProductSet(fields)),
+            )
+        })
+    }
+}
+
+struct Decided {
+    events: Vec<OrderEvent>,
+    /// The shift that is open, or the one to open.
+    shift: ShiftId,
+}

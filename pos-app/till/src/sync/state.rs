@@ -1,0 +1,111 @@
+//! How far the two sides have come, as the file remembers it.
+
+use crate::error::TillError;
+use rusqlite::{Connection, Row};
+use shared::clock::HybridClock;
+use shared::id::FeedId;
+use shared::journal::{Hash, Head, Sequence, Signature};
+use shared::sync::Position;
+
+/// How far the two sides have come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyncState {
+    /// The last entry the server confirmed as durable; the hash is missing before the first.
+    pub durable: Durable,
+    /// What is proved present in a backup.
+    pub safe: Sequence,
+    /// The server's signature of `durable`.
+    pub server_signature: Option<Signature>,
+    /// The feed that the cursor belongs to.
+    pub feed: Option<FeedId>,
+    /// The cursor.
+    pub cursor: Position,
+    /// The feed's running hash there.
+    pub cursor_hash: Hash,
+    /// The newest position the server told.
+    pub latest: Position,
+    /// The highest clock reading heard from others.
+    pub heard_clock: HybridClock,
+    /// When entries were last confirmed.
+    pub last_sent_ms: Option<i64>,
+    /// When the server was last heard.
+    pub last_contact_ms: Option<i64>,
+    /// When the menu last came from elsewhere.
+    pub menu_received_ms: Option<i64>,
+}
+
+/// The last entry the server confirmed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Durable {
+    /// The place.
+    pub sequence: Sequence,
+    /// The hash there.
+    pub hash: Option<Hash>,
+}
+
+impl Durable {
+    /// As a head, with the header's hash before the first entry.
+    pub fn head(&self, header: Hash) -> Head {
+        Head {
+            sequence: self.sequence,
+            hash: self.hash.unwrap_or(header),
+        }
+    }
+}
+
+const LOAD: &str = "
+    select durable, durable_hash, safe, server_signature, feed, cursor, cursor_hash, latest,
+           heard_clock, last_sent_ms, last_contact_ms, menu_received_ms
+    from sync_state";
+const STORE: &str = "
+    update sync_state set durable = ?1, durable_hash = ?2, safe = ?3, server_signature = ?4,
+        feed = ?5, cursor = ?6, cursor_hash = ?7, latest = ?8, heard_clock = ?9,
+        last_sent_ms = ?10, last_contact_ms = ?11, menu_received_ms = ?12";
+
+impl SyncState {
+    /// Reads it.
+    pub fn load(connection: &Connection) -> Result<Self, TillError> {
+        Ok(connection.prepare_cached(LOAD)?.query_row([], read)?)
+    }
+
+    /// Writes it.
+    pub fn store(&self, connection: &Connection) -> Result<(), TillError> {
+        connection
+            .prepare_cached(STORE)?
+            .execute(rusqlite::params![
+                self.durable.sequence.0.cast_signed(),
+                self.durable.hash.map(|hash| hash.0),
+                self.safe.0.cast_signed(),
+                self.server_signature.map(|signature| signature.0),
+                self.feed.map(|feed| *feed.as_bytes()),
+                self.cursor.0.cast_signed(),
+                self.cursor_hash.0,
+                self.latest.0.cast_signed(),
+                self.heard_clock.to_bits().cast_signed(),
+                self.last_sent_ms,
+                self.last_contact_ms,
+                self.menu_received_ms,
+            ])?;
+        Ok(())
+    }
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<SyncState> {
+    let number = |index: usize| row.get::<_, i64>(index).map(i64::cast_unsigned);
+    Ok(SyncState {
+        durable: Durable {
+            sequence: Sequence(number(0)?),
+            hash: row.get::<_, Option<_>>(1)?.map(Hash),
+        },
+        safe: Sequence(number(2)?),
+        server_signature: row.get::<_, Option<_>>(3)?.map(Signature),
+        feed: row.get::<_, Option<_>>(4)?.map(FeedId::from_bytes),
+        cursor: Position(number(5)?),
+        cursor_hash: Hash(row.get(6)?),
+        latest: Position(number(7)?),
+        heard_clock: HybridClock::from_bits(number(8)?),
+        last_sent_ms: row.get(9)?,
+        last_contact_ms: row.get(10)?,
+        menu_received_ms: row.get(11)?,
+    })
+}

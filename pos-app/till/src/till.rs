@@ -1,0 +1,228 @@
+//! The till: the one door through which everything is written, and everything is asked.
+
+mod birth;
+mod query;
+
+use crate::books::Books;
+use crate::database::{Database, Reserve};
+use crate::desk::Desk;
+use crate::error::{OpenError, TillError};
+use crate::key::KeyHolder;
+use crate::moment::{Clock, Entropy};
+use crate::sync::Line;
+use crate::{order, rebuild};
+use shared::id::OrderId;
+use shared::journal::{Head, SeriesHeader, SigningKey};
+use shared::money::Currency;
+use shared::till::{Answer, Command, Outcome, Query, TillFailure, Touched};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What a till is given.
+pub struct TillOptions {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// Whether its key may go into the operating system's keyring.
+    pub keyring: bool,
+    /// The IANA name of the device's time zone.
+    pub zone: String,
+    /// The currency it counts in until it joins a business.
+    pub currency: Currency,
+    /// The program's version.
+    pub app_version: String,
+    /// Its clock.
+    pub clock: Arc<dyn Clock>,
+    /// Its randomness.
+    pub entropy: Box<dyn Entropy>,
+}
+
+/// A till at work.
+pub struct Till {
+    pub(crate) database: Database,
+    pub(crate) books: Books,
+    pub(crate) line: Line,
+    reserve: Reserve,
+    key: KeyHolder,
+    options: TillOptions,
+    recovered: Option<OrderId>,
+}
+
+impl Till {
+    /// Opens the till of a folder, and makes one where there is none.
+    pub fn open(mut options: TillOptions) -> Result<Self, OpenError> {
+        let database = Database::open(&options.folder)?;
+        let reserve = Reserve::of(&options.folder);
+        let loaded = Books::load(database.reader(), &options.zone)?;
+        let (books, key) = match loaded {
+            Some(books) => {
+                let device = &books.device;
+                let key = KeyHolder::fetch(&options.folder, device.till, device.key_in_keyring);
+                (books, key)
+            }
+            None => {
+                let key = birth::bear(&database, &mut options)?;
+                let books = Books::load(database.reader(), &options.zone)?;
+                let missing = || TillError::Damaged("a new file stayed empty".to_owned());
+                (books.ok_or_else(missing)?, KeyHolder::here(key))
+            }
+        };
+        let recovered = order::last_open_here(database.reader())?;
+        let line = Line::default();
+        Ok(Self {
+            database,
+            books,
+            line,
+            reserve,
+            key,
+            options,
+            recovered,
+        })
+    }
+
+    /// Does what is asked: all of it, or nothing.
+    pub fn execute(&mut self, command: &Command) -> Result<Outcome, TillFailure> {
+        let mut done = self.write(|desk| desk.perform(command));
+        if matches!(done, Err(TillError::DiskFull)) && self.reserve.release() {
+            tracing::warn!("the disk is full: the reserve is given back");
+            done = self.write(|desk| desk.perform(command));
+        }
+        if matches!(command, Command::Order { .. }) && done.is_ok() {
+            self.recovered = None;
+        }
+        done.map_err(TillFailure::from)
+    }
+
+    /// Answers what is asked.
+    pub fn query(&mut self, query: &Query) -> Result<Answer, TillFailure> {
+        self.answer(query).map_err(TillFailure::from)
+    }
+
+    /// One transaction: everything in it, or nothing.
+    pub(crate) fn write<T>(
+        &mut self,
+        work: impl FnOnce(&mut Desk<'_>) -> Result<T, TillError>,
+    ) -> Result<T, TillError> {
+        let mut written = false;
+        let done = self.transact(work, &mut written);
+        if let Err(error) = &done {
+            self.recover(error, written);
+        }
+        done
+    }
+
+    fn transact<T>(
+        &mut self,
+        work: impl FnOnce(&mut Desk<'_>) -> Result<T, TillError>,
+        written: &mut bool,
+    ) -> Result<T, TillError> {
+        let wall = self.books.session.wall(self.options.clock.now_ms());
+        let transaction = self.database.begin()?;
+        let mut desk = Desk {
+            connection: &transaction,
+            day: wall.business_day(self.books.session.settings.day_start),
+            books: &mut self.books,
+            key: self.key.get(),
+            entropy: self.options.entropy.as_mut(),
+            wall,
+            touched: Touched::default(),
+            written: false,
+        };
+        let done = work(&mut desk);
+        *written = desk.written;
+        let done = done?;
+        if *written {
+            self.database.commit(transaction)?;
+        }
+        Ok(done)
+    }
+
+    /// After a transaction that did not commit: what is in memory is read again; after a failure of the disk the
+    /// file is opened again first. The command is never repeated by itself.
+    fn recover(&mut self, error: &TillError, written: bool) {
+        if error.needs_reopening() {
+            tracing::error!(%error, "the disk failed: the file is opened again and verified");
+            if let Err(error) = self.database.reopen() {
+                tracing::error!(%error, "the file cannot be opened again");
+                return;
+            }
+        } else if !written {
+            return;
+        }
+        match Books::load(self.database.reader(), &self.options.zone) {
+            Ok(Some(books)) => self.books = books,
+            Ok(None) => tracing::error!("the file is empty after a failure"),
+            Err(error) => tracing::error!(%error, "the books cannot be read again"),
+        }
+    }
+
+    /// Empties every projection and fills it again from the journal.
+    pub fn rebuild(&mut self) -> Result<(), TillError> {
+        let zone = self.options.zone.clone();
+        self.write(|desk| {
+            desk.written = true;
+            rebuild::rebuild(desk.connection, &desk.books.device, &zone)
+        })?;
+        if let Some(books) = Books::load(self.database.reader(), &self.options.zone)? {
+            self.books = books;
+        }
+        Ok(())
+    }
+
+    /// At a quiet moment: writes the WAL back, keeps the reserve, signs what had to wait for the key.
+    pub fn tidy(&mut self) -> Result<(), TillError> {
+        if self.database.is_newer() {
+            return Ok(());
+        }
+        self.database.checkpoint_when_worth()?;
+        self.reserve.keep();
+        self.sign_late()
+    }
+
+    fn sign_late(&mut self) -> Result<(), TillError> {
+        let own = self.books.own;
+        let reader = self.database.reader();
+        let start = own.head.sequence.0 == 0;
+        if start || crate::journal::signature_at(reader, own.id, own.head.sequence)?.is_some() {
+            return Ok(());
+        }
+        self.write(|desk| {
+            if let Some(key) = desk.key {
+                desk.written = true;
+                crate::journal::sign(desk.connection, own.id, &own.head, key)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// The last entry of its own journal.
+    pub const fn head(&self) -> Head {
+        self.books.own.head
+    }
+
+    /// The till's folder.
+    pub fn folder(&self) -> &Path {
+        self.database.folder()
+    }
+
+    /// The header of its own series.
+    pub fn header(&self) -> Result<SeriesHeader, TillError> {
+        let series = self.books.own.id;
+        let header = crate::journal::header_of(self.database.reader(), series)?;
+        header.ok_or_else(|| TillError::Damaged(format!("no header of {series}")))
+    }
+
+    /// Its key, unless the keyring is silent.
+    pub(crate) fn key(&mut self) -> Option<&SigningKey> {
+        self.key.get()
+    }
+
+    /// The program's version.
+    pub(crate) fn app_version(&self) -> &str {
+        &self.options.app_version
+    }
+
+    /// Its randomness.
+    pub(crate) fn entropy(&mut self) -> &mut dyn Entropy {
+        self.options.entropy.as_mut()
+    }
+}

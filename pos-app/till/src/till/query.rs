@@ -1,0 +1,109 @@
+//! What a till answers.
+
+use super::Till;
+use crate::database::{DISK_LOW_BYTES, disk_free};
+use crate::error::TillError;
+use crate::order::{self, HeldOrder};
+use crate::sync::{SyncState, entries_waiting};
+use shared::id::OrderId;
+use shared::order::Ticket;
+use shared::till::{Answer, Attention, ConnectionState, Query, Session, SyncStatus};
+
+impl Till {
+    pub(super) fn answer(&mut self, query: &Query) -> Result<Answer, TillError> {
+        let reader = self.database.reader();
+        Ok(match query {
+            Query::Session => Answer::Session(Box::new(self.session())),
+            Query::Menu => Answer::Menu(self.books.menu.menu().clone()),
+            Query::Ticket { order } => Answer::Ticket(self.ticket(*order)?),
+            Query::OpenOrders => Answer::OpenOrders(order::open_orders(reader)?),
+            Query::Sync => Answer::Sync(Box::new(self.sync_status()?)),
+        })
+    }
+
+    fn session(&self) -> Session {
+        let state = &self.books.session;
+        let menu = self.books.menu.menu();
+        let untouched = state.business.is_none() && menu.products.is_empty();
+        Session {
+            settings: state.settings.clone(),
+            business: state.business,
+            till_code: state.code.clone(),
+            till_name: state.name.clone(),
+            language: state.language,
+            theme: state.theme,
+            first_day: untouched && !self.books.device.started_empty,
+            recovered: self.recovered,
+            app_version: self.options.app_version.clone(),
+            wall: state.wall(self.options.clock.now_ms()),
+        }
+    }
+
+    fn ticket(&self, id: OrderId) -> Result<Option<Ticket>, TillError> {
+        if let Some(held) = self.books.orders.get(&id) {
+            return Ok(held.has_happened().then(|| Ticket::of(held.order())));
+        }
+        let held = HeldOrder::load(self.database.reader(), id)?;
+        Ok(held.map(|held| Ticket::of(held.order())))
+    }
+
+    fn sync_status(&self) -> Result<SyncStatus, TillError> {
+        let reader = self.database.reader();
+        let now_ms = self.options.clock.now_ms();
+        let wall = |ms: i64| self.books.session.wall(ms);
+        let state = SyncState::load(reader)?;
+        let head = self.books.own.head.sequence;
+        let waiting = order::waiting(reader, state.durable.sequence)?;
+        let joined = self.books.session.business.is_some();
+        let connection = match self.line.connection {
+            _ if !joined => ConnectionState::Alone,
+            known => known,
+        };
+        Ok(SyncStatus {
+            connection,
+            offline_since: self.line.offline_since_ms.filter(|_| joined).map(wall),
+            head,
+            durable: state.durable.sequence,
+            waiting: entries_waiting(head, state.durable.sequence),
+            waiting_sales: waiting.orders,
+            waiting_revenue: waiting.revenue,
+            sending: self.line.sending(waiting.orders),
+            confirmed_receipt: order::confirmed_receipt(reader, state.durable.sequence)?,
+            oldest_waiting: order::oldest_waiting(reader, state.durable.sequence)?,
+            newest_waiting: order::newest_waiting(reader, state.durable.sequence)?,
+            last_sent: state.last_sent_ms.map(wall),
+            last_contact: state
+                .last_contact_ms
+                .max(self.line.last_contact_ms)
+                .map(wall),
+            menu_received: state.menu_received_ms.map(wall),
+            disk_free: disk_free(self.database.folder()),
+            next_try_in: self.line.next_try_in(now_ms),
+            attention: self.attention(),
+            wall: wall(now_ms),
+        })
+    }
+
+    /// What a person must look at, the gravest first.
+    fn attention(&self) -> Vec<Attention> {
+        let mut attention = Vec::new();
+        if self.database.is_newer() {
+            attention.push(Attention::NewerFile);
+        }
+        attention.extend(self.line.verdict.map(Attention::Verdict));
+        let free = disk_free(self.database.folder()).filter(|free| *free < DISK_LOW_BYTES);
+        attention.extend(free.map(|free| Attention::DiskLow { free }));
+        if self.line.stalled {
+            attention.push(Attention::Stalled);
+        }
+        attention.extend(
+            self.line
+                .clock_off_seconds
+                .map(|seconds| Attention::ClockOff { seconds }),
+        );
+        if !self.books.device.key_in_keyring {
+            attention.push(Attention::KeyInFile);
+        }
+        attention
+    }
+}
