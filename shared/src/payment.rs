@@ -31,6 +31,13 @@ pub struct Shortfall {
     pub tendered: Money,
 }
 
+impl Shortfall {
+    /// What is still to be given.
+    pub fn missing(self) -> Money {
+        self.due - self.tendered
+    }
+}
+
 /// Why tenders are not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TenderError {

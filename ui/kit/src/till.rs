@@ -1,0 +1,90 @@
+//! The page's way to the till behind its window: two typed questions and one event.
+//!
+//! Absent on purpose: retries and time-outs. The till is on the same machine and answers.
+
+use js_sys::{Function, JSON, Object, Promise, Reflect};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use shared::till::{Answer, Command, Outcome, Query, TillFailure, Touched};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// Asks the till to do something.
+pub async fn execute(command: &Command) -> Result<Outcome, TillFailure> {
+    ask("execute", "command", command).await
+}
+
+/// Asks the till a question.
+pub async fn query(query: &Query) -> Result<Answer, TillFailure> {
+    ask("query", "query", query).await
+}
+
+/// Calls back whenever something changed that the page did not ask for. For as long as the page lives.
+pub fn on_touched(tell: impl Fn(Touched) + 'static) -> Result<(), TillFailure> {
+    let heard = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
+        let payload = Reflect::get(&event, &"payload".into());
+        if let Ok(touched) = payload
+            .map_err(|_| ())
+            .and_then(|value| read(&value).map_err(|_| ()))
+        {
+            tell(touched);
+        }
+    });
+    let listen = function(&["event", "listen"])?;
+    let listening = listen.call2(&JsValue::NULL, &"touched".into(), heard.as_ref());
+    listening.map_err(|error| fault(&error))?;
+    heard.forget();
+    Ok(())
+}
+
+async fn ask<Q: Serialize, A: DeserializeOwned>(
+    name: &str,
+    argument: &str,
+    question: &Q,
+) -> Result<A, TillFailure> {
+    let arguments = Object::new();
+    Reflect::set(&arguments, &argument.into(), &write(question)?).map_err(|error| fault(&error))?;
+    let invoke = function(&["core", "invoke"])?;
+    let promise = invoke
+        .call2(&JsValue::NULL, &name.into(), &arguments)
+        .map_err(|error| fault(&error))?;
+    match JsFuture::from(Promise::from(promise)).await {
+        Ok(answer) => read(&answer),
+        Err(refusal) => Err(read(&refusal).unwrap_or_else(|_| fault(&refusal))),
+    }
+}
+
+/// A function of the bridge that the window puts into its page.
+fn function(path: &[&str]) -> Result<Function, TillFailure> {
+    let missing = || TillFailure::Fault("no till behind this page".to_owned());
+    let mut place: JsValue = js_sys::global().into();
+    for name in std::iter::once(&"__TAURI__").chain(path) {
+        place = Reflect::get(&place, &(*name).into()).map_err(|_| missing())?;
+        if place.is_undefined() {
+            return Err(missing());
+        }
+    }
+    place.dyn_into().map_err(|_| missing())
+}
+
+fn write<T: Serialize>(value: &T) -> Result<JsValue, TillFailure> {
+    let text =
+        serde_json::to_string(value).map_err(|error| TillFailure::Fault(error.to_string()))?;
+    JSON::parse(&text).map_err(|error| fault(&error))
+}
+
+fn read<T: DeserializeOwned>(value: &JsValue) -> Result<T, TillFailure> {
+    let text: String = JSON::stringify(value)
+        .map_err(|error| fault(&error))?
+        .into();
+    serde_json::from_str(&text).map_err(|error| TillFailure::Fault(error.to_string()))
+}
+
+fn fault(error: &JsValue) -> TillFailure {
+    let text = error.as_string().or_else(|| {
+        let message = Reflect::get(error, &"message".into()).ok()?;
+        message.as_string()
+    });
+    TillFailure::Fault(text.unwrap_or_else(|| format!("{error:?}")))
+}

@@ -1,0 +1,44 @@
+//! Every text of the pages, in every language. A text that one language lacks does not compile.
+
+/// A page's texts: one line a text, in Spanish of Argentina, English and Portuguese of Brazil.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $( $text:ident: $es:literal, $en:literal, $pt:literal; )* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub struct $name(shared::till::Language);
+
+        impl $name {
+            /// The texts in a language.
+            pub const fn of(language: shared::till::Language) -> Self {
+                Self(language)
+            }
+
+            /// One of three texts.
+            const fn pick<T: Copy>(self, es: T, en: T, pt: T) -> T {
+                match self.0 {
+                    shared::till::Language::Spanish => es,
+                    shared::till::Language::English => en,
+                    shared::till::Language::Portuguese => pt,
+                }
+            }
+
+            $(
+                #[doc = $en]
+                pub const fn $text(self) -> &'static str {
+                    self.pick($es, $en, $pt)
+                }
+            )*
+        }
+
+        #[cfg(test)]
+        impl $name {
+            /// Every fixed text, for the tests.
+            pub(crate) const FIXED: &'static [[&'static str; 3]] = &[$([$es, $en, $pt]),*];
+        }
+    };
+}
+
+pub mod counter;
+pub mod first_day;
+pub mod refusal;
+pub mod time;
