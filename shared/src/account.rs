@@ -23,11 +23,12 @@ pub struct LoginRequest {
     pub password: Secret,
 }
 
-/// `POST /api/v1/auth/refresh` and `POST /api/v1/auth/logout`.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+/// `POST /api/v1/auth/refresh` and `POST /api/v1/auth/logout`. The body may be left out where the cookie has it.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct RefreshRequest {
-    /// The refresh token of the last answer; each works once.
-    pub refresh_token: Secret,
+    /// The refresh token of the last answer; each works once. Without it the cookie's counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refresh_token: Option<Secret>,
 }
 
 /// What a sign-in or a refresh answers.

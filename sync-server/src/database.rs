@@ -1,0 +1,116 @@
+//! The door to PostgreSQL: who connects, as whom, and for which tenant.
+//!
+//! Invariants: the schema belongs to the owner's role; the server works as `cortado_app`, which owns nothing and
+//! is held by row-level security; a transaction on tenant tables names its tenant when it begins.
+
+mod place;
+mod private;
+
+pub use place::Lodging;
+pub use private::{Held, PrivateDatabase};
+
+use shared::id::BusinessId;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, PgConnection, PgPool};
+use sqlx::{Postgres, Transaction};
+use std::str::FromStr;
+use std::time::Duration;
+use thiserror::Error;
+
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../migrations/server");
+
+/// The role the server works as.
+pub const APP_ROLE: &str = "cortado_app";
+
+/// Why the database is not there.
+#[derive(Debug, Error)]
+pub enum DatabaseError {
+    /// The address does not read.
+    #[error("the database's address does not read: {0}")]
+    Address(sqlx::Error),
+    /// It does not answer, or not as it should.
+    #[error("the database, while {doing}: {source}")]
+    Sql {
+        /// What was being done.
+        doing: &'static str,
+        /// What it said.
+        source: sqlx::Error,
+    },
+    /// The schema could not be brought up to date.
+    #[error("the database's schema: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// The private PostgreSQL cannot be run.
+    #[error(transparent)]
+    Private(#[from] private::PrivateError),
+}
+
+/// A statement that did not work, with what it was for.
+pub(crate) fn while_doing(doing: &'static str) -> impl FnOnce(sqlx::Error) -> DatabaseError {
+    move |source| DatabaseError::Sql { doing, source }
+}
+
+/// Reads a database's address.
+pub fn address(url: &str) -> Result<PgConnectOptions, DatabaseError> {
+    PgConnectOptions::from_str(url).map_err(DatabaseError::Address)
+}
+
+/// Brings roles and schema up to date as the owner, and answers a pool of the server's own role.
+pub async fn open(owner: PgConnectOptions, connections: u32) -> Result<PgPool, DatabaseError> {
+    prepare(&owner).await?;
+    let worker = owner
+        .options([("role", APP_ROLE)])
+        .log_statements(tracing::log::LevelFilter::Off);
+    PgPoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(Duration::from_secs(5))
+        .connect_with(worker)
+        .await
+        .map_err(while_doing("connecting"))
+}
+
+async fn prepare(owner: &PgConnectOptions) -> Result<(), DatabaseError> {
+    let mut connection = PgConnection::connect_with(owner)
+        .await
+        .map_err(while_doing("connecting as owner"))?;
+    connection
+        .execute(include_str!("database/role.sql"))
+        .await
+        .map_err(while_doing("preparing the server's role"))?;
+    MIGRATIONS.run(&mut connection).await?;
+    connection
+        .close()
+        .await
+        .map_err(while_doing("leaving as owner"))
+}
+
+/// Begins a transaction of one tenant. The id is written out: `SET LOCAL` reaches the workers of a Citus cluster,
+/// `set_config` does not (scale.md). A typed id cannot carry SQL.
+pub async fn begin(
+    pool: &PgPool,
+    business: BusinessId,
+) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+    let begin = format!("BEGIN; SET LOCAL app.business_id = '{business}'");
+    pool.begin_with(AssertSqlSafe(begin)).await
+}
+
+/// Begins a transaction of one tenant that reads one snapshot and writes nothing.
+pub async fn begin_reading(
+    pool: &PgPool,
+    business: BusinessId,
+) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+    let begin = format!(
+        "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL app.business_id = '{business}'"
+    );
+    pool.begin_with(AssertSqlSafe(begin)).await
+}
+
+/// Makes a transaction that began without a tenant one of this tenant.
+pub async fn enter(tx: &mut PgConnection, business: BusinessId) -> Result<(), sqlx::Error> {
+    let enter = format!("SET LOCAL app.business_id = '{business}'");
+    tx.execute(AssertSqlSafe(enter)).await.map(|_| ())
+}
+
+/// Whether the database answers.
+pub async fn ping(pool: &PgPool) -> Result<(), sqlx::Error> {
+    sqlx::query("SELECT 1").execute(pool).await.map(|_| ())
+}

@@ -1,0 +1,130 @@
+//! Where tills and server agree: hello, push, pull, poke.
+
+mod aside;
+mod check;
+mod hello;
+mod ingest;
+mod memory;
+mod plan;
+mod postgres;
+mod pull;
+mod rebuild;
+mod store;
+
+pub use aside::{list as list_aside, release, retry_unreadable};
+pub use hello::hello;
+pub use ingest::{IngestError, Ingested, ingest};
+pub use memory::{MemoryError, MemoryStore};
+pub use plan::{Appended, Aside, AsideReason, Plan};
+pub use postgres::PostgresStore;
+pub use pull::pull;
+pub use rebuild::rebuild;
+pub use store::{History, Known, Recorded, Standing, Store};
+
+use crate::api::body::parse;
+use crate::api::problem::{ApiError, Reply};
+use crate::app::App;
+use crate::database;
+use crate::till::{KnownTill, TillRequest};
+use axum::extract::{Request, State};
+use axum::response::IntoResponse;
+use serde::Serialize;
+use shared::journal::{PublicKey, Sequence};
+use shared::problem::ProblemCode;
+use shared::sync::{PUSH_BYTES_MAX, PushAnswer, PushRefusal, PushRequest};
+use sqlx::PgConnection;
+
+const IS_REVOKED: &str =
+    "SELECT revoked_ms IS NOT NULL FROM till WHERE business_id = $1 AND till = $2";
+
+/// `POST /api/v1/sync/push`.
+pub async fn push(State(app): State<App>, request: Request) -> Reply<axum::Json<PushAnswer>> {
+    let request = TillRequest::read(request).await?;
+    let till = request.known_till(&app).await?;
+    if request.body.len() > PUSH_BYTES_MAX + PUSH_BYTES_MAX / 4 {
+        return Err(PushRefusal::TooLarge.into());
+    }
+    let push: PushRequest = parse(&request.body)?;
+    if push.series != till.series {
+        return Err(ApiError::invalid(
+            "The push is of another series than the request.",
+        ));
+    }
+    let now = app.now_ms();
+    let mut tx = database::begin(&app.pool, till.business).await?;
+    let mut store = PostgresStore::new(&mut tx, till.business);
+    let ingested = ingest(&mut store, &push, now)
+        .await
+        .map_err(|error| match error {
+            IngestError::UnknownSeries => ApiError::not_found(),
+            IngestError::Refused(refusal) => refusal.into(),
+            IngestError::Store(error) => error.into(),
+        })?;
+    tx.commit().await?;
+    if ingested.appended > 0 {
+        app.live.poke(till.business, till.series);
+    }
+    Ok(axum::Json(answer(&app, &till, ingested)))
+}
+
+fn answer(app: &App, till: &KnownTill, ingested: Ingested) -> PushAnswer {
+    let head = ingested.head;
+    PushAnswer {
+        durable: head.sequence,
+        durable_hash: head.hash,
+        applied: head.sequence,
+        // Nothing is proved to be in a restored backup yet.
+        safe: Sequence::NONE,
+        latest: ingested.latest,
+        effective_clocks: ingested.effective_clocks,
+        set_aside: ingested.set_aside,
+        server_signature: app
+            .key
+            .cosign(till.business, till.series, head.sequence, &head.hash),
+    }
+}
+
+/// `GET /api/v1/sync/poke`: a stream with an event for whatever arrives from others.
+pub async fn poke(State(app): State<App>, request: Request) -> Reply<impl IntoResponse> {
+    let request = TillRequest::read(request).await?;
+    let till = request.known_till(&app).await?;
+    let mut tx = database::begin_reading(&app.pool, till.business).await?;
+    refuse_revoked(&mut tx, &till).await?;
+    Ok(crate::live::pokes(&app, till.business, move |poke| {
+        poke.0 != till.series
+    }))
+}
+
+/// Refuses a till that the owner revoked: it is told nothing.
+async fn refuse_revoked(tx: &mut PgConnection, till: &KnownTill) -> Reply<()> {
+    let revoked: Option<bool> = sqlx::query_scalar(IS_REVOKED)
+        .bind(till.business.0)
+        .bind(till.till.0)
+        .fetch_optional(tx)
+        .await?;
+    if revoked.unwrap_or(true) {
+        return Err(ApiError::new(
+            ProblemCode::TillRevoked,
+            "The owner revoked this till.",
+        ));
+    }
+    Ok(())
+}
+
+/// The keys that the server signs with.
+#[derive(Debug, Serialize)]
+pub struct Keys {
+    server_key: PublicKey,
+    fingerprint: String,
+    keys: Vec<PublicKey>,
+}
+
+/// `GET /api/v1/keys`.
+pub async fn keys(State(app): State<App>) -> axum::Json<Keys> {
+    let key = app.key.public();
+    axum::Json(Keys {
+        server_key: key,
+        fingerprint: key.fingerprint(),
+        keys: vec![key],
+    })
+}

@@ -1,0 +1,113 @@
+//! A push from its arrival to what it changed: look, check, plan, perform.
+//!
+//! Absent on purpose: clocks and randomness. The caller says when the push came, and commits.
+
+use super::check::{check, overlap};
+use super::plan::{Plan, Reading, plan};
+use super::store::{Known, Standing, Store};
+use shared::clock::HybridClock;
+use shared::journal::{Entry, Head, Sequence, SeriesHeader, Writer};
+use shared::sync::{Position, PushRefusal, PushRequest};
+
+/// Why nothing was taken in.
+#[derive(Debug)]
+pub enum IngestError<E> {
+    /// Nobody enrolled this series.
+    UnknownSeries,
+    /// The push is not what it must be.
+    Refused(PushRefusal),
+    /// The store failed: nothing is known about the push, it is to be repeated.
+    Store(E),
+}
+
+impl<E> From<E> for IngestError<E> {
+    fn from(error: E) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// What was taken in.
+#[derive(Debug)]
+pub struct Ingested {
+    /// The series' head.
+    pub head: Head,
+    /// The business's newest position.
+    pub latest: Position,
+    /// The effective clocks of the push's entries that differ from the writer's.
+    pub effective_clocks: Vec<(Sequence, HybridClock)>,
+    /// The push's entries that are stored but not folded.
+    pub set_aside: Vec<Sequence>,
+    /// How many of its entries were new.
+    pub appended: usize,
+}
+
+/// Takes a push in, within the transaction that `store` is.
+pub async fn ingest<S: Store>(
+    store: &mut S,
+    push: &PushRequest,
+    received_ms: i64,
+) -> Result<Ingested, IngestError<S::Error>> {
+    let standing = store.stand(push.series).await?;
+    let standing = standing.ok_or(IngestError::UnknownSeries)?;
+    let known = match overlap(push, &standing) {
+        Some((from, upto)) => store.known(push.series, from, upto).await?,
+        None => Vec::new(),
+    };
+    let start = header_of(push, &standing).hash();
+    let fresh = check(push, &standing, start, &known).map_err(IngestError::Refused)?;
+    let reading = Reading::of(fresh.entries, standing.revoked);
+    let mut set_aside = unreadable(&push.entries[..push.entries.len() - fresh.entries.len()]);
+    set_aside.extend(reading.aside.iter().map(|aside| aside.sequence));
+    if fresh.entries.is_empty() {
+        return Ok(Ingested {
+            head: standing.head,
+            latest: standing.latest,
+            effective_clocks: repeated_clocks(push, &known),
+            set_aside,
+            appended: 0,
+        });
+    }
+    let history = store.history(&reading.subjects(fresh.entries)).await?;
+    let plan = plan(push, &standing, &fresh, reading, history, received_ms);
+    store.perform(&plan).await?;
+    Ok(answer(push, &known, &plan, set_aside))
+}
+
+/// The header that the chain of the push's series starts from.
+fn header_of(push: &PushRequest, standing: &Standing) -> SeriesHeader {
+    SeriesHeader {
+        series: push.series,
+        writer: Writer::Till(standing.till),
+        public_key: standing.key,
+    }
+}
+
+fn unreadable(entries: &[Entry]) -> Vec<Sequence> {
+    let aside = Reading::of(entries, false).aside;
+    aside.into_iter().map(|aside| aside.sequence).collect()
+}
+
+/// The effective clocks of the entries that were stored before, as they were fixed then.
+fn repeated_clocks(push: &PushRequest, known: &[Known]) -> Vec<(Sequence, HybridClock)> {
+    // `known` begins with the base of the push, except where that is before the first entry.
+    let skip = usize::from(push.first_sequence > Sequence(1));
+    let stored = push.entries.iter().zip(known.iter().skip(skip));
+    stored
+        .filter(|(entry, known)| entry.clock != known.effective)
+        .map(|(entry, known)| (entry.sequence, known.effective))
+        .collect()
+}
+
+fn answer(push: &PushRequest, known: &[Known], plan: &Plan, set_aside: Vec<Sequence>) -> Ingested {
+    let mut effective_clocks = repeated_clocks(push, known);
+    let changed = plan.appended.iter();
+    let changed = changed.filter(|appended| appended.effective != appended.entry.clock);
+    effective_clocks.extend(changed.map(|appended| (appended.entry.sequence, appended.effective)));
+    Ingested {
+        head: plan.head,
+        latest: plan.latest,
+        effective_clocks,
+        set_aside,
+        appended: plan.appended.len(),
+    }
+}

@@ -1,0 +1,230 @@
+//! The store of the simulation: everything in memory, nothing to wait for.
+//!
+//! A transaction is a copy: work on a clone and put it back to commit.
+
+use super::plan::{Aside, AsideReason, Plan};
+use super::store::{History, Known, Recorded, Standing, Store};
+use crate::menu::MenuRow;
+use crate::order::OrderRow;
+use shared::id::{BusinessId, SeriesId, SubjectId};
+use shared::journal::{Hash, Head, Sequence, SeriesHeader, Writer};
+use shared::order::Settled;
+use shared::report::Rollup;
+use shared::sync::Position;
+use std::collections::BTreeMap;
+
+/// Nothing can go wrong in memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MemoryError {}
+
+#[derive(Clone, Debug)]
+struct Series {
+    header: SeriesHeader,
+    revoked: bool,
+    entries: Vec<(Known, Recorded)>,
+    aside: Vec<Aside>,
+    last_sale: Option<Settled>,
+}
+
+/// One business in memory.
+#[derive(Clone, Debug)]
+pub struct MemoryStore {
+    business: BusinessId,
+    latest: Position,
+    running: Hash,
+    series: BTreeMap<SeriesId, Series>,
+    orders: BTreeMap<SubjectId, OrderRow>,
+    menu: BTreeMap<SubjectId, MenuRow>,
+    rollup: Rollup,
+}
+
+impl MemoryStore {
+    /// A business that nobody has joined.
+    pub const fn new(business: BusinessId) -> Self {
+        Self {
+            business,
+            latest: Position(0),
+            running: Hash::START,
+            series: BTreeMap::new(),
+            orders: BTreeMap::new(),
+            menu: BTreeMap::new(),
+            rollup: Rollup {
+                hours: BTreeMap::new(),
+                products: BTreeMap::new(),
+            },
+        }
+    }
+
+    /// The business.
+    pub const fn business(&self) -> BusinessId {
+        self.business
+    }
+
+    /// A till joins.
+    pub fn enrol(&mut self, header: SeriesHeader) {
+        self.series.entry(header.series).or_insert(Series {
+            header,
+            revoked: false,
+            entries: Vec::new(),
+            aside: Vec::new(),
+            last_sale: None,
+        });
+    }
+
+    /// The owner revokes a till.
+    pub fn revoke(&mut self, series: SeriesId) {
+        if let Some(series) = self.series.get_mut(&series) {
+            series.revoked = true;
+        }
+    }
+
+    /// The orders, by id.
+    pub const fn orders(&self) -> &BTreeMap<SubjectId, OrderRow> {
+        &self.orders
+    }
+
+    /// The menu's subjects, by id.
+    pub const fn menu(&self) -> &BTreeMap<SubjectId, MenuRow> {
+        &self.menu
+    }
+
+    /// The figures.
+    pub const fn rollup(&self) -> &Rollup {
+        &self.rollup
+    }
+
+    /// The entries of a series that are stored but not folded.
+    pub fn aside(&self, series: SeriesId) -> &[Aside] {
+        self.series.get(&series).map_or(&[], |series| &series.aside)
+    }
+
+    /// The last sale of a series.
+    pub fn last_sale(&self, series: SeriesId) -> Option<&Settled> {
+        self.series.get(&series)?.last_sale.as_ref()
+    }
+}
+
+impl Series {
+    fn head(&self) -> Head {
+        let last = self.entries.last();
+        last.map_or(
+            Head {
+                sequence: Sequence::NONE,
+                hash: self.header.hash(),
+            },
+            |(known, recorded)| Head {
+                sequence: recorded.entry.sequence,
+                hash: known.hash,
+            },
+        )
+    }
+
+    fn waits_for_approval(&self, sequence: Sequence) -> bool {
+        let revoked = |aside: &&Aside| aside.reason == AsideReason::Revoked;
+        let mut aside = self.aside.iter().filter(revoked);
+        aside.any(|aside| aside.sequence == sequence)
+    }
+}
+
+impl Store for MemoryStore {
+    type Error = MemoryError;
+
+    async fn stand(&mut self, series: SeriesId) -> Result<Option<Standing>, MemoryError> {
+        let Some(series) = self.series.get(&series) else {
+            return Ok(None);
+        };
+        let Writer::Till(till) = series.header.writer else {
+            return Ok(None);
+        };
+        Ok(Some(Standing {
+            till,
+            key: series.header.public_key,
+            revoked: series.revoked,
+            head: series.head(),
+            latest: self.latest,
+            running: self.running,
+        }))
+    }
+
+    async fn known(
+        &mut self,
+        series: SeriesId,
+        from: Sequence,
+        upto: Sequence,
+    ) -> Result<Vec<Known>, MemoryError> {
+        let entries = self
+            .series
+            .get(&series)
+            .map(|series| series.entries.as_slice());
+        let within = |recorded: &Recorded| (from..=upto).contains(&recorded.entry.sequence);
+        let known = entries.unwrap_or_default().iter();
+        let known = known.filter(|(_, recorded)| within(recorded));
+        Ok(known.map(|(known, _)| *known).collect())
+    }
+
+    async fn history(&mut self, subjects: &[SubjectId]) -> Result<History, MemoryError> {
+        let mut history = History::default();
+        for series in self.series.values() {
+            let wanted = |recorded: &&Recorded| {
+                subjects.binary_search(&recorded.entry.subject).is_ok()
+                    && !series.waits_for_approval(recorded.entry.sequence)
+            };
+            let entries = series.entries.iter().map(|(_, recorded)| recorded);
+            history.entries.extend(entries.filter(wanted).cloned());
+        }
+        for subject in subjects {
+            let sale = self
+                .orders
+                .get(subject)
+                .and_then(|order| order.sale.clone());
+            history.sales.extend(sale.map(|sale| (*subject, sale)));
+        }
+        Ok(history)
+    }
+
+    async fn perform(&mut self, plan: &Plan) -> Result<(), MemoryError> {
+        if let Some(series) = self.series.get_mut(&plan.series) {
+            let entries = plan.appended.iter().map(|appended| {
+                let known = Known {
+                    hash: appended.hash,
+                    effective: appended.effective,
+                };
+                let recorded = Recorded {
+                    effective: appended.effective,
+                    entry: appended.entry.clone(),
+                };
+                (known, recorded)
+            });
+            series.entries.extend(entries);
+            series.aside.extend(plan.aside.iter().cloned());
+            if let Some(sale) = &plan.last_sale {
+                series.last_sale = Some(sale.clone());
+            }
+        }
+        (self.latest, self.running) = (plan.latest, plan.running);
+        let orders = plan.orders.iter().map(|order| (order.id, order.clone()));
+        self.orders.extend(orders);
+        let menu = plan.menu.iter().map(|row| (row.subject, row.clone()));
+        self.menu.extend(menu);
+        self.add_rollup(&plan.rollup);
+        Ok(())
+    }
+}
+
+impl MemoryStore {
+    fn add_rollup(&mut self, difference: &Rollup) {
+        for (key, more) in &difference.hours {
+            let held = self.rollup.hours.entry(*key).or_default();
+            held.orders += more.orders;
+            held.lines += more.lines;
+            held.units += more.units;
+            held.revenue += more.revenue;
+        }
+        for (key, more) in &difference.products {
+            let held = self.rollup.products.entry(key.clone()).or_default();
+            held.units += more.units;
+            held.revenue += more.revenue;
+        }
+        self.rollup.drop_zeros();
+    }
+}

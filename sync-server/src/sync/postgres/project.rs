@@ -1,0 +1,137 @@
+//! Projections and figures of a change, each table with one statement, in key order.
+
+use crate::menu::MenuRow;
+use crate::order::OrderRow;
+use shared::id::BusinessId;
+use shared::report::{ProductKey, Rollup, Sale};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+const ORDERS: &str = "
+    INSERT INTO order_state (business_id, order_id, settled, number, receipt, day, hour, total, lines,
+        exceptions, sale)
+    SELECT $1, order_id, settled, number, receipt, day, hour, total, lines, exceptions, sale
+    FROM UNNEST($2::uuid[], $3::boolean[], $4::text[], $5::text[], $6::integer[], $7::smallint[],
+        $8::bigint[], $9::integer[], $10::integer[], $11::bytea[])
+      AS u (order_id, settled, number, receipt, day, hour, total, lines, exceptions, sale)
+    ON CONFLICT (business_id, order_id) DO UPDATE SET
+        settled = EXCLUDED.settled, number = EXCLUDED.number, receipt = EXCLUDED.receipt,
+        day = EXCLUDED.day, hour = EXCLUDED.hour, total = EXCLUDED.total, lines = EXCLUDED.lines,
+        exceptions = EXCLUDED.exceptions, sale = EXCLUDED.sale";
+const MENU: &str = "
+    INSERT INTO menu_subject (business_id, subject, category, product, modifiers)
+    SELECT $1, subject, category, product, modifiers
+    FROM UNNEST($2::uuid[], $3::bytea[], $4::bytea[], $5::bytea[])
+      AS u (subject, category, product, modifiers)
+    ON CONFLICT (business_id, subject) DO UPDATE SET
+        category = EXCLUDED.category, product = EXCLUDED.product, modifiers = EXCLUDED.modifiers";
+const HOURS: &str = "
+    INSERT INTO sales_hour AS s (business_id, day, hour, orders, lines, units, revenue)
+    SELECT $1, day, hour, orders, lines, units, revenue
+    FROM UNNEST($2::integer[], $3::smallint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[])
+      AS u (day, hour, orders, lines, units, revenue)
+    ON CONFLICT (business_id, day, hour) DO UPDATE SET
+        orders = s.orders + EXCLUDED.orders, lines = s.lines + EXCLUDED.lines,
+        units = s.units + EXCLUDED.units, revenue = s.revenue + EXCLUDED.revenue";
+const PRODUCTS: &str = "
+    INSERT INTO sales_product_day AS s (business_id, day, product, name, units, revenue)
+    SELECT $1, day, product, name, units, revenue
+    FROM UNNEST($2::integer[], $3::uuid[], $4::text[], $5::bigint[], $6::bigint[])
+      AS u (day, product, name, units, revenue)
+    ON CONFLICT (business_id, day, product, name) DO UPDATE SET
+        units = s.units + EXCLUDED.units, revenue = s.revenue + EXCLUDED.revenue";
+
+fn column<'a, R, T>(rows: &'a [R], pick: impl Fn(&'a R) -> T) -> Vec<T> {
+    rows.iter().map(pick).collect()
+}
+
+fn bytes_of(sale: &Sale) -> Vec<u8> {
+    serde_json::to_vec(sale).expect("a sale is a plain struct with string keys, which serializes")
+}
+
+/// Writes the rows of orders.
+pub async fn write_orders(
+    connection: &mut PgConnection,
+    business: BusinessId,
+    orders: &[OrderRow],
+) -> Result<(), sqlx::Error> {
+    if orders.is_empty() {
+        return Ok(());
+    }
+    sqlx::query(ORDERS)
+        .bind(business.0)
+        .bind(column::<_, Uuid>(orders, |o| o.id.0))
+        .bind(column(orders, |o| o.settled))
+        .bind(column(orders, |o| o.number.as_deref()))
+        .bind(column(orders, |o| o.receipt.as_deref()))
+        .bind(column(orders, |o| o.when.map(|(day, _)| day.0)))
+        .bind(column(orders, |o| o.when.map(|(_, hour)| i16::from(hour))))
+        .bind(column(orders, |o| o.total.to_minor()))
+        .bind(column(orders, |o| o.lines))
+        .bind(column(orders, |o| o.exceptions))
+        .bind(column(orders, |o| o.sale.as_ref().map(bytes_of)))
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Writes the rows of the menu.
+pub async fn write_menu(
+    connection: &mut PgConnection,
+    business: BusinessId,
+    menu: &[MenuRow],
+) -> Result<(), sqlx::Error> {
+    if menu.is_empty() {
+        return Ok(());
+    }
+    sqlx::query(MENU)
+        .bind(business.0)
+        .bind(column::<_, Uuid>(menu, |m| m.subject.0))
+        .bind(column(menu, |m| m.category.as_deref()))
+        .bind(column(menu, |m| m.product.as_deref()))
+        .bind(column(menu, |m| m.modifiers.as_deref()))
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Adds differences to the figures. The maps are sorted, so that every ingest meets the rows in the same order.
+pub async fn add_rollup(
+    connection: &mut PgConnection,
+    business: BusinessId,
+    rollup: &Rollup,
+) -> Result<(), sqlx::Error> {
+    let hours: Vec<_> = rollup.hours.iter().collect();
+    if !hours.is_empty() {
+        sqlx::query(HOURS)
+            .bind(business.0)
+            .bind(column(&hours, |((day, _), _)| day.0))
+            .bind(column(&hours, |((_, hour), _)| i16::from(*hour)))
+            .bind(column(&hours, |(_, figures)| figures.orders))
+            .bind(column(&hours, |(_, figures)| figures.lines))
+            .bind(column(&hours, |(_, figures)| figures.units))
+            .bind(column(&hours, |(_, figures)| figures.revenue.to_minor()))
+            .execute(&mut *connection)
+            .await?;
+    }
+    let products: Vec<_> = rollup.products.iter().collect();
+    if !products.is_empty() {
+        sqlx::query(PRODUCTS)
+            .bind(business.0)
+            .bind(column(&products, |((day, _), _)| day.0))
+            .bind(column::<_, Uuid>(&products, |((_, key), _)| {
+                product_of(key)
+            }))
+            .bind(column(&products, |((_, key), _)| key.name.as_str()))
+            .bind(column(&products, |(_, figures)| figures.units))
+            .bind(column(&products, |(_, figures)| figures.revenue.to_minor()))
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(())
+}
+
+/// A key column holds no NULL: a free amount has the nil product.
+fn product_of(key: &ProductKey) -> Uuid {
+    key.product.map_or_else(Uuid::nil, |product| product.0)
+}

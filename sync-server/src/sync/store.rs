@@ -1,0 +1,86 @@
+//! What an ingest asks of the place where entries are kept: PostgreSQL in earnest, memory in the simulation.
+//!
+//! Invariant: everything between `stand` and the end of the transaction happens under two locks, the series' and
+//! then the business's, always in this order.
+
+use super::plan::Plan;
+use shared::clock::HybridClock;
+use shared::id::{SeriesId, SubjectId, TillId};
+use shared::journal::{Entry, Hash, Head, PublicKey, Sequence};
+use shared::report::Sale;
+use shared::sync::Position;
+use std::collections::BTreeMap;
+use std::future::Future;
+
+/// Where a series and its business stand.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// The till that writes the series.
+    pub till: TillId,
+    /// The key that signs for it.
+    pub key: PublicKey,
+    /// Whether the owner revoked the till.
+    pub revoked: bool,
+    /// The last entry that is stored.
+    pub head: Head,
+    /// The newest position of the business.
+    pub latest: Position,
+    /// The running hash there.
+    pub running: Hash,
+}
+
+/// An entry that is stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Its hash.
+    pub hash: Hash,
+    /// What counts of its clock.
+    pub effective: HybridClock,
+}
+
+/// An entry that a fold takes in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// What counts of its clock.
+    pub effective: HybridClock,
+    /// The entry.
+    pub entry: Entry,
+}
+
+/// What is stored of some subjects.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    /// Their entries, without those that wait for the owner's approval.
+    pub entries: Vec<Recorded>,
+    /// What those of them that are orders add to the figures.
+    pub sales: BTreeMap<SubjectId, Sale>,
+}
+
+/// The place where entries are kept, within one transaction of one business.
+pub trait Store: Send {
+    /// What can go wrong there.
+    type Error: Send;
+
+    /// Locks the series, then the business, and says where they stand; none for a series nobody enrolled.
+    fn stand(
+        &mut self,
+        series: SeriesId,
+    ) -> impl Future<Output = Result<Option<Standing>, Self::Error>> + Send;
+
+    /// The stored entries from `from` to `upto`, in order.
+    fn known(
+        &mut self,
+        series: SeriesId,
+        from: Sequence,
+        upto: Sequence,
+    ) -> impl Future<Output = Result<Vec<Known>, Self::Error>> + Send;
+
+    /// What is stored of these subjects.
+    fn history(
+        &mut self,
+        subjects: &[SubjectId],
+    ) -> impl Future<Output = Result<History, Self::Error>> + Send;
+
+    /// Writes what the plan says.
+    fn perform(&mut self, plan: &Plan) -> impl Future<Output = Result<(), Self::Error>> + Send;
+}

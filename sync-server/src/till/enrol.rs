@@ -1,0 +1,196 @@
+//! A till joins a business with a code.
+
+use super::TillRequest;
+use super::code::code_hash;
+use super::signed::{KnownTill, find};
+use crate::api::body::parse;
+use crate::api::problem::{ApiError, Reply};
+use crate::app::App;
+use crate::business;
+use crate::database;
+use crate::text::storable;
+use crate::throttle::Limit;
+use axum::extract::{Request, State};
+use shared::id::{BusinessId, FeedId, TillId};
+use shared::journal::{Sequence, SeriesHeader, Writer};
+use shared::order::TillCode;
+use shared::problem::ProblemCode;
+use shared::sync::{EnrolAnswer, EnrolRequest, EnrolledBusiness};
+use sqlx::{PgConnection, Row};
+
+/// Guesses of one till's key; each code has 50 bits and lives ten minutes.
+const TRIES: Limit = Limit {
+    failures: 5,
+    window_ms: 600_000,
+};
+/// One redemption wins; the same till may ask again when the answer was lost.
+const REDEEM: &str = "
+    UPDATE enrolment_code SET used_by = $2, used_ms = COALESCE(used_ms, $3)
+    WHERE code_hash = $1 AND (used_by IS NULL AND until_ms > $3 OR used_by = $2)
+    RETURNING business_id, till_name";
+const NEXT_CODE: &str = "
+    UPDATE feed SET tills = tills + 1 WHERE business_id = $1 RETURNING tills, feed";
+const BIND: &str = "
+    INSERT INTO till_key (series, business_id, till, public_key) VALUES ($1, $2, $3, $4)
+    ON CONFLICT (series) DO NOTHING";
+const TILL: &str = "
+    INSERT INTO till (business_id, till, series, name, code, enrolled_ms, app_version)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)";
+const SERIES: &str = "
+    INSERT INTO series (business_id, series, till, public_key, head_sequence, head_hash)
+    VALUES ($1, $2, $3, $4, 0, $5)";
+const PLACE: &str = "
+    SELECT t.code, t.name, f.feed FROM till t JOIN feed f USING (business_id)
+    WHERE t.business_id = $1 AND t.till = $2";
+
+/// `POST /api/v1/tills/enrol`.
+pub async fn enrol(State(app): State<App>, request: Request) -> Reply<axum::Json<EnrolAnswer>> {
+    let request = TillRequest::read(request).await?;
+    let wish: EnrolRequest = parse(&request.body)?;
+    request.check(&wish.header.public_key)?;
+    let Writer::Till(till) = wish.header.writer else {
+        return Err(ApiError::invalid("Only a till enrols."));
+    };
+    if request.series()? != wish.header.series {
+        return Err(ApiError::invalid("The header names another series."));
+    }
+    let now = app.now_ms();
+    let key = format!("enrol {}", wish.header.public_key);
+    if app.throttle.is_exhausted(&key, TRIES, now) {
+        let detail = "Too many codes were tried. Wait ten minutes.";
+        return Err(ApiError::new(ProblemCode::TooManyRequests, detail));
+    }
+    let bound = find(&app.pool, wish.header.series).await?;
+    // The code is used and the place given together or not at all.
+    let redeemed = redeem(&app, &wish, till, bound, now).await;
+    if matches!(&redeemed, Err(error) if error.code() == ProblemCode::EnrolmentCodeRefused) {
+        app.throttle.failed(&key, TRIES, now);
+    }
+    redeemed.map(axum::Json)
+}
+
+async fn redeem(
+    app: &App,
+    wish: &EnrolRequest,
+    till: TillId,
+    bound: Option<KnownTill>,
+    now: i64,
+) -> Reply<EnrolAnswer> {
+    let mut tx = app.pool.begin().await?;
+    let row = sqlx::query(REDEEM)
+        .bind(code_hash(&wish.code).0.as_slice())
+        .bind(wish.header.series.0)
+        .bind(now)
+        .fetch_optional(&mut *tx)
+        .await?;
+    let row = row.ok_or_else(|| {
+        let detail = "The code is not known, was used, or is over.";
+        ApiError::new(ProblemCode::EnrolmentCodeRefused, detail)
+    })?;
+    let business = BusinessId(row.try_get("business_id")?);
+    database::enter(&mut tx, business).await?;
+    match bound {
+        Some(bound)
+            if bound.business != business
+                || bound.till != till
+                || bound.key != wish.header.public_key =>
+        {
+            let detail = "This till's series is in another business.";
+            return Err(ApiError::new(ProblemCode::SeriesTaken, detail));
+        }
+        Some(_) => {}
+        None => {
+            let name: String = row.try_get("till_name")?;
+            settle_in(&mut tx, business, wish, till, name, now).await?;
+        }
+    }
+    let answer = answer(app, &mut tx, business, &wish.header, till).await?;
+    tx.commit().await?;
+    app.live.poke(business, wish.header.series);
+    Ok(answer)
+}
+
+async fn settle_in(
+    tx: &mut PgConnection,
+    business: BusinessId,
+    wish: &EnrolRequest,
+    till: TillId,
+    name: String,
+    now: i64,
+) -> Reply<()> {
+    let header = &wish.header;
+    let taken = || ApiError::new(ProblemCode::SeriesTaken, "This till is enrolled already.");
+    let next = sqlx::query(NEXT_CODE)
+        .bind(business.0)
+        .fetch_one(&mut *tx)
+        .await?;
+    let code = format!("C{}", next.try_get::<i32, _>("tills")?);
+    let name = [name, storable(wish.name.trim(), 60), format!("Till {code}")]
+        .into_iter()
+        .find(|name| !name.is_empty())
+        .unwrap_or_default();
+    let bound = sqlx::query(BIND)
+        .bind(header.series.0)
+        .bind(business.0)
+        .bind(till.0)
+        .bind(header.public_key.0.as_slice())
+        .execute(&mut *tx)
+        .await?;
+    if bound.rows_affected() == 0 {
+        return Err(taken());
+    }
+    let till_row = sqlx::query(TILL)
+        .bind(business.0)
+        .bind(till.0)
+        .bind(header.series.0)
+        .bind(name)
+        .bind(code)
+        .bind(now)
+        .bind(storable(&wish.app_version, 60))
+        .execute(&mut *tx)
+        .await;
+    till_row.map_err(|error| {
+        let is_taken = error
+            .as_database_error()
+            .is_some_and(|error| error.is_unique_violation());
+        if is_taken { taken() } else { error.into() }
+    })?;
+    sqlx::query(SERIES)
+        .bind(business.0)
+        .bind(header.series.0)
+        .bind(till.0)
+        .bind(header.public_key.0.as_slice())
+        .bind(header.hash().0.as_slice())
+        .execute(&mut *tx)
+        .await?;
+    Ok(())
+}
+
+async fn answer(
+    app: &App,
+    tx: &mut PgConnection,
+    business: BusinessId,
+    header: &SeriesHeader,
+    till: TillId,
+) -> Reply<EnrolAnswer> {
+    let settings = business::find(&mut *tx, business).await?;
+    let settings = settings.ok_or_else(ApiError::not_found)?;
+    let place = sqlx::query(PLACE)
+        .bind(business.0)
+        .bind(till.0)
+        .fetch_one(&mut *tx)
+        .await?;
+    Ok(EnrolAnswer {
+        business: EnrolledBusiness {
+            id: business,
+            settings,
+        },
+        till_code: TillCode(place.try_get("code")?),
+        till_name: place.try_get("name")?,
+        feed: FeedId(place.try_get("feed")?),
+        server_key: app.key.public(),
+        signature: app
+            .key
+            .cosign(business, header.series, Sequence::NONE, &header.hash()),
+    })
+}
