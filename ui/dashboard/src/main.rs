@@ -1,12 +1,5 @@
-//! The dashboard page.
-
-use yew::prelude::*;
-
-#[component]
-fn App() -> Html {
-    html! { <h1>{ "Cortado" }</h1> }
-}
+//! Starts the owner's page.
 
 fn main() {
-    yew::Renderer::<App>::new().render();
+    yew::Renderer::<dashboard::App>::new().render();
 }
