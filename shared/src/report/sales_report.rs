@@ -88,19 +88,10 @@ impl SalesReport {
             units: decimal_of_thousandths(whole.units),
             revenue: text(whole.revenue),
             average_ticket: text(average),
-            revenue_by_month: months
-                .into_iter()
-                .map(|(month, money)| (month, text(money)))
-                .collect(),
-            revenue_by_day: days
-                .into_iter()
-                .map(|(day, money)| (day, text(money)))
-                .collect(),
+            revenue_by_month: texts(months, currency),
+            revenue_by_day: texts(days, currency),
             orders_by_day,
-            revenue_by_hour: by_hour
-                .into_iter()
-                .map(|(hour, money)| (hour, text(money)))
-                .collect(),
+            revenue_by_hour: texts(by_hour, currency),
             top5_by_revenue: top(
                 &names,
                 |figures| figures.revenue.to_minor(),
@@ -113,6 +104,11 @@ impl SalesReport {
             ),
         }
     }
+}
+
+fn texts<K: Ord>(sums: BTreeMap<K, Money>, currency: Currency) -> BTreeMap<K, String> {
+    let text = |(key, money): (K, Money)| (key, money.to_decimal(currency));
+    sums.into_iter().map(text).collect()
 }
 
 fn top(
