@@ -29,7 +29,7 @@ pub fn Summary() -> Html {
     html! {
         <>
             <header class="head">
-                <div class="head-name"><h1>{ words.summary() }</h1><span class="sub">{ subtitle(&here) }</span></div>
+                <div class="head-name"><h1>{ words.summary() }{ currency(&here) }</h1><span class="sub">{ subtitle(&here) }</span></div>
                 { freshness(&here) }
                 <PeriodChoice />
             </header>
@@ -45,6 +45,12 @@ pub fn Summary() -> Html {
             </section>
         </>
     }
+}
+
+/// The currency, once: it is the cafe's, whatever the reader's language.
+fn currency(here: &Here) -> Html {
+    let code = here.cafe().map(|cafe| cafe.settings.currency.code());
+    html! { <span class="tag" data-testid="currency">{ code }</span> }
 }
 
 fn subtitle(here: &Here) -> String {

@@ -1,12 +1,5 @@
-//! The ordering page.
-
-use yew::prelude::*;
-
-#[component]
-fn App() -> Html {
-    html! { <h1>{ "Cortado" }</h1> }
-}
+//! Starts the customer's page.
 
 fn main() {
-    yew::Renderer::<App>::new().render();
+    yew::Renderer::<ordering::App>::new().render();
 }

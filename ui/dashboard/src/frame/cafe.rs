@@ -66,17 +66,8 @@ fn badge(cafe: &BusinessView) -> Html {
     }
 }
 
-/// The city of its time zone and the currency of its books: what tells two cafes of one name apart.
+/// The city of its time zone: what tells two cafes of one name apart.
 fn place_of(cafe: &BusinessView) -> String {
-    let city = cafe
-        .settings
-        .timezone
-        .rsplit('/')
-        .next()
-        .unwrap_or_default();
-    format!(
-        "{} · {}",
-        city.replace('_', " "),
-        cafe.settings.currency.code()
-    )
+    let city = cafe.settings.timezone.rsplit('/').next();
+    city.unwrap_or_default().replace('_', " ")
 }
