@@ -8,6 +8,7 @@ use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
@@ -53,7 +54,6 @@ struct Notes {
 #[derive(Default, Clone, Serialize, Deserialize)]
 pub struct Progress {
     business_id: Option<String>,
-    enrolment_code: Option<String>,
     enrolled: bool,
     /// Its menu is in.
     pub menu: bool,
@@ -63,8 +63,9 @@ pub struct Progress {
     pub synced: bool,
 }
 
+/// A cafe on the server, with a code that joins one till and is good for minutes.
 #[derive(Deserialize)]
-struct Created {
+struct Invitation {
     business_id: String,
     enrolment_code: String,
 }
@@ -124,29 +125,23 @@ impl Demo {
         cafe: &Cafe,
         address: &str,
     ) -> Result<()> {
-        if self.progress(cafe).business_id.is_none() {
-            let created = step(&format!("{}: create the cafe", cafe.name), || {
-                self.create(household, place, cafe)
-            })?;
-            self.note(cafe, |progress| {
-                progress.business_id = Some(created.business_id);
-                progress.enrolment_code = Some(created.enrolment_code);
-            })?;
-        }
         let progress = self.progress(cafe);
-        if !progress.enrolled {
-            let code = progress
-                .enrolment_code
-                .context("a cafe comes with a code for its first till")?;
-            step(&format!("{}: enrol its till", cafe.name), || {
-                household.finish("enrol", till.enrol(address, &code))
-            })?;
-            self.note(cafe, |progress| {
-                progress.enrolled = true;
-                progress.enrolment_code = None;
-            })?;
+        if progress.enrolled {
+            return Ok(());
         }
-        Ok(())
+        let invitation = match progress.business_id {
+            None => step(&format!("{}: create the cafe", cafe.name), || {
+                self.create(household, place, cafe)
+            })?,
+            Some(business) => self.invite(household, place, &business)?,
+        };
+        self.note(cafe, |progress| {
+            progress.business_id = Some(invitation.business_id)
+        })?;
+        step(&format!("{}: enrol its till", cafe.name), || {
+            household.finish("enrol", till.enrol(address, &invitation.enrolment_code))
+        })?;
+        self.note(cafe, |progress| progress.enrolled = true)
     }
 
     /// Gives the demo cafe its menu, once.
@@ -176,26 +171,30 @@ impl Demo {
         ))
     }
 
-    fn create(&self, household: &mut Household, place: &Place, cafe: &Cafe) -> Result<Created> {
+    fn create(&self, household: &mut Household, place: &Place, cafe: &Cafe) -> Result<Invitation> {
+        let mut command = self.server(place, "create-owner")?;
+        command.args(["--email", EMAIL, "--business", cafe.name]);
+        command.args(["--currency", cafe.currency, "--timezone", cafe.timezone]);
+        invitation(&household.ask("create-owner", command, &self.password)?)
+    }
+
+    /// A fresh code for a cafe whose till did not get to join it last time.
+    fn invite(
+        &self,
+        household: &mut Household,
+        place: &Place,
+        business: &str,
+    ) -> Result<Invitation> {
+        let mut command = self.server(place, "enrolment-code")?;
+        command.args(["--business", business]);
+        invitation(&household.ask("enrolment-code", command, "")?)
+    }
+
+    fn server(&self, place: &Place, task: &str) -> Result<Command> {
         let data = self.notes_file.parent().context("notes have a folder")?;
         let mut command = server::program(place);
-        command
-            .arg("create-owner")
-            .arg("--data")
-            .arg(data.join("server"));
-        command.args([
-            "--email",
-            EMAIL,
-            "--business",
-            cafe.name,
-            "--currency",
-            cafe.currency,
-            "--timezone",
-            cafe.timezone,
-        ]);
-        let answer = household.ask("create-owner", command, &self.password)?;
-        let json = answer.find('{').map_or("", |start| &answer[start..]);
-        serde_json::from_str(json).with_context(|| format!("create-owner answered {answer:?}"))
+        command.arg(task).arg("--data").arg(data.join("server"));
+        Ok(command)
     }
 
     fn write(&self) -> Result<()> {
@@ -204,6 +203,10 @@ impl Demo {
         fs::rename(&fresh, &self.notes_file)?;
         Ok(())
     }
+}
+
+fn invitation(answer: &str) -> Result<Invitation> {
+    serde_json::from_str(answer).with_context(|| format!("the server answered {answer:?}"))
 }
 
 /// The password of the demo owner: random, readable by this user only, made once.

@@ -67,9 +67,11 @@ pub fn start(place: &Place, household: &mut Household, data: &Path, port: u16) -
     })
 }
 
-/// The server's program.
+/// The server's program, with its own database whatever the developer's shell says.
 pub fn program(place: &Place) -> Command {
-    Command::new(place.dist.join(SERVER))
+    let mut command = Command::new(place.dist.join(SERVER));
+    command.env_remove("DATABASE_URL");
+    command
 }
 
 /// The port in an address like `http://127.0.0.1:8080`.
