@@ -81,6 +81,10 @@ fn use_fresh_figures(here: &Here) {
     }
     {
         let here = here.clone();
+        use_effect_with((cafe, here.state.set_aside()), move |_| here.ask_aside());
+    }
+    {
+        let here = here.clone();
         use_every(TILLS_EVERY_MS, move || {
             if is_page_visible() {
                 here.ask_tills();

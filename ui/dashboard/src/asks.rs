@@ -94,6 +94,21 @@ impl Here {
         });
     }
 
+    /// Asks for what is kept but does not count yet, where the tills say there is something.
+    pub fn ask_aside(&self) {
+        let Some(cafe) = self.cafe().map(|cafe| cafe.id) else {
+            return;
+        };
+        if self.state.set_aside() == 0 {
+            return;
+        }
+        let (server, here) = (self.server.clone(), self.clone());
+        spawn_local(async move {
+            let aside = server.set_aside(cafe).await;
+            here.tell(Action::AsideArrived(cafe, aside, now_ms()));
+        });
+    }
+
     /// Asks for a code for one more till.
     pub fn ask_code(&self) {
         let Some(cafe) = self.cafe().map(|cafe| cafe.id) else {

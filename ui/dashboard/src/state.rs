@@ -5,13 +5,15 @@
 
 mod desk;
 mod person;
+#[cfg(test)]
+mod tests;
 
 pub use desk::{CodePanel, Desk, DeskAction};
 pub use person::{Person, SignInFailure};
 
 use crate::period::Range;
 use crate::place::Place;
-use kit::server::Failure;
+use kit::server::{Failure, SetAside};
 use shared::account::AccountView;
 use shared::business::BusinessView;
 use shared::clock::BusinessDay;
@@ -101,6 +103,8 @@ pub struct State {
     pub sales: Shown<Sales>,
     /// The tills.
     pub tills: Shown<Vec<TillView>>,
+    /// What is kept but does not count yet.
+    pub aside: Shown<Vec<SetAside>>,
     /// The tills page.
     pub desk: Desk,
     /// What has just happened.
@@ -124,6 +128,8 @@ pub enum Action {
     SalesArrived(BusinessId, Range, Box<Result<Sales, Failure>>, i64),
     /// A cafe's tills, at this time.
     TillsArrived(BusinessId, Result<Vec<TillView>, Failure>, i64),
+    /// What a cafe's service keeps but does not count, at this time.
+    AsideArrived(BusinessId, Result<Vec<SetAside>, Failure>, i64),
     /// Something on the tills page.
     Desk(DeskAction),
     /// Something to say.
@@ -184,12 +190,17 @@ impl State {
             .collect()
     }
 
+    fn is_at(&self, cafe: BusinessId) -> bool {
+        self.cafe().is_some_and(|known| known.id == cafe)
+    }
+
     fn went(&mut self, place: Place) {
         let (cafe, range) = (self.cafe().map(|cafe| cafe.id), self.range());
         self.place = place;
         if self.cafe().map(|cafe| cafe.id) != cafe {
             self.tills = Shown::default();
             self.sales = Shown::default();
+            self.aside = Shown::default();
             self.desk = Desk::default();
         } else if self.range() != range {
             self.sales = Shown::default();
@@ -236,16 +247,19 @@ impl State {
                 }
             }
             Action::SalesArrived(cafe, range, arrived, at) => {
-                let is_wanted = self.cafe().is_some_and(|known| known.id == cafe)
-                    && self.range() == Some(range);
+                let is_wanted = self.is_at(cafe) && self.range() == Some(range);
                 if is_wanted && self.unless_signed_out(&arrived) {
                     self.sales.take(*arrived, at);
                 }
             }
             Action::TillsArrived(cafe, arrived, at) => {
-                let is_wanted = self.cafe().is_some_and(|known| known.id == cafe);
-                if is_wanted && self.unless_signed_out(&arrived) {
+                if self.is_at(cafe) && self.unless_signed_out(&arrived) {
                     self.tills_arrived(arrived, at);
+                }
+            }
+            Action::AsideArrived(cafe, arrived, at) => {
+                if self.is_at(cafe) && self.unless_signed_out(&arrived) {
+                    self.aside.take(arrived, at);
                 }
             }
             Action::Desk(action) => self.desk.after(action),

@@ -7,6 +7,7 @@
 mod axis;
 mod bars;
 mod meter;
+mod note;
 mod scale;
 mod spark;
 

@@ -12,6 +12,7 @@ mod path;
 mod renewal;
 mod words;
 
+pub use cafe::{AsideReason, SetAside};
 pub use failure::Failure;
 pub use path::Path;
 

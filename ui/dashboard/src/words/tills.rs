@@ -29,6 +29,7 @@ phrases! {
     sent_all: "Envió todo", "Sent everything", "Enviou tudo";
     to_review: "Para revisar", "To review", "Para revisar";
     nothing_silent: "Nada se corrige solo sin avisar", "Nothing is corrected silently", "Nada se corrige sem avisar";
+    after_revoking_why: "Están guardadas y no cuentan hasta que le devuelvas el acceso.", "They are kept and do not count until you give access back.", "Estão guardados e não contam até você devolver o acesso.";
     set_aside_why: "Están guardadas, pero esta versión no las entiende. Se leen solas cuando el servicio se actualiza.", "They are kept, but this version does not understand them. They are read by themselves once the service is updated.", "Estão guardados, mas esta versão não os entende. São lidos sozinhos quando o serviço é atualizado.";
     no_tills: "Todavía no hay equipos", "No devices yet", "Ainda não há aparelhos";
 }
@@ -191,9 +192,9 @@ impl Words {
     /// A till was revoked.
     pub fn was_revoked(self, name: &str) -> String {
         self.pick(
-            format!("{name} revocada"),
+            format!("Acceso de {name} revocado"),
             format!("{name} revoked"),
-            format!("{name} revogado"),
+            format!("Acesso de {name} revogado"),
         )
     }
 
@@ -225,7 +226,7 @@ impl Words {
     }
 
     /// Entries set aside.
-    pub fn set_aside_of(self, count: u64, name: &str) -> String {
+    pub fn set_aside_of(self, count: usize, name: &str) -> String {
         match count {
             1 => self.pick(
                 format!("1 anotación de {name} no se pudo leer"),
@@ -236,6 +237,22 @@ impl Words {
                 format!("{count} anotaciones de {name} no se pudieron leer"),
                 format!("{count} entries of {name} could not be read"),
                 format!("{count} registros de {name} não puderam ser lidos"),
+            ),
+        }
+    }
+
+    /// Entries that came from a till after it was revoked.
+    pub fn after_revoking(self, count: usize, name: &str) -> String {
+        match count {
+            1 => self.pick(
+                format!("1 anotación de {name} llegó después de revocarla"),
+                format!("1 entry of {name} came after it was revoked"),
+                format!("1 registro de {name} chegou depois de revogado"),
+            ),
+            _ => self.pick(
+                format!("{count} anotaciones de {name} llegaron después de revocarla"),
+                format!("{count} entries of {name} came after it was revoked"),
+                format!("{count} registros de {name} chegaram depois de revogado"),
             ),
         }
     }

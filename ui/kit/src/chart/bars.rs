@@ -3,8 +3,8 @@
 //! One stop for the keyboard: arrows move from bar to bar. Pointing and tapping do the same.
 
 use super::Axis;
+use super::note::Note;
 use super::scale::{percent, share};
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// One bar.
@@ -85,7 +85,7 @@ pub fn BarChart(props: &BarChartProps) -> Html {
                     { for (0..count).map(|index| target(index, count, &look)) }
                 </svg>
                 <svg class="chart-marks" aria-hidden="true">
-                    { for props.bars.iter().enumerate().map(|(index, bar)| mark(bar, index, count)) }
+                    { for marks(&props.bars) }
                 </svg>
                 <p class="visually-hidden" aria-live="polite">{ noted.map(|(_, bar)| in_words(bar)) }</p>
                 if let Some((index, bar)) = noted {
@@ -161,29 +161,38 @@ fn line_before(props: &BarChartProps) -> Html {
     }
 }
 
-fn mark(bar: &Bar, index: usize, count: usize) -> Html {
-    if bar.mark.is_empty() {
-        return Html::default();
-    }
-    let anchor = match index {
-        0 => "start",
-        last if last + 1 == count => "end",
-        _ => "middle",
-    };
+/// The words below the axis. Every other one may be left out where there is little room.
+fn marks(bars: &[Bar]) -> Vec<Html> {
+    let count = bars.len();
+    let marked = bars
+        .iter()
+        .enumerate()
+        .filter(|(_, bar)| !bar.mark.is_empty());
+    let drawn = marked.enumerate().map(|(order, (index, bar))| {
+        let is_spare = order % 2 == 1 && index + 1 < count;
+        mark(bar, index, count, is_spare)
+    });
+    drawn.collect()
+}
+
+fn mark(bar: &Bar, index: usize, count: usize, is_spare: bool) -> Html {
     let (left, width) = slot(index, count);
-    let x = match anchor {
-        "start" => percent(left),
-        "end" => percent(left + width),
-        _ => percent(middle(index, count)),
+    let (anchor, x) = match index {
+        0 => ("start", left),
+        last if last + 1 == count => ("end", left + width),
+        _ => ("middle", middle(index, count)),
     };
-    html! { <text {x} y="14" text-anchor={anchor}>{ &bar.mark }</text> }
+    html! {
+        <text class={is_spare.then_some("spare")} x={percent(x)} y="14" text-anchor={anchor}>{ &bar.mark }</text>
+    }
 }
 
 fn table(props: &BarChartProps) -> Html {
     let [name, value, before] = &props.heads;
     let has_before = !before.is_empty();
     html! {
-        <table class="visually-hidden">
+        // A table grows with its rows whatever height it is given: what hides it is around it.
+        <div class="visually-hidden"><table>
             <caption>{ &props.label }</caption>
             <thead><tr>
                 <th scope="col">{ name }</th><th scope="col">{ value }</th>
@@ -197,40 +206,7 @@ fn table(props: &BarChartProps) -> Html {
                     </tr>
                 }) }
             </tbody>
-        </table>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct NoteProps {
-    bar: Bar,
-    at: i64,
-}
-
-/// The note above a bar. Its place is set by script: our security policy allows no style in the markup.
-#[component]
-fn Note(props: &NoteProps) -> Html {
-    let node = use_node_ref();
-    {
-        let node = node.clone();
-        use_effect_with(props.at, move |at| {
-            if let Some(element) = node.cast::<HtmlElement>() {
-                // A browser that refuses the place leaves the note at the left: still readable.
-                let _ = element.style().set_property("left", &percent(*at));
-            }
-        });
-    }
-    let side = match props.at {
-        ..=2_500 => "start",
-        7_500.. => "end",
-        _ => "middle",
-    };
-    let bar = &props.bar;
-    html! {
-        <div ref={node} class={classes!("chart-note", side)} aria-hidden="true">
-            <span>{ &bar.name }{ " " }<b>{ &bar.change }</b></span>
-            <strong>{ &bar.text }</strong>
-        </div>
+        </table></div>
     }
 }
 

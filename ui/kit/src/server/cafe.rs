@@ -2,12 +2,37 @@
 
 use super::{Failure, Path, Server, exchange};
 use crate::server::exchange::{Call, Method};
+use serde::Deserialize;
 use serde_json::json;
 use shared::business::{BusinessView, PublicBusiness};
 use shared::clock::BusinessDay;
 use shared::id::{BusinessId, TillId};
 use shared::report::SalesReport;
 use shared::till::{EnrolmentCodeView, TillView};
+
+/// An entry that the service keeps but does not count yet.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct SetAside {
+    /// The till it came from.
+    pub till: TillId,
+    /// That till's name.
+    pub till_name: String,
+    /// Why it does not count.
+    pub reason: AsideReason,
+    /// When it came: milliseconds since 1970.
+    pub since_ms: i64,
+}
+
+/// Why an entry does not count yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AsideReason {
+    /// Its till was revoked when it came.
+    Revoked,
+    /// The service does not understand it.
+    #[serde(other)]
+    Unreadable,
+}
 
 impl Server {
     /// The person's cafes.
@@ -27,6 +52,11 @@ impl Server {
     /// The cafe's tills, revoked ones too.
     pub async fn tills(&self, business: BusinessId) -> Result<Vec<TillView>, Failure> {
         self.get(Path::tills(business)).await
+    }
+
+    /// Entries that are kept but do not count yet.
+    pub async fn set_aside(&self, business: BusinessId) -> Result<Vec<SetAside>, Failure> {
+        self.get(Path::set_aside(business)).await
     }
 
     /// A fresh code for one more till.

@@ -57,6 +57,10 @@ impl Path {
         Self::in_business(business, "enrolment-codes")
     }
 
+    pub(super) fn set_aside(business: BusinessId) -> Self {
+        Self::in_business(business, "set-aside")
+    }
+
     pub(super) fn public(business: BusinessId) -> Self {
         Self::of(&format!("public/businesses/{business}"))
     }
