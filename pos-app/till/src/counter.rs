@@ -1,13 +1,21 @@
 //! What a window holds: the till behind a lock that is never kept while the network is busy, and its sync.
 
-use crate::error::OpenError;
+use crate::error::{OpenError, TillError};
 use crate::moment::Clock;
 use crate::real::{SystemClock, SystemEntropy, system_zone};
+use crate::sync::{
+    Desktop, HttpTransport, Progress, Runner, Transport, Wake, enrol_request, lock, read_enrolment,
+};
 use crate::till::{Till, TillOptions};
+use shared::journal::Head;
 use shared::money::Currency;
-use shared::till::{Answer, Command, Outcome, Query, TillCommand, TillFailure, Touched};
+use shared::sync::EnrolmentCode;
+use shared::till::{
+    Answer, Command, Outcome, Query, Rejection, Session, TillCommand, TillFailure, Touched,
+};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 /// How a counter is opened.
 pub struct CounterOptions {
@@ -50,7 +58,7 @@ impl CounterOptions {
 
 /// A till that is open for business.
 pub struct Counter {
-    till: Arc<Mutex<Till>>,
+    desktop: Arc<Desktop>,
 }
 
 impl Counter {
@@ -61,34 +69,127 @@ impl Counter {
         on_touched: impl Fn(Touched) + Send + Sync + 'static,
     ) -> Result<Self, OpenError> {
         let till = Till::open(options.till())?;
-        let _ = on_touched;
-        Ok(Self {
-            till: Arc::new(Mutex::new(till)),
-        })
+        let desktop = Desktop {
+            till: Mutex::new(Some(till)),
+            wake: Wake::default(),
+        };
+        let counter = Self {
+            desktop: Arc::new(desktop),
+        };
+        if options.online {
+            let runner = Runner {
+                desktop: Arc::clone(&counter.desktop),
+                transport: Box::new(HttpTransport::default()),
+                clock: Arc::new(SystemClock),
+                on_touched: Box::new(on_touched),
+            };
+            runner.start().map_err(TillError::io("starting the sync"))?;
+        }
+        Ok(counter)
     }
 
     /// Does what is asked.
     pub fn execute(&self, command: Command) -> Result<Outcome, TillFailure> {
-        match &command {
+        let done = match &command {
             Command::Till(TillCommand::ExportJournal { path }) => self.export(path),
-            _ => self.till().execute(&command),
+            Command::Till(TillCommand::Enrol { server, code }) => self.enrol(server, code.clone()),
+            Command::Till(TillCommand::SyncNow) => {
+                self.desktop.wake.hurry();
+                Ok(Outcome::default())
+            }
+            Command::Till(TillCommand::SetPreferences(_) | TillCommand::StartEmpty)
+            | Command::Order { .. }
+            | Command::Menu(_) => self.with(|till| till.execute(&command)),
+        }?;
+        if done.touched.sync {
+            self.desktop.wake.recorded();
         }
+        Ok(done)
     }
 
     /// Answers what is asked.
     pub fn query(&self, query: Query) -> Result<Answer, TillFailure> {
-        self.till().query(&query)
+        self.with(|till| till.query(&query))
     }
 
-    fn till(&self) -> MutexGuard<'_, Till> {
-        // A panic within a command rolled its transaction back: the file is whole, and the counter stays open.
-        self.till
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
+    /// Who the till is.
+    pub fn session(&self) -> Result<Session, TillFailure> {
+        match self.query(Query::Session)? {
+            Answer::Session(session) => Ok(*session),
+            other => Err(TillFailure::Fault(format!("no session but {other:?}"))),
+        }
+    }
+
+    /// The last entry of the till's own journal.
+    pub fn head(&self) -> Head {
+        let till = lock(&self.desktop.till);
+        let till = till
+            .as_ref()
+            .expect("the till is taken away only when the counter is dropped");
+        till.head()
+    }
+
+    /// Empties every projection and fills it again from the journal.
+    pub fn rebuild(&self) -> Result<(), TillFailure> {
+        self.with(|till| till.rebuild().map_err(TillFailure::from))
+    }
+
+    /// Syncs until nothing waits on either side. False: nothing moved for as long as `patience`, or the server's
+    /// verdict stops the sync. `waiting` hears how many entries still wait.
+    pub fn sync_until_quiet(
+        &self,
+        patience: Duration,
+        mut waiting: impl FnMut(u64),
+    ) -> Result<bool, TillFailure> {
+        if self.session()?.business.is_none() {
+            return Err(TillFailure::Rejected(Rejection::NotEnrolled));
+        }
+        self.desktop.wake.hurry();
+        let mut known = Progress::default();
+        let mut moved = Instant::now();
+        loop {
+            let now = self
+                .desktop
+                .wake
+                .wait_progress(known, Duration::from_millis(500));
+            if now.quiet || now.stopped {
+                return Ok(now.quiet && now.waiting == 0);
+            }
+            if now.waiting != known.waiting {
+                waiting(now.waiting);
+            }
+            if now.answers != known.answers {
+                moved = Instant::now();
+            }
+            if moved.elapsed() > patience {
+                return Ok(false);
+            }
+            known = now;
+        }
+    }
+
+    fn with<T>(
+        &self,
+        work: impl FnOnce(&mut Till) -> Result<T, TillFailure>,
+    ) -> Result<T, TillFailure> {
+        let mut till = lock(&self.desktop.till);
+        let closed = || TillFailure::Fault("the till is closed".to_owned());
+        work(till.as_mut().ok_or_else(closed)?)
+    }
+
+    /// The till is not held while the server is asked.
+    fn enrol(&self, server: &str, code: EnrolmentCode) -> Result<Outcome, TillFailure> {
+        let request = self.with(|till| Ok(enrol_request(till, server, code)?))?;
+        let answer = read_enrolment(HttpTransport::default().send(&request))?;
+        let touched = self.with(|till| Ok(till.join(server, &answer)?))?;
+        Ok(Outcome {
+            touched,
+            ..Outcome::default()
+        })
     }
 
     fn export(&self, path: &str) -> Result<Outcome, TillFailure> {
-        let folder = self.till().folder().to_owned();
+        let folder = self.with(|till| Ok(till.folder().to_owned()))?;
         let path = if path.is_empty() {
             chosen_path(&folder)
         } else {
@@ -104,6 +205,14 @@ impl Counter {
             exported: Some((exported.path, exported.entries)),
             ..Outcome::default()
         })
+    }
+}
+
+impl Drop for Counter {
+    /// Closes the file at once, though the sync may still be waiting for the network.
+    fn drop(&mut self) {
+        *lock(&self.desktop.till) = None;
+        self.desktop.wake.close();
     }
 }
 

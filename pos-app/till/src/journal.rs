@@ -12,12 +12,12 @@ pub use read::{
 };
 
 use crate::error::TillError;
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 use shared::clock::{HybridClock, Wall};
 use shared::event::Event;
 use shared::id::{AuthorId, SeriesId, SubjectId};
 use shared::journal::{
-    Entry, GROUP_ENTRIES_MAX, Hash, Head, SeriesHeader, SigningKey, Stamp, sign_head,
+    Entry, GROUP_ENTRIES_MAX, Hash, Head, Sequence, SeriesHeader, SigningKey, Stamp, sign_head,
 };
 
 const INSERT_ENTRY: &str = "
@@ -129,4 +129,30 @@ pub fn insert_header(connection: &Connection, header: &SeriesHeader) -> Result<(
     let mut statement = connection.prepare_cached(INSERT_SERIES)?;
     statement.execute((header.series.as_bytes(), writer, header.public_key.0))?;
     Ok(())
+}
+
+/// Keeps what the server lets count of an entry's clock. Answers its subject where that is other than before.
+pub fn set_effective_clock(
+    connection: &Connection,
+    series: SeriesId,
+    sequence: Sequence,
+    clock: HybridClock,
+) -> Result<Option<SubjectId>, TillError> {
+    let sql = "
+        insert into effective_clock (series, sequence, clock) values (?1, ?2, ?3)
+        on conflict (series, sequence) do update set clock = excluded.clock
+            where clock <> excluded.clock";
+    let place = (series.as_bytes(), sequence.0.cast_signed());
+    let changed = connection.prepare_cached(sql)?.execute((
+        place.0,
+        place.1,
+        clock.to_bits().cast_signed(),
+    ))?;
+    if changed == 0 {
+        return Ok(None);
+    }
+    let sql = "select subject from entry where series = ?1 and sequence = ?2";
+    let mut statement = connection.prepare_cached(sql)?;
+    let subject = statement.query_row(place, |row| row.get(0).map(SubjectId::from_bytes));
+    Ok(subject.optional()?)
 }

@@ -5,7 +5,7 @@ mod import;
 mod perform;
 mod table;
 
-pub use table::replay_all;
+pub use table::{project_subject, replay_all};
 
 use crate::error::TillError;
 use rusqlite::Connection;

@@ -4,6 +4,14 @@
 use csv::{ByteRecord, StringRecord};
 use shared::till::RowProblem;
 
+/// A row that does not read.
+pub struct Unread {
+    /// Its first field, as far as there is one.
+    pub first: String,
+    /// Why not.
+    pub reason: String,
+}
+
 /// The rows of a file whose header is known.
 pub struct Rows {
     reader: csv::Reader<std::io::Cursor<Vec<u8>>>,
@@ -46,7 +54,7 @@ impl Rows {
 }
 
 impl Iterator for Rows {
-    type Item = (u64, Result<StringRecord, String>);
+    type Item = (u64, Result<StringRecord, Unread>);
 
     fn next(&mut self) -> Option<Self::Item> {
         let mut record = ByteRecord::new();
@@ -57,19 +65,38 @@ impl Iterator for Rows {
                 let line = record.position().map_or(line, csv::Position::line);
                 Some((line, check(record, self.columns)))
             }
-            Err(error) => Some((line, Err(error.to_string()))),
+            Err(error) => {
+                let reason = error.to_string();
+                Some((
+                    line,
+                    Err(Unread {
+                        first: String::new(),
+                        reason,
+                    }),
+                ))
+            }
         }
     }
 }
 
-fn check(record: ByteRecord, columns: usize) -> Result<StringRecord, String> {
+fn check(record: ByteRecord, columns: usize) -> Result<StringRecord, Unread> {
+    let first = String::from_utf8_lossy(record.get(0).unwrap_or_default())
+        .trim()
+        .to_owned();
+    let unread = |reason: String| Unread { first, reason };
     if record.len() != columns {
-        return Err(format!(
-            "{columns} fields are needed, {} found",
-            record.len()
-        ));
+        let found = record.len();
+        return Err(unread(format!(
+            "{columns} fields are needed, {found} found"
+        )));
     }
-    StringRecord::from_byte_record(record).map_err(|error| format!("not UTF-8: {error}"))
+    match StringRecord::from_byte_record(record) {
+        Ok(record) if record.iter().any(|field| field.contains('\u{fffd}')) => {
+            Err(unread("not UTF-8".to_owned()))
+        }
+        Ok(record) => Ok(record),
+        Err(error) => Err(unread(format!("not UTF-8: {error}"))),
+    }
 }
 
 /// Takes the byte order mark away, and makes line feeds of carriage returns in a file that has no line feeds, so

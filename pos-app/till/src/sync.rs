@@ -4,11 +4,27 @@
 //! Invariants: nothing of a sale waits for this; the till is never held while the network is busy; one request at a
 //! time; what an answer changes is one transaction.
 
+mod backoff;
+mod engine;
+mod enrol;
+mod hello;
 mod line;
+mod poke;
+mod pull;
+mod push;
+mod refold;
+mod request;
+mod runner;
 mod state;
+mod transport;
 
+pub use engine::{Action, Engine};
+pub use enrol::{enrol_request, read_enrolment, server_address};
 pub use line::Line;
+pub use request::{Outage, Request, Response};
+pub use runner::{Desktop, Progress, Runner, Wake, lock};
 pub use state::SyncState;
+pub use transport::{HttpTransport, Transport};
 
 use shared::journal::Sequence;
 

@@ -1,6 +1,8 @@
 //! A till on a bench: a folder of its own, a clock that stands where it is put, randomness from a seed.
 #![allow(dead_code, missing_docs)]
 
+pub mod server;
+
 use shared::id::{LineId, OrderId};
 use shared::menu::Menu;
 use shared::money::{Currency, Money};

@@ -79,7 +79,8 @@ pub fn read(content: &[u8], currency: Currency) -> MenuFile {
     };
     let mut places: HashMap<(String, String, Option<String>), usize> = HashMap::new();
     for (line, record) in rows {
-        let row = record.and_then(|record| read_row(&record, currency));
+        let row = record.map_err(|unread| unread.reason);
+        let row = row.and_then(|record| read_row(&record, currency));
         let taken = row.and_then(|row| take(&mut file.products, &mut places, row));
         if let Err(reason) = taken {
             file.problems.push(RowProblem { line, reason });

@@ -84,6 +84,15 @@ impl Till {
         })
     }
 
+    /// Entries that wait.
+    pub(crate) fn sync_waiting(&self) -> u64 {
+        let state = SyncState::load(self.database.reader());
+        let durable = state.map_or(shared::journal::Sequence::NONE, |state| {
+            state.durable.sequence
+        });
+        entries_waiting(self.books.own.head.sequence, durable)
+    }
+
     /// What a person must look at, the gravest first.
     fn attention(&self) -> Vec<Attention> {
         let mut attention = Vec::new();

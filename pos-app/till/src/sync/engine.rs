@@ -1,0 +1,435 @@
+//! The engine: says what to send next and takes in what came back. It has no clock, no socket and no thread.
+
+use super::SyncState;
+use super::backoff::{BackOff, jittered};
+use super::push::Pushed;
+use super::request::{Answered, Outage, Request, Response};
+use crate::error::TillError;
+use crate::till::Till;
+use shared::problem::{Problem, ProblemCode};
+use shared::sync::{
+    HelloAnswer, Here, PUSH_ENTRIES_MAX, PullPage, PullQuery, PushAnswer, PushRefusal, Step, There,
+    Verdict, next_step,
+};
+use shared::till::Touched;
+
+const HELLO: &str = "/api/v1/sync/hello";
+const PUSH: &str = "/api/v1/sync/push";
+const PULL: &str = "/api/v1/sync/pull";
+/// How often a till that hears nothing asks all the same.
+const IDLE_MS: i64 = 20_000;
+/// How often a till whose sync a verdict stops says hello again.
+const STOPPED_MS: i64 = 300_000;
+/// How long entries may wait, with a server that answers, before it is called a standstill.
+const STALLED_MS: i64 = 600_000;
+/// A clock that differs from the server's by more than this is mentioned.
+const CLOCK_OFF_MS: i64 = 120_000;
+
+/// What to do now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Send this, and hand the answer to [`Engine::received`].
+    Send(Request),
+    /// Nothing until then, or until something is recorded here or poked there.
+    Wait {
+        /// Milliseconds since 1970.
+        until_ms: i64,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asked {
+    Hello,
+    Push,
+    /// With the poke it answers.
+    Pull {
+        poked: bool,
+    },
+}
+
+/// The engine.
+pub struct Engine {
+    there: There,
+    asked: Option<Asked>,
+    back_off: BackOff,
+    /// Nothing is sent before this moment.
+    due_ms: i64,
+    /// When to ask although nothing is known to be new.
+    idle_due_ms: Option<i64>,
+    /// Something may be new there.
+    poked: bool,
+    /// Nothing waits on either side, as far as was asked since the last poke.
+    quiet: bool,
+    /// The last time something moved, or nothing waited.
+    moved_ms: Option<i64>,
+    /// Entries of a push: fewer after the server called one too large.
+    push_entries: usize,
+}
+
+impl Default for Engine {
+    fn default() -> Self {
+        Self {
+            there: There::Unknown,
+            asked: None,
+            back_off: BackOff::default(),
+            due_ms: i64::MIN,
+            idle_due_ms: None,
+            poked: true,
+            quiet: false,
+            moved_ms: None,
+            push_entries: PUSH_ENTRIES_MAX,
+        }
+    }
+}
+
+impl Engine {
+    /// Something may be new on the server.
+    pub const fn poke(&mut self) {
+        self.poked = true;
+        self.quiet = false;
+    }
+
+    /// A person wants to know now: no waiting for the end of the back-off.
+    pub fn hurry(&mut self) {
+        self.poke();
+        self.due_ms = i64::MIN;
+        self.back_off.worked();
+        if matches!(next_verdict(&self.there), Some(verdict) if !matches!(verdict, Verdict::Ok { .. }))
+        {
+            self.there = There::Unknown;
+        }
+    }
+
+    /// Whether nothing waits on either side, as far as was asked since the last poke.
+    pub const fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
+    /// What to do now.
+    pub fn poll(&mut self, till: &mut Till, now_ms: i64) -> Result<Action, TillError> {
+        let server = till.books.device.server.clone();
+        let Some(server) = server.filter(|_| till.books.session.business.is_some()) else {
+            return Ok(Action::Wait {
+                until_ms: now_ms.saturating_add(IDLE_MS),
+            });
+        };
+        let state = SyncState::load(till.database.reader())?;
+        let here = Here {
+            head: till.head().sequence,
+            durable: state.durable.sequence,
+            cursor: state.cursor,
+        };
+        self.watch(till, &here, &state, now_ms);
+        if now_ms < self.due_ms {
+            return Ok(Action::Wait {
+                until_ms: self.due_ms,
+            });
+        }
+        let (asked, request) = match next_step(&here, &self.there) {
+            Step::Hello => {
+                let hello = till.hello()?;
+                let request = till.sign_request(&server, "POST", HELLO.to_owned(), Some(&hello))?;
+                (Asked::Hello, request)
+            }
+            Step::Push { .. } => (Asked::Push, self.push(till, &server, here.durable)?),
+            Step::Pull { .. } => self.pull(till, &server)?,
+            Step::Rest => {
+                let due = *self.idle_due_ms.get_or_insert_with(|| {
+                    now_ms.saturating_add(jittered(IDLE_MS, till.entropy()))
+                });
+                if !self.poked && now_ms < due {
+                    self.quiet = true;
+                    return Ok(Action::Wait { until_ms: due });
+                }
+                self.pull(till, &server)?
+            }
+            Step::Stop { verdict } => {
+                till.line.verdict = Some(verdict);
+                self.there = There::Unknown;
+                self.due_ms = now_ms.saturating_add(STOPPED_MS);
+                return Ok(Action::Wait {
+                    until_ms: self.due_ms,
+                });
+            }
+        };
+        let Some(request) = request else {
+            return Ok(self.lost(till, &Outage::NoKey, now_ms));
+        };
+        self.asked = Some(asked);
+        self.quiet = false;
+        Ok(Action::Send(request))
+    }
+
+    fn push(
+        &mut self,
+        till: &mut Till,
+        server: &str,
+        durable: shared::journal::Sequence,
+    ) -> Result<Option<Request>, TillError> {
+        let waiting = crate::order::waiting(till.database.reader(), durable)?.orders;
+        let from = till.line.sending_from.unwrap_or(0).max(waiting);
+        till.line.sending_from = (from > 0).then_some(from);
+        match till.next_push(self.push_entries)? {
+            Some(push) => till.sign_request(server, "POST", PUSH.to_owned(), Some(&push)),
+            None => Ok(None),
+        }
+    }
+
+    fn pull(
+        &mut self,
+        till: &mut Till,
+        server: &str,
+    ) -> Result<(Asked, Option<Request>), TillError> {
+        self.idle_due_ms = None;
+        let asked = Asked::Pull {
+            poked: std::mem::take(&mut self.poked),
+        };
+        let Some(PullQuery {
+            feed,
+            after,
+            hash,
+            limit,
+            head,
+        }) = till.next_pull()?
+        else {
+            self.there = There::Unknown;
+            return Ok((asked, None));
+        };
+        let path =
+            format!("{PULL}?feed={feed}&after={after}&hash={hash}&limit={limit}&head={head}");
+        Ok((asked, till.sign_request(server, "GET", path, None::<&()>)?))
+    }
+
+    /// Takes in what came back for the request that was sent last.
+    pub fn received(
+        &mut self,
+        till: &mut Till,
+        now_ms: i64,
+        answer: Result<Response, Outage>,
+    ) -> Result<Touched, TillError> {
+        let Some(asked) = self.asked.take() else {
+            return Ok(Touched::default());
+        };
+        let online_before = till.line.connection;
+        let taken = match answer {
+            Err(outage) => Err(outage),
+            Ok(response) => self.take(till, asked, &response, now_ms)?,
+        };
+        let mut touched = Touched::default();
+        match taken {
+            Ok(changed) => touched = changed,
+            Err(outage) => {
+                if let Asked::Pull { poked: true } = asked {
+                    self.poked = true;
+                }
+                self.lost(till, &outage, now_ms);
+            }
+        }
+        touched.sync |= till.line.connection != online_before;
+        Ok(touched)
+    }
+
+    /// The inner result is the network's, the outer one the disk's.
+    #[allow(clippy::type_complexity)]
+    fn take(
+        &mut self,
+        till: &mut Till,
+        asked: Asked,
+        response: &Response,
+        now_ms: i64,
+    ) -> Result<Result<Touched, Outage>, TillError> {
+        macro_rules! read {
+            ($kind:ty) => {
+                match response.read::<$kind>() {
+                    Err(outage) => return Ok(Err(outage)),
+                    Ok(Answered::No(problem)) => {
+                        self.heard(till, response, now_ms);
+                        return self.refused(till, asked, *problem, now_ms).map(Ok);
+                    }
+                    Ok(Answered::Yes(answer)) => {
+                        self.heard(till, response, now_ms);
+                        self.back_off.worked();
+                        answer
+                    }
+                }
+            };
+        }
+        let touched = match asked {
+            Asked::Hello => {
+                let answer = read!(HelloAnswer);
+                let verdict = till.take_hello(&answer)?;
+                self.there = There::Met {
+                    verdict,
+                    latest: answer.latest,
+                };
+                till.line.verdict = match verdict {
+                    Verdict::Ok { .. } => None,
+                    stop => Some(stop),
+                };
+                Touched {
+                    sync: true,
+                    ..Touched::default()
+                }
+            }
+            Asked::Push => {
+                let answer = read!(PushAnswer);
+                self.pushed(till, &answer, now_ms)?
+            }
+            Asked::Pull { .. } => {
+                let page = read!(PullPage);
+                let latest = page.latest;
+                let touched = till.take_page(page, now_ms)?;
+                self.told_latest(latest);
+                if touched.sync {
+                    self.moved(till, now_ms);
+                }
+                touched
+            }
+        };
+        Ok(Ok(touched))
+    }
+
+    fn pushed(
+        &mut self,
+        till: &mut Till,
+        answer: &PushAnswer,
+        now_ms: i64,
+    ) -> Result<Touched, TillError> {
+        match till.take_push(answer, now_ms)? {
+            Pushed::Further(touched) => {
+                self.told_latest(answer.latest);
+                self.push_entries = PUSH_ENTRIES_MAX;
+                self.moved(till, now_ms);
+                if answer.durable >= till.head().sequence {
+                    till.line.sending_from = None;
+                }
+                Ok(touched)
+            }
+            Pushed::Parted { last_common } => {
+                self.stop(till, Verdict::Fork { last_common });
+                Ok(Touched {
+                    sync: true,
+                    ..Touched::default()
+                })
+            }
+        }
+    }
+
+    fn told_latest(&mut self, told: shared::sync::Position) {
+        if let There::Met { latest, .. } = &mut self.there {
+            *latest = told.max(*latest);
+        }
+    }
+
+    /// The server answered, and it was no.
+    fn refused(
+        &mut self,
+        till: &mut Till,
+        asked: Asked,
+        problem: Problem,
+        now_ms: i64,
+    ) -> Result<Touched, TillError> {
+        let touched = Touched {
+            sync: true,
+            ..Touched::default()
+        };
+        tracing::warn!(?asked, detail = %problem.detail, "the server refuses");
+        match (problem.code, problem.push) {
+            (ProblemCode::PushRefused, Some(PushRefusal::Fork { last_common })) => {
+                self.stop(till, Verdict::Fork { last_common });
+                return Ok(touched);
+            }
+            (ProblemCode::PushRefused, Some(PushRefusal::Gap { .. })) => {
+                // The hello says from where to send.
+                self.there = There::Unknown;
+            }
+            (ProblemCode::PushRefused, Some(PushRefusal::TooLarge))
+            | (ProblemCode::TooLarge, _) => {
+                self.push_entries = (self.push_entries / 2).max(shared::journal::GROUP_ENTRIES_MAX);
+            }
+            (ProblemCode::TillRevoked, _) => {
+                self.stop(till, Verdict::Revoked);
+                return Ok(touched);
+            }
+            (ProblemCode::FeedChanged, _) => {
+                till.forget_feed()?;
+                self.there = There::Unknown;
+            }
+            (ProblemCode::WrongSignature | ProblemCode::NotFound, _) => {
+                self.stop(till, Verdict::Unknown);
+                return Ok(touched);
+            }
+            _ => {}
+        }
+        if let Asked::Pull { poked: true } = asked {
+            self.poked = true;
+        }
+        // It answers, so it is not offline; but the same again at once would be refused again.
+        self.due_ms = now_ms.saturating_add(self.back_off.failed(till.entropy()));
+        Ok(touched)
+    }
+
+    fn stop(&mut self, till: &mut Till, verdict: Verdict) {
+        let latest = match self.there {
+            There::Met { latest, .. } => latest,
+            There::Unknown => shared::sync::Position::default(),
+        };
+        self.there = There::Met { verdict, latest };
+        till.line.verdict = Some(verdict);
+    }
+
+    fn heard(&mut self, till: &mut Till, response: &Response, now_ms: i64) {
+        till.line.heard(now_ms);
+        let off = response.date_ms.map(|date| now_ms.saturating_sub(date));
+        let off = off.filter(|off| off.abs() > CLOCK_OFF_MS);
+        till.line.clock_off_seconds = off.map(|off| off / 1_000);
+    }
+
+    fn lost(&mut self, till: &mut Till, outage: &Outage, now_ms: i64) -> Action {
+        self.there = There::Unknown;
+        self.due_ms = now_ms.saturating_add(self.back_off.failed(till.entropy()));
+        tracing::info!(%outage, "the server is not heard");
+        till.line.lost(now_ms, self.due_ms);
+        Action::Wait {
+            until_ms: self.due_ms,
+        }
+    }
+
+    /// An answer could not be taken in: the same again, but not at once.
+    pub fn failed(&mut self, till: &mut Till, now_ms: i64) {
+        self.due_ms = now_ms.saturating_add(self.back_off.failed(till.entropy()));
+    }
+
+    fn moved(&mut self, till: &mut Till, now_ms: i64) {
+        self.moved_ms = Some(now_ms);
+        till.line.stalled = false;
+    }
+
+    /// The watchdog: what waits, with a server that answers, and does not move for ten minutes, is said, and the
+    /// engine starts from the beginning.
+    fn watch(&mut self, till: &mut Till, here: &Here, state: &SyncState, now_ms: i64) {
+        let waits = here.durable < here.head || state.cursor < state.latest;
+        let online = till.line.connection == shared::till::ConnectionState::Online;
+        if !waits {
+            self.moved(till, now_ms);
+        } else if !online || till.line.verdict.is_some() {
+            self.moved_ms = Some(now_ms);
+        }
+        let moved_ms = *self.moved_ms.get_or_insert(now_ms);
+        if now_ms.saturating_sub(moved_ms) > STALLED_MS {
+            tracing::error!(durable = %here.durable, head = %here.head, "the sync stands still: it starts again");
+            *self = Self {
+                moved_ms: Some(now_ms),
+                ..Self::default()
+            };
+            till.line.stalled = true;
+        }
+    }
+}
+
+const fn next_verdict(there: &There) -> Option<&Verdict> {
+    match there {
+        There::Unknown => None,
+        There::Met { verdict, .. } => Some(verdict),
+    }
+}

@@ -1,0 +1,83 @@
+//! The first words: where the till stands, and what the server makes of it.
+
+use super::SyncState;
+use super::state::Durable;
+use crate::error::TillError;
+use crate::journal;
+use crate::till::Till;
+use shared::journal::{Hash, Head, Sequence};
+use shared::sync::{HelloAnswer, HelloRequest, PROTOCOL, Position, Verdict};
+
+impl Till {
+    /// What the till says of itself.
+    pub(crate) fn hello(&self) -> Result<HelloRequest, TillError> {
+        let reader = self.database.reader();
+        let head = self.head();
+        let state = SyncState::load(reader)?;
+        let mut samples = Vec::new();
+        let mut back = 1;
+        while let Some(at) = head.sequence.0.checked_sub(back).filter(|at| *at > 0) {
+            let sequence = Sequence(at);
+            let hash = journal::hash_at(reader, self.books.own.id, sequence)?;
+            samples.extend(hash.map(|hash| Head { sequence, hash }));
+            back *= 2;
+        }
+        Ok(HelloRequest {
+            protocol: PROTOCOL,
+            app_version: self.app_version().to_owned(),
+            head,
+            acknowledged: state.durable.head(self.header()?.hash()),
+            samples,
+        })
+    }
+
+    /// Takes the server's first words in. The verdict is the server's, unless it says it has more of this series
+    /// than there is: then this file is an older copy.
+    pub(crate) fn take_hello(&mut self, answer: &HelloAnswer) -> Result<Verdict, TillError> {
+        let head = self.head().sequence;
+        let verdict = match answer.verdict {
+            Verdict::Ok { send_from } if send_from.0 > head.0 + 1 => Verdict::Restored {
+                durable: Sequence(send_from.0.saturating_sub(1)),
+            },
+            verdict => verdict,
+        };
+        let own = self.books.own.id;
+        let (feed, latest) = (answer.feed, answer.latest);
+        self.write(|desk| {
+            let before = SyncState::load(desk.connection)?;
+            let mut state = before.clone();
+            if state.feed != Some(feed) {
+                state.feed = Some(feed);
+                (state.cursor, state.cursor_hash) = (Position::default(), Hash::START);
+            }
+            state.latest = latest.max(state.cursor);
+            if let Verdict::Ok { send_from } = verdict {
+                let sequence = Sequence(send_from.0.saturating_sub(1));
+                if sequence != state.durable.sequence {
+                    let hash = journal::hash_at(desk.connection, own, sequence)?;
+                    let hash = hash.filter(|_| sequence != Sequence::NONE);
+                    state.durable = Durable { sequence, hash };
+                    state.server_signature = None;
+                }
+            }
+            if state != before {
+                desk.written = true;
+                state.store(desk.connection)?;
+            }
+            Ok(())
+        })?;
+        Ok(verdict)
+    }
+
+    /// The server says that the cursor belongs to another feed or another history: everything is read again from
+    /// its start. What is here already is recognised.
+    pub(crate) fn forget_feed(&mut self) -> Result<(), TillError> {
+        self.write(|desk| {
+            desk.written = true;
+            let mut state = SyncState::load(desk.connection)?;
+            (state.feed, state.cursor, state.cursor_hash) =
+                (None, Position::default(), Hash::START);
+            state.store(desk.connection)
+        })
+    }
+}

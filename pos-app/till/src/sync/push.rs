@@ -1,0 +1,153 @@
+//! What waits goes to the server: whole groups, in order, nothing skipped.
+
+use super::SyncState;
+use super::state::Durable;
+use crate::error::TillError;
+use crate::journal;
+use crate::till::Till;
+use shared::clock::HybridClock;
+use shared::journal::{Entry, Hash, Head, Sequence, cosign_message, sign_head, verify_message};
+use shared::sync::{PUSH_BYTES_MAX, PushAnswer, PushRequest};
+use shared::till::Touched;
+use std::collections::BTreeSet;
+
+/// Room in a push for what surrounds the entries.
+const ENVELOPE_BYTES: usize = 4 * 1024;
+
+/// What a push's answer did.
+pub enum Pushed {
+    /// Entries are durable that were not.
+    Further(Touched),
+    /// The server confirmed something else than it was sent: both have other entries at the same places.
+    Parted {
+        /// The last place known to be the same.
+        last_common: Sequence,
+    },
+}
+
+impl Till {
+    /// The next push, of at most `most` entries. None while the till cannot sign.
+    pub(crate) fn next_push(&mut self, most: usize) -> Result<Option<PushRequest>, TillError> {
+        let own = self.books.own;
+        let header = self.header()?.hash();
+        let reader = self.database.reader();
+        let durable = SyncState::load(reader)?.durable;
+        let first = durable.sequence.next();
+        let previous = journal::hash_at(reader, own.id, durable.sequence)?;
+        let previous_hash = previous.unwrap_or(header);
+        let page = journal::entries_from(reader, own.id, first, most)?;
+        let (entries, last) = whole_groups(page, first)?;
+        let signature = journal::signature_at(reader, own.id, last.sequence)?;
+        let signature = signature.or_else(|| self.key().map(|key| sign_head(key, own.id, &last)));
+        Ok(signature.map(|head_signature| PushRequest {
+            series: own.id,
+            first_sequence: first,
+            previous_hash,
+            entries,
+            head_signature,
+            head: own.head.sequence,
+        }))
+    }
+
+    /// Takes the answer of a push in.
+    pub(crate) fn take_push(
+        &mut self,
+        answer: &PushAnswer,
+        now_ms: i64,
+    ) -> Result<Pushed, TillError> {
+        let own = self.books.own;
+        let reader = self.database.reader();
+        let before = SyncState::load(reader)?;
+        let ours = journal::hash_at(reader, own.id, answer.durable)?;
+        if ours != Some(answer.durable_hash) || answer.durable > own.head.sequence {
+            return Ok(Pushed::Parted {
+                last_common: before.durable.sequence,
+            });
+        }
+        let cosigned = self.is_cosigned(answer);
+        if !cosigned {
+            tracing::warn!("the server's signature of what is durable does not verify");
+        }
+        let touched = self.write(|desk| {
+            desk.written = true;
+            let mut state = before;
+            state.durable = Durable {
+                sequence: answer.durable,
+                hash: Some(answer.durable_hash),
+            };
+            state.safe = answer.safe;
+            state.server_signature = cosigned.then_some(answer.server_signature);
+            state.latest = state.latest.max(answer.latest);
+            state.last_sent_ms = Some(now_ms);
+            state.last_contact_ms = Some(now_ms);
+            state.store(desk.connection)?;
+            desk.touched.sync = true;
+            let subjects = desk.take_effective_clocks(own.id, &answer.effective_clocks)?;
+            desk.refold(subjects)?;
+            Ok(desk.touched)
+        })?;
+        Ok(Pushed::Further(touched))
+    }
+
+    fn is_cosigned(&self, answer: &PushAnswer) -> bool {
+        let server_key = self.books.device.server_key;
+        let business = self.books.session.business;
+        server_key.zip(business).is_some_and(|(key, business)| {
+            let series = self.books.own.id;
+            let message = cosign_message(business, series, answer.durable, &answer.durable_hash);
+            verify_message(&key, &message, &answer.server_signature)
+        })
+    }
+}
+
+/// Cuts a page after its last whole group that fits, and makes sure that nothing is skipped.
+fn whole_groups(
+    page: Vec<(Entry, Hash)>,
+    first: Sequence,
+) -> Result<(Vec<Entry>, Head), TillError> {
+    let (mut entries, mut whole, mut bytes) = (Vec::with_capacity(page.len()), 0, 0);
+    let mut head = None;
+    for (expected, (entry, hash)) in (first.0..).zip(page) {
+        if entry.sequence.0 != expected {
+            let found = entry.sequence;
+            return Err(TillError::Damaged(format!(
+                "entry {expected} is missing before {found}"
+            )));
+        }
+        bytes += wire_bytes(&entry);
+        if bytes > PUSH_BYTES_MAX - ENVELOPE_BYTES {
+            break;
+        }
+        let ends_group = entry.ends_group();
+        let sequence = entry.sequence;
+        entries.push(entry);
+        if ends_group {
+            whole = entries.len();
+            head = Some(Head { sequence, hash });
+        }
+    }
+    entries.truncate(whole);
+    let nothing = || TillError::Damaged(format!("no whole group from entry {first} on"));
+    Ok((entries, head.ok_or_else(nothing)?))
+}
+
+/// An upper bound of an entry's size in JSON: every sign of its body may need another to escape it.
+fn wire_bytes(entry: &Entry) -> usize {
+    400 + entry.kind.len() + 2 * entry.body.0.len()
+}
+
+impl crate::desk::Desk<'_> {
+    /// Keeps what the server lets count of clocks, and answers the subjects that must be folded anew.
+    fn take_effective_clocks(
+        &mut self,
+        series: shared::id::SeriesId,
+        clocks: &[(Sequence, HybridClock)],
+    ) -> Result<BTreeSet<shared::id::SubjectId>, TillError> {
+        let mut subjects = BTreeSet::new();
+        for (sequence, clock) in clocks {
+            let changed = journal::set_effective_clock(self.connection, series, *sequence, *clock)?;
+            subjects.extend(changed);
+        }
+        Ok(subjects)
+    }
+}

@@ -1,0 +1,307 @@
+//! A server in memory, as far as one till needs one: it checks what a real one checks, and can be told to misbehave.
+
+use shared::business::BusinessSettings;
+use shared::clock::{DayStart, HybridClock, Wall};
+use shared::event::Event;
+use shared::id::{AuthorId, BusinessId, FeedId, SeriesId, SubjectId, TillId};
+use shared::journal::{
+    Entry, Hash, Head, PublicKey, Sequence, SeriesHeader, Signature, SigningKey, Writer,
+    check_chain, cosign_message, request_message, verify_head, verify_message,
+};
+use shared::money::Currency;
+use shared::order::TillCode;
+use shared::problem::{Problem, ProblemCode};
+use shared::sync::*;
+use shared::tax::{TaxMode, TaxRate};
+use std::collections::BTreeMap;
+use till::sync::{Action, Engine, Request, Response};
+use till::{Till, TillError};
+use uuid::Uuid;
+
+pub const ADDRESS: &str = "http://server.test";
+
+pub struct Server {
+    pub business: BusinessId,
+    pub feed_id: FeedId,
+    pub key: SigningKey,
+    pub header: SeriesHeader,
+    pub entries: Vec<Entry>,
+    pub hashes: Vec<Hash>,
+    /// Everything of the business in order; the till's own entries too.
+    pub feed: Vec<(HybridClock, Entry, Hash)>,
+    pub headers: BTreeMap<SeriesId, SeriesHeader>,
+    pub received_ms: i64,
+    pub revoked: bool,
+    pub refusal: Option<PushRefusal>,
+    pub pushes: Vec<(u64, usize)>,
+}
+
+impl Server {
+    pub fn new(header: SeriesHeader) -> Self {
+        Self {
+            business: BusinessId(Uuid::from_u128(77)),
+            feed_id: FeedId(Uuid::from_u128(78)),
+            key: SigningKey::from_bytes(&[9; 32]),
+            header,
+            entries: Vec::new(),
+            hashes: Vec::new(),
+            feed: Vec::new(),
+            headers: BTreeMap::from([(header.series, header)]),
+            received_ms: i64::MAX / 2,
+            revoked: false,
+            refusal: None,
+            pushes: Vec::new(),
+        }
+    }
+
+    pub fn settings(currency: Currency) -> BusinessSettings {
+        BusinessSettings {
+            name: "Café de prueba".to_owned(),
+            currency,
+            timezone: "America/Argentina/Buenos_Aires".to_owned(),
+            day_start: DayStart(0),
+            tax: TaxRate::basis_points(2_100).unwrap(),
+            tax_mode: TaxMode::Included,
+        }
+    }
+
+    pub fn enrolment(&self, currency: Currency) -> EnrolAnswer {
+        let start = self.header.hash();
+        EnrolAnswer {
+            business: EnrolledBusiness { id: self.business, settings: Self::settings(currency) },
+            till_code: TillCode("C1".to_owned()),
+            till_name: "Barra".to_owned(),
+            feed: self.feed_id,
+            server_key: PublicKey::of(&self.key),
+            signature: self.cosign(Sequence::NONE, &start),
+        }
+    }
+
+    fn cosign(&self, sequence: Sequence, hash: &Hash) -> Signature {
+        use ed25519_dalek::Signer;
+        let message = cosign_message(self.business, self.header.series, sequence, hash);
+        Signature(self.key.sign(&message).to_bytes())
+    }
+
+    pub fn head(&self) -> Head {
+        match (self.entries.last(), self.hashes.last()) {
+            (Some(entry), Some(hash)) => Head { sequence: entry.sequence, hash: *hash },
+            _ => Head { sequence: Sequence::NONE, hash: self.header.hash() },
+        }
+    }
+
+    pub fn latest(&self) -> Position {
+        Position(self.feed.len() as u64)
+    }
+
+    fn running(&self, at: u64) -> Hash {
+        let hashes = self.feed.iter().take(at as usize);
+        hashes.fold(Hash::START, |running, (_, _, hash)| running.running(*hash))
+    }
+
+    /// Answers a request, after checking that it is the till's.
+    pub fn answer(&mut self, request: &Request) -> Response {
+        let header = |name: &str| {
+            let found = request.headers.iter().find(|(held, _)| *held == name);
+            found.map(|(_, value)| value.clone()).unwrap_or_default()
+        };
+        assert_eq!(header(SERIES_HEADER), self.header.series.to_string());
+        let signature: Signature = header(SIGNATURE_HEADER).parse().unwrap();
+        let message =
+            request_message(request.method, &request.path, &header(REQUEST_HEADER), &request.body);
+        assert!(verify_message(&self.header.public_key, &message, &signature));
+        let body = match request.body.is_empty() {
+            true => Vec::new(),
+            false => zstd::stream::decode_all(request.body.as_slice()).unwrap(),
+        };
+        let (path, query) = request.path.split_once('?').unwrap_or((&request.path, ""));
+        match path {
+            "/api/v1/sync/hello" => self.hello(&serde_json::from_slice(&body).unwrap()),
+            "/api/v1/sync/push" => self.push(serde_json::from_slice(&body).unwrap()),
+            "/api/v1/sync/pull" => self.pull(query),
+            other => panic!("{other}"),
+        }
+    }
+
+    fn hello(&self, hello: &HelloRequest) -> Response {
+        let head = self.head();
+        let verdict = match head.sequence {
+            _ if self.revoked => Verdict::Revoked,
+            durable if durable > hello.head.sequence => Verdict::Restored { durable },
+            durable => Verdict::Ok { send_from: durable.next() },
+        };
+        yes(&HelloAnswer { verdict, feed: self.feed_id, latest: self.latest() })
+    }
+
+    fn push(&mut self, push: PushRequest) -> Response {
+        if let Some(refusal) = self.refusal.clone() {
+            return refused(refusal);
+        }
+        self.pushes.push((push.first_sequence.0, push.entries.len()));
+        let head = self.head();
+        let known = head.sequence.0.saturating_sub(push.first_sequence.0 - 1) as usize;
+        if push.first_sequence > head.sequence.next() {
+            return refused(PushRefusal::Gap { expected: head.sequence.next() });
+        }
+        let fresh: Vec<Entry> = push.entries.iter().skip(known).cloned().collect();
+        let hashes = match check_chain(self.header.series, &head, &fresh) {
+            Ok(hashes) => hashes,
+            Err(error) => return refused(PushRefusal::Chain(error)),
+        };
+        if let (Some(entry), Some(hash)) = (fresh.last(), hashes.last()) {
+            let head = Head { sequence: entry.sequence, hash: *hash };
+            let key = &self.header.public_key;
+            if !verify_head(key, self.header.series, &head, &push.head_signature) {
+                return refused(PushRefusal::WrongSignature);
+            }
+        }
+        let mut effective_clocks = Vec::new();
+        for (entry, hash) in fresh.into_iter().zip(hashes) {
+            let clock = entry.clock.effective(self.received_ms);
+            if clock != entry.clock {
+                effective_clocks.push((entry.sequence, clock));
+            }
+            self.feed.push((clock, entry.clone(), hash));
+            self.entries.push(entry);
+            self.hashes.push(hash);
+        }
+        let head = self.head();
+        yes(&PushAnswer {
+            durable: head.sequence,
+            durable_hash: head.hash,
+            applied: head.sequence,
+            safe: Sequence::NONE,
+            latest: self.latest(),
+            effective_clocks,
+            set_aside: Vec::new(),
+            server_signature: self.cosign(head.sequence, &head.hash),
+        })
+    }
+
+    fn pull(&self, query: &str) -> Response {
+        if self.revoked {
+            return no(ProblemCode::TillRevoked, None);
+        }
+        let value = |name: &str| {
+            let pair = query.split('&').find_map(|pair| pair.strip_prefix(&format!("{name}=")));
+            pair.unwrap_or_else(|| panic!("{name} in {query}")).to_owned()
+        };
+        let after: u64 = value("after").parse().unwrap();
+        let limit: usize = value("limit").parse().unwrap();
+        if value("feed") != self.feed_id.to_string()
+            || value("hash") != self.running(after).to_string()
+        {
+            return no(ProblemCode::FeedChanged, None);
+        }
+        let (mut entries, mut cursor) = (Vec::new(), after);
+        for (position, (clock, entry, _)) in (1..).zip(&self.feed).skip(after as usize) {
+            let between = entries.last().is_none_or(|last: &FeedEntry| last.entry.ends_group());
+            if entries.len() >= limit && between {
+                break;
+            }
+            cursor = position;
+            if entry.series != self.header.series {
+                let (position, entry) = (Position(position), entry.clone());
+                entries.push(FeedEntry { position, effective_clock: *clock, entry });
+            }
+        }
+        let firsts = entries.iter().filter(|held| held.entry.sequence.0 == 1);
+        let headers = firsts.map(|held| self.headers[&held.entry.series]).collect();
+        let (cursor, hash) = (Position(cursor), self.running(cursor));
+        let (feed, latest) = (self.feed_id, self.latest());
+        yes(&PullPage { feed, headers, entries, cursor, hash, latest })
+    }
+
+    /// Entries of another writer arrive.
+    pub fn arrive(&mut self, other: &mut Other, group: &[(SubjectId, Event)]) {
+        self.headers.insert(other.header.series, other.header);
+        for (entry, hash) in other.write(group) {
+            self.feed.push((entry.clock, entry, hash));
+        }
+    }
+}
+
+/// Another writer: a second till, or the cloud.
+pub struct Other {
+    pub header: SeriesHeader,
+    head: Head,
+    clock: HybridClock,
+}
+
+impl Other {
+    pub fn new(number: u128) -> Self {
+        let header = SeriesHeader {
+            series: SeriesId(Uuid::from_u128(1_000 + number)),
+            writer: Writer::Till(TillId(Uuid::from_u128(2_000 + number))),
+            public_key: PublicKey::of(&SigningKey::from_bytes(&[7; 32])),
+        };
+        let head = Head { sequence: Sequence::NONE, hash: header.hash() };
+        Self { header, head, clock: HybridClock::at(super::NOON_MS) }
+    }
+
+    pub fn write(&mut self, group: &[(SubjectId, Event)]) -> Vec<(Entry, Hash)> {
+        let mut entries = Vec::new();
+        for (index, (subject, event)) in (0..).zip(group) {
+            let written = event.write();
+            self.clock = self.clock.tick(super::NOON_MS);
+            let entry = Entry {
+                series: self.header.series,
+                sequence: self.head.sequence.next(),
+                group_size: group.len() as u16,
+                group_index: index,
+                clock: self.clock,
+                wall: Wall { ms: super::NOON_MS, offset: -180 },
+                author: AuthorId::TILL,
+                subject: *subject,
+                kind: written.kind.to_owned(),
+                version: written.version,
+                body: written.body,
+            };
+            let hash = entry.hash(&self.head.hash);
+            self.head = Head { sequence: entry.sequence, hash };
+            entries.push((entry, hash));
+        }
+        entries
+    }
+}
+
+pub fn yes(answer: &impl serde::Serialize) -> Response {
+    let body = serde_json::to_vec(answer).unwrap();
+    Response { status: 200, is_cortado: true, date_ms: None, body }
+}
+
+pub fn refused(refusal: PushRefusal) -> Response {
+    no(ProblemCode::PushRefused, Some(refusal))
+}
+
+pub fn no(code: ProblemCode, push: Option<PushRefusal>) -> Response {
+    let problem = Problem {
+        kind: "/problems/test".to_owned(),
+        title: "No".to_owned(),
+        status: 409,
+        detail: "No.".to_owned(),
+        code,
+        push,
+    };
+    let body = serde_json::to_vec(&problem).unwrap();
+    Response { status: 409, is_cortado: true, date_ms: None, body }
+}
+
+/// Runs the engine until it waits: on an empty stomach that is quiet, or stopped, or backing off.
+pub fn run(
+    engine: &mut Engine,
+    till: &mut Till,
+    server: &mut Server,
+    now_ms: i64,
+) -> Result<i64, TillError> {
+    for _ in 0..10_000 {
+        match engine.poll(till, now_ms)? {
+            Action::Wait { until_ms } => return Ok(until_ms),
+            Action::Send(request) => {
+                let answer = server.answer(&request);
+                engine.received(till, now_ms, Ok(answer))?;
+            }
+        }
+    }
+    panic!("the engine does not come to rest");
+}

@@ -1,0 +1,360 @@
+//! The engine against a server in memory: everything arrives once, whatever is lost on the way.
+
+mod support;
+
+use shared::clock::BusinessDay;
+use shared::event::{Event, MenuEvent};
+use shared::id::{OrderId, ProductId, SubjectId};
+use shared::journal::Sequence;
+use shared::menu::{Price, ProductFields};
+use shared::money::{Currency, Money};
+use shared::order::{Channel, ChannelSet, Opened, OrderEvent, OrderNumber, TillCode};
+use shared::problem::ProblemCode;
+use shared::sync::{PushRefusal, Verdict};
+use shared::till::{Answer, Attention, ConnectionState, Query, Rejection, SyncStatus};
+use support::server::{ADDRESS, Other, Server, no, run};
+use support::{Bench, NOON_MS, id};
+use till::TillError;
+use till::sync::{Action, Engine, Outage, Response};
+
+struct Joined {
+    bench: Bench,
+    server: Server,
+    engine: Engine,
+    now_ms: i64,
+}
+
+impl Joined {
+    fn new() -> Self {
+        let mut bench = Bench::new();
+        let server = Server::new(bench.till().header().unwrap());
+        let answer = server.enrolment(Currency::ARS);
+        bench.till().join(ADDRESS, &answer).unwrap();
+        Self { bench, server, engine: Engine::default(), now_ms: NOON_MS }
+    }
+
+    fn run(&mut self) -> i64 {
+        run(&mut self.engine, self.bench.till(), &mut self.server, self.now_ms).unwrap()
+    }
+
+    fn status(&mut self) -> SyncStatus {
+        match self.bench.query(&Query::Sync) {
+            Answer::Sync(status) => *status,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// The next request, whose answer `instead` takes the place of. The server may have taken it in.
+    fn lose(&mut self, delivered: bool, instead: Result<Response, Outage>) {
+        let Action::Send(request) = self.engine.poll(self.bench.till(), self.now_ms).unwrap() else {
+            panic!("nothing to send");
+        };
+        if delivered {
+            self.server.answer(&request);
+        }
+        self.engine.received(self.bench.till(), self.now_ms, instead).unwrap();
+        self.now_ms += 400_000;
+    }
+}
+
+fn unreachable() -> Result<Response, Outage> {
+    Err(Outage::Unreachable("test".to_owned()))
+}
+
+#[test]
+fn what_was_sold_before_joining_arrives_with_the_rest() {
+    let mut bench = Bench::new();
+    bench.sell(1, 1_000);
+    let server = Server::new(bench.till().header().unwrap());
+    let answer = server.enrolment(Currency::ARS);
+    bench.till().join(ADDRESS, &answer).unwrap();
+    let mut joined = Joined { bench, server, engine: Engine::default(), now_ms: NOON_MS };
+    joined.bench.sell(2, 2_000);
+    joined.run();
+    let status = joined.status();
+    assert_eq!((status.waiting, status.waiting_sales), (0, 0));
+    assert_eq!(status.connection, ConnectionState::Online);
+    assert_eq!(joined.server.head(), joined.bench.till().head());
+    assert!(joined.engine.is_quiet());
+    assert_eq!(joined.server.entries[0].kind, "till.started");
+    assert!(status.confirmed_receipt.is_some());
+}
+
+#[test]
+fn a_till_that_counted_money_joins_no_other_currency() {
+    let mut bench = Bench::new();
+    let server = Server::new(bench.till().header().unwrap());
+    let answer = server.enrolment(Currency::USD);
+    bench.sell(1, 1_000);
+    let refused = bench.till().join(ADDRESS, &answer).unwrap_err();
+    assert!(matches!(refused, TillError::Rejected(Rejection::OtherCurrency { .. })));
+    let mut fresh = Bench::seeded(7);
+    let server = Server::new(fresh.till().header().unwrap());
+    fresh.till().join(ADDRESS, &server.enrolment(Currency::USD)).unwrap();
+    let again = fresh.till().join(ADDRESS, &server.enrolment(Currency::USD)).unwrap_err();
+    assert!(matches!(again, TillError::Rejected(Rejection::AlreadyEnrolled)));
+}
+
+#[test]
+fn lost_answers_cost_a_retry_and_nothing_else() {
+    let mut joined = Joined::new();
+    joined.lose(true, unreachable());
+    for number in 1..=40 {
+        joined.bench.sell(number, 1_000);
+        joined.lose(number % 3 != 0, unreachable());
+        assert_eq!(joined.status().connection, ConnectionState::Offline);
+        // The hello, and then a push whose answer is lost as well.
+        let Action::Send(hello) =
+            joined.engine.poll(joined.bench.till(), joined.now_ms).unwrap()
+        else {
+            panic!()
+        };
+        let answer = joined.server.answer(&hello);
+        joined.engine.received(joined.bench.till(), joined.now_ms, Ok(answer)).unwrap();
+        joined.lose(number % 2 == 0, unreachable());
+    }
+    joined.run();
+    assert_eq!(joined.server.head(), joined.bench.till().head());
+    assert_eq!(joined.status().waiting, 0);
+}
+
+#[test]
+fn a_captive_portal_is_no_connection() {
+    let mut joined = Joined::new();
+    let portal = Response {
+        status: 200,
+        is_cortado: false,
+        date_ms: None,
+        body: b"<html>Welcome</html>".to_vec(),
+    };
+    joined.lose(false, Ok(portal));
+    let status = joined.status();
+    assert_eq!(status.connection, ConnectionState::Offline);
+    assert!(status.offline_since.is_some());
+    joined.run();
+    assert_eq!(joined.status().connection, ConnectionState::Online);
+}
+
+#[test]
+fn a_server_that_lost_entries_gets_them_again() {
+    let mut joined = Joined::new();
+    joined.bench.sell(1, 1_000);
+    joined.run();
+    let kept = 2;
+    joined.server.entries.truncate(kept);
+    joined.server.hashes.truncate(kept);
+    joined.server.feed.truncate(kept);
+    joined.bench.sell(2, 1_000);
+    // The push is refused as a gap, the hello says from where on.
+    joined.run();
+    joined.now_ms += 400_000;
+    joined.run();
+    joined.now_ms += 400_000;
+    joined.run();
+    assert_eq!(joined.server.head(), joined.bench.till().head());
+}
+
+#[test]
+fn a_fork_stops_the_sync_and_says_so() {
+    let mut joined = Joined::new();
+    joined.bench.sell(1, 1_000);
+    joined.server.refusal = Some(PushRefusal::Fork { last_common: Sequence(1) });
+    joined.run();
+    let verdict = Verdict::Fork { last_common: Sequence(1) };
+    let status = joined.status();
+    assert!(status.attention.contains(&Attention::Verdict(verdict)));
+    assert!(status.waiting > 0);
+    joined.bench.sell(2, 1_000);
+    assert!(joined.status().waiting_sales == 2);
+    joined.server.refusal = None;
+    joined.now_ms += 400_000;
+    joined.run();
+    let status = joined.status();
+    assert_eq!(status.waiting, 0);
+    assert!(!status.attention.contains(&Attention::Verdict(verdict)));
+}
+
+#[test]
+fn a_revoked_till_is_heard_but_told_nothing() {
+    let mut joined = Joined::new();
+    joined.run();
+    joined.server.revoked = true;
+    joined.engine.poke();
+    joined.bench.sell(1, 1_000);
+    joined.run();
+    joined.now_ms += 400_000;
+    joined.run();
+    let status = joined.status();
+    assert_eq!(status.waiting, 0);
+    assert!(status.attention.contains(&Attention::Verdict(Verdict::Revoked)));
+}
+
+#[test]
+fn a_server_that_answers_without_moving_is_called_a_standstill() {
+    let mut joined = Joined::new();
+    joined.run();
+    joined.bench.sell(1, 1_000);
+    joined.server.refusal = Some(PushRefusal::Empty);
+    for _ in 0..40 {
+        joined.run();
+        joined.now_ms += 60_000;
+    }
+    assert!(joined.status().attention.contains(&Attention::Stalled));
+    joined.server.refusal = None;
+    joined.now_ms += 400_000;
+    joined.run();
+    assert!(!joined.status().attention.contains(&Attention::Stalled));
+}
+
+#[test]
+fn a_push_called_too_large_is_made_smaller() {
+    let mut joined = Joined::new();
+    for number in 1..=120 {
+        joined.bench.sell(number, 1_000);
+    }
+    joined.server.refusal = Some(PushRefusal::TooLarge);
+    joined.run();
+    joined.server.refusal = None;
+    joined.now_ms += 400_000;
+    joined.run();
+    assert_eq!(joined.server.head(), joined.bench.till().head());
+    assert!(joined.server.pushes[0].1 <= 250);
+    assert!(joined.server.pushes.iter().all(|(_, entries)| *entries <= 500));
+}
+
+#[test]
+fn clocks_that_run_ahead_are_cut_and_their_orders_folded_again() {
+    let mut joined = Joined::new();
+    joined.server.received_ms = NOON_MS - 10_000_000;
+    let order = joined.bench.sell(1, 1_000);
+    joined.run();
+    let Answer::Ticket(Some(ticket)) = joined.bench.query(&Query::Ticket { order }) else {
+        panic!()
+    };
+    assert_eq!(ticket.lines.len(), 1);
+    assert_eq!(joined.status().waiting, 0);
+}
+
+fn product(name: &str) -> Event {
+    Event::Menu(MenuEvent::ProductSet(ProductFields {
+        name: Some(name.to_owned()),
+        price: Some(Price::Of(Money::minor(500))),
+        ..ProductFields::default()
+    }))
+}
+
+fn opened(number: u32) -> Event {
+    let number = OrderNumber { till: TillCode("C2".to_owned()), number };
+    Event::Order(OrderEvent::Opened(Opened { number, channel: Channel::Here }))
+}
+
+#[test]
+fn what_others_record_comes_in_with_the_cursor() {
+    let mut joined = Joined::new();
+    joined.run();
+    let mut other = Other::new(1);
+    let product_id = ProductId(id(500));
+    joined.server.arrive(&mut other, &[(product_id.into(), product("Medialuna"))]);
+    let order = OrderId(id(600));
+    joined.server.arrive(&mut other, &[(order.into(), opened(3))]);
+    joined.engine.poke();
+    joined.run();
+    assert_eq!(joined.bench.menu().products[0].name, "Medialuna");
+    let Answer::Ticket(Some(ticket)) = joined.bench.query(&Query::Ticket { order }) else {
+        panic!()
+    };
+    assert_eq!(ticket.number.unwrap().number, 3);
+    // What comes later about the same order is folded with what was there.
+    let to_go = Event::Order(OrderEvent::ChannelSet(ChannelSet { channel: Channel::ToGo }));
+    joined.server.arrive(&mut other, &[(order.into(), to_go)]);
+    joined.engine.poke();
+    joined.run();
+    let Answer::Ticket(Some(ticket)) = joined.bench.query(&Query::Ticket { order }) else {
+        panic!()
+    };
+    assert_eq!(ticket.channel, Channel::ToGo);
+    assert!(joined.status().menu_received.is_some());
+}
+
+#[test]
+fn another_feed_is_read_from_its_start_and_known_entries_are_recognised() {
+    let mut joined = Joined::new();
+    let mut other = Other::new(1);
+    joined.server.arrive(&mut other, &[(SubjectId(id(500)), product("Chipá"))]);
+    joined.run();
+    joined.server.feed_id = shared::id::FeedId(uuid::Uuid::from_u128(79));
+    joined.server.arrive(&mut other, &[(SubjectId(id(501)), product("Scon"))]);
+    joined.engine.poke();
+    joined.run();
+    joined.now_ms += 400_000;
+    joined.run();
+    assert_eq!(joined.bench.menu().products.len(), 2);
+}
+
+#[test]
+fn a_page_with_a_broken_chain_is_not_taken_in() {
+    let mut joined = Joined::new();
+    joined.run();
+    let mut other = Other::new(1);
+    joined.server.arrive(&mut other, &[(SubjectId(id(500)), product("Chipá"))]);
+    joined.server.feed.last_mut().unwrap().1.sequence = Sequence(2);
+    joined.server.headers.insert(other.header.series, other.header);
+    joined.engine.poke();
+    let broken =
+        run(&mut joined.engine, joined.bench.till(), &mut joined.server, joined.now_ms);
+    assert!(broken.is_err());
+    assert!(joined.bench.menu().products.is_empty());
+    assert_eq!(joined.status().waiting, 0);
+}
+
+#[test]
+fn unreadable_and_future_entries_are_kept_and_show_nowhere() {
+    let mut joined = Joined::new();
+    joined.run();
+    let mut other = Other::new(1);
+    joined.server.arrive(&mut other, &[(SubjectId(id(500)), product("Chipá"))]);
+    let (clock, mut entry, _) = joined.server.feed.pop().unwrap();
+    entry.version = 99;
+    let hash = entry.hash(&other.header.hash());
+    joined.server.feed.push((clock, entry, hash));
+    joined.engine.poke();
+    joined.run();
+    assert!(joined.bench.menu().products.is_empty());
+    assert!(joined.engine.is_quiet());
+}
+
+#[test]
+fn a_wrong_clock_is_mentioned() {
+    let mut joined = Joined::new();
+    let Action::Send(hello) = joined.engine.poll(joined.bench.till(), joined.now_ms).unwrap() else {
+        panic!()
+    };
+    let mut answer = joined.server.answer(&hello);
+    answer.date_ms = Some(joined.now_ms - 300_000);
+    joined.engine.received(joined.bench.till(), joined.now_ms, Ok(answer)).unwrap();
+    assert!(joined.status().attention.contains(&Attention::ClockOff { seconds: 300 }));
+}
+
+#[test]
+fn busy_and_unknown_are_told_apart() {
+    let mut joined = Joined::new();
+    joined.lose(false, Ok(no(ProblemCode::Unavailable, None)));
+    assert_eq!(joined.status().connection, ConnectionState::Online);
+    joined.lose(false, Ok(no(ProblemCode::WrongSignature, None)));
+    assert!(joined.status().attention.contains(&Attention::Verdict(Verdict::Unknown)));
+}
+
+#[test]
+fn a_sale_is_settled_on_the_day_of_its_place() {
+    let mut joined = Joined::new();
+    joined.bench.sell(1, 1_000);
+    joined.run();
+    let settled = joined.server.entries.iter().find(|entry| entry.kind == "order.settled").unwrap();
+    let Ok(Event::Order(OrderEvent::Settled(settled))) =
+        Event::read(&settled.kind, settled.version, &settled.body)
+    else {
+        panic!()
+    };
+    assert_eq!(settled.day, "2026-11-24".parse::<BusinessDay>().unwrap());
+    assert_eq!(settled.hour, 12);
+}
