@@ -1,0 +1,84 @@
+//! The server, on its own private PostgreSQL.
+
+use crate::child::Program;
+use crate::place;
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// A server's data folder, and the server while it runs.
+pub struct Server {
+    data: PathBuf,
+    running: Option<Program>,
+    address: String,
+}
+
+impl Server {
+    /// Starts a server with a fresh data folder, on a free port.
+    pub fn start(data: &Path) -> Result<Self> {
+        let mut server = Self {
+            data: data.to_owned(),
+            running: None,
+            address: "127.0.0.1:0".to_owned(),
+        };
+        server.go_on()?;
+        Ok(server)
+    }
+
+    /// Starts it again where it was, at the same address.
+    pub fn go_on(&mut self) -> Result<()> {
+        let mut command = Command::new(place::server()?);
+        command
+            .arg("serve")
+            .arg("--data")
+            .arg(&self.data)
+            .args(["--listen", &self.address]);
+        command.arg("--pages").arg(place::pages()?);
+        let ready = |line: &str| line.strip_prefix("listening on http://").map(str::to_owned);
+        let (running, address) = Program::start("cortado-server", &mut command, ready)?;
+        (self.running, self.address) = (Some(running), address);
+        Ok(())
+    }
+
+    /// Stops it; the data stays.
+    pub fn stop(&mut self) -> Result<()> {
+        self.running
+            .take()
+            .context("the server is not running")?
+            .stop()
+    }
+
+    /// Ends it as a power cut would; the data stays.
+    pub fn kill(&mut self) -> Result<()> {
+        self.running
+            .take()
+            .context("the server is not running")?
+            .kill()
+    }
+
+    /// Its address, such as `http://127.0.0.1:4567`.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Makes an owner with a business, or one more business of a known owner.
+    pub fn create_owner(&self, email: &str, password: &str, options: &[&str]) -> Result<Value> {
+        let mut child = Command::new(place::server()?)
+            .arg("create-owner")
+            .arg("--data")
+            .arg(&self.data)
+            .args(["--email", email])
+            .args(options)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()?;
+        let mut input = child.stdin.take().context("its input was asked for")?;
+        input.write_all(password.as_bytes())?;
+        drop(input);
+        let output = child.wait_with_output()?;
+        ensure!(output.status.success(), "create-owner failed");
+        Ok(serde_json::from_slice(&output.stdout)?)
+    }
+}
