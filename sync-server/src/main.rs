@@ -9,8 +9,11 @@ fn main() -> ExitCode {
     tracing_subscriber::fmt()
         .with_writer(std::io::stderr)
         .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_env("CORTADO_LOG")
-                .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,sqlx::postgres::notice=warn,sync_server=info")),
+            tracing_subscriber::EnvFilter::try_from_env("CORTADO_LOG").unwrap_or_else(|_| {
+                tracing_subscriber::EnvFilter::new(
+                    "warn,sqlx::postgres::notice=warn,sync_server=info",
+                )
+            }),
         )
         .init();
     let runtime = match tokio::runtime::Runtime::new() {

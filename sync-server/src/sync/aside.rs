@@ -1,17 +1,18 @@
 //! Entries that are stored but not folded: listed for the owner, and taken in once that is possible.
 
 use super::plan::{Folds, difference, stamp};
-use super::postgres::{add_rollup, history, write_menu, write_orders};
+use super::postgres::{add_rollup, history, set_last_sale, write_menu, write_orders};
 use crate::account::Member;
 use crate::api::problem::Reply;
 use crate::app::App;
 use crate::database;
-use crate::journal::unsigned;
+use crate::journal::{entry, unsigned};
 use axum::extract::State;
 use serde::Serialize;
 use shared::event::Event;
 use shared::id::{BusinessId, SeriesId, SubjectId};
 use shared::journal::{Body, Sequence};
+use shared::order::OrderEvent;
 use sqlx::{PgConnection, PgPool, Row};
 
 const LIST: &str = "
@@ -33,6 +34,14 @@ const TAKE_BACK: &str = "
 const STILL_UNREADABLE: &str = "
     UPDATE set_aside SET reason = 'unreadable', detail = 'nobody here can read it'
     WHERE business_id = $1 AND series = $2 AND reason = 'revoked'";
+/// The last few payments of a series: the newest that can be read is its last sale.
+const PAYMENTS: &str = "
+    SELECT e.* FROM entry e
+    WHERE e.business_id = $1 AND e.series = $2 AND e.kind = 'order.settled'
+      AND NOT EXISTS (SELECT FROM set_aside a
+                      WHERE a.business_id = e.business_id AND a.series = e.series
+                        AND a.sequence = e.sequence)
+    ORDER BY e.sequence DESC LIMIT 1";
 const WAITING: &str =
     "SELECT DISTINCT series FROM set_aside WHERE business_id = $1 AND reason = 'unreadable'";
 
@@ -164,7 +173,31 @@ async fn take_back(
     for subjects in subjects.chunks(500) {
         refold(tx, business, subjects).await?;
     }
+    find_last_sale(tx, business, series).await?;
     Ok(sequences.len())
+}
+
+async fn find_last_sale(
+    tx: &mut PgConnection,
+    business: BusinessId,
+    series: SeriesId,
+) -> Result<(), sqlx::Error> {
+    let payment = sqlx::query(PAYMENTS)
+        .bind(business.0)
+        .bind(series.0)
+        .fetch_optional(&mut *tx)
+        .await?;
+    let Some(payment) = payment else {
+        return Ok(());
+    };
+    let entry = entry(&payment)?;
+    let event = Event::read(&entry.kind, entry.version, &entry.body);
+    match event {
+        Ok(Event::Order(OrderEvent::Settled(settled))) => {
+            set_last_sale(tx, business, series, &settled).await
+        }
+        Ok(_) | Err(_) => Ok(()),
+    }
 }
 
 /// Folds subjects from the journal and writes what changed.

@@ -4,7 +4,7 @@ mod append;
 mod project;
 
 pub use append::append;
-pub use project::{add_rollup, write_menu, write_orders};
+pub use project::{add_rollup, set_last_sale, write_menu, write_orders};
 
 use super::plan::{Aside, AsideReason, Plan};
 use super::store::{History, Known, Recorded, Standing, Store};

@@ -1,13 +1,13 @@
 //! Throws the projections of a business away and folds them again from its journal.
 
 use super::plan::{Folds, stamp};
-use super::postgres::{add_rollup, write_menu, write_orders};
+use super::postgres::{add_rollup, set_last_sale, write_menu, write_orders};
 use crate::database;
-use crate::journal::{effective, entry, signed};
+use crate::journal::{effective, entry};
 use crate::order::OrderRow;
 use futures_util::TryStreamExt;
 use shared::event::Event;
-use shared::id::BusinessId;
+use shared::id::{BusinessId, SeriesId};
 use shared::journal::Entry;
 use shared::order::{OrderEvent, Settled};
 use shared::report::Rollup;
@@ -30,9 +30,6 @@ const BY_SUBJECT: &str = "
                       WHERE a.business_id = e.business_id AND a.series = e.series
                         AND a.sequence = e.sequence AND a.reason = 'revoked')
     ORDER BY e.subject";
-const LAST_SALE: &str = "
-    UPDATE till SET last_receipt = $3, last_receipt_till = $4, last_sale_day = $5
-    WHERE business_id = $1 AND series = $2";
 /// Subjects folded before their rows are written.
 const SUBJECTS_AT_ONCE: usize = 1_000;
 
@@ -83,7 +80,7 @@ pub async fn rebuild(pool: &PgPool, business: BusinessId) -> Result<(), sqlx::Er
     reading.commit().await?;
     add_rollup(&mut tx, business, &rebuilt.rollup).await?;
     for (series, (_, settled)) in &rebuilt.last_sales {
-        last_sale(&mut tx, business, *series, settled).await?;
+        set_last_sale(&mut tx, business, SeriesId(*series), settled).await?;
     }
     tx.commit().await
 }
@@ -116,21 +113,4 @@ impl Rebuilt {
         write_orders(tx, business, &self.orders).await?;
         write_menu(tx, business, &self.menu).await
     }
-}
-
-async fn last_sale(
-    tx: &mut PgConnection,
-    business: BusinessId,
-    series: uuid::Uuid,
-    settled: &Settled,
-) -> Result<(), sqlx::Error> {
-    sqlx::query(LAST_SALE)
-        .bind(business.0)
-        .bind(series)
-        .bind(signed(u64::from(settled.receipt.number)))
-        .bind(crate::text::storable(&settled.receipt.till, 20))
-        .bind(settled.day.0)
-        .execute(tx)
-        .await?;
-    Ok(())
 }

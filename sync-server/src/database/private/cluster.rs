@@ -84,7 +84,10 @@ impl Cluster {
             path,
             source,
         })?;
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(log);
         let child = command.spawn().map_err(|source| PrivateError::Io {
             doing: "starting",
             path: programs.join("postgres"),

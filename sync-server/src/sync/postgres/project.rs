@@ -2,7 +2,9 @@
 
 use crate::menu::MenuRow;
 use crate::order::OrderRow;
-use shared::id::BusinessId;
+use crate::text::storable;
+use shared::id::{BusinessId, SeriesId};
+use shared::order::Settled;
 use shared::report::{ProductKey, Rollup, Sale};
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -40,6 +42,9 @@ const PRODUCTS: &str = "
       AS u (day, product, name, units, revenue)
     ON CONFLICT (business_id, day, product, name) DO UPDATE SET
         units = s.units + EXCLUDED.units, revenue = s.revenue + EXCLUDED.revenue";
+const LAST_SALE: &str = "
+    UPDATE till SET last_receipt = $3, last_receipt_till = $4, last_sale_day = $5
+    WHERE business_id = $1 AND series = $2";
 
 fn column<'a, R, T>(rows: &'a [R], pick: impl Fn(&'a R) -> T) -> Vec<T> {
     rows.iter().map(pick).collect()
@@ -134,4 +139,22 @@ pub async fn add_rollup(
 /// A key column holds no NULL: a free amount has the nil product.
 fn product_of(key: &ProductKey) -> Uuid {
     key.product.map_or_else(Uuid::nil, |product| product.0)
+}
+
+/// Writes the last sale of a till.
+pub async fn set_last_sale(
+    connection: &mut PgConnection,
+    business: BusinessId,
+    series: SeriesId,
+    settled: &Settled,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(LAST_SALE)
+        .bind(business.0)
+        .bind(series.0)
+        .bind(i64::from(settled.receipt.number))
+        .bind(storable(&settled.receipt.till, 20))
+        .bind(settled.day.0)
+        .execute(connection)
+        .await?;
+    Ok(())
 }

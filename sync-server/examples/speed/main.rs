@@ -1,0 +1,40 @@
+//! How fast the server is, against limits measured in the same run. Prints one JSON object.
+//!
+//! `speed push` sends 100,000 entries over HTTP and compares with a bare `INSERT … SELECT FROM UNNEST` of the same
+//! entries; `speed pull` reads them back; `speed figures` asks for 30 of 365 days over a million orders.
+
+#[path = "../../tests/server/till.rs"]
+#[allow(dead_code, clippy::unwrap_used, clippy::panic)]
+mod till;
+
+mod bare;
+mod figures;
+mod wire;
+
+use serde_json::{Value, json};
+use std::error::Error;
+use sync_server::database::{self, PrivateDatabase};
+
+type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
+
+#[tokio::main]
+async fn main() -> Outcome<()> {
+    let which = std::env::args().nth(1).unwrap_or_else(|| "push".to_owned());
+    let folder = tempfile::tempdir()?;
+    let database = PrivateDatabase::start(folder.path()).await?;
+    let pool = database::open(database.owner(), 8).await?;
+    let measured = match which.as_str() {
+        "push" | "pull" => wire::measure(&database, &pool).await,
+        "figures" => figures::measure(&database, &pool).await,
+        other => Err(format!("there is no measure {other:?}: push, pull or figures").into()),
+    };
+    pool.close().await;
+    database.stop().await;
+    println!("{:#}", measured?);
+    Ok(())
+}
+
+/// A ratio with two decimals, for people.
+fn ratio(ours: f64, theirs: f64) -> Value {
+    json!((ours / theirs * 100.0).round() / 100.0)
+}
