@@ -35,6 +35,7 @@ words! {
         example_bakery: "Panadería", "Bakery", "Padaria";
         example_cold: "Fríos", "Cold", "Gelados";
         no_account: "Nada de esto necesita una cuenta. Si más adelante conectás el local, el menú y las ventas suben solos.", "None of this needs an account. If you connect the shop later, menu and sales go up by themselves.", "Nada disso precisa de conta. Se mais tarde você conectar a loja, o cardápio e as vendas sobem sozinhos.";
+        bring_menu: "Conectar o traer un menú", "Connect or bring a menu", "Conectar ou trazer um cardápio";
         start_empty: "Empezar vacío", "Start empty", "Começar vazio";
         rows_not_read: "No se leyeron", "Not read", "Não lidas";
         welcome: "Listo para vender", "Ready to sell", "Pronto para vender";

@@ -1,0 +1,204 @@
+//! The counter: its whole state, and the reducer that is the only way from one state to the next.
+
+mod action;
+mod answers;
+mod app;
+mod burst;
+mod keyboard;
+mod snack;
+mod top_bar;
+
+pub use action::{Action, Asked, Effect, Mint};
+pub use app::App;
+pub use burst::Burst;
+pub use keyboard::{Place, Stroke, Whereabouts, action_for, on_enter};
+pub use snack::{Offer, Say, Snack};
+pub use top_bar::{Clock, WallProp};
+
+use crate::menu::{Shelf, Shown};
+use crate::order::{CurrentOrder, Editing};
+use crate::payment::{Done, Payment, PriceAsked};
+use crate::till::FirstDay;
+use kit::locale::Locale;
+use shared::clock::Wall;
+use shared::id::OrderId;
+use shared::till::{Query, Session, SyncStatus, TillFailure};
+use std::rc::Rc;
+
+/// Everything the page knows.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// Who this till is.
+    pub session: Option<Rc<Session>>,
+    /// Why the till does not answer at all.
+    pub failure: Option<TillFailure>,
+    /// The menu, prepared for the grid.
+    pub shelf: Rc<Shelf>,
+    /// What the grid shows of it.
+    pub shown: Shown,
+    /// What waits for the server.
+    pub sync: Option<Rc<SyncStatus>>,
+    /// Whether what is known of the sync is out of date.
+    pub sync_stale: bool,
+    /// The order being made.
+    pub order: CurrentOrder,
+    /// How many of the next product are tapped at once.
+    pub times: Option<u32>,
+    /// The screen.
+    pub screen: Screen,
+    /// What lies over the screen.
+    pub sheet: Option<Sheet>,
+    /// The last sale, until the next begins.
+    pub done: Option<Rc<Done>>,
+    /// The line at the foot.
+    pub snack: Option<Snack>,
+    /// This device's clock.
+    pub now_ms: i64,
+}
+
+/// A screen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Screen {
+    /// Nothing is known yet.
+    Starting,
+    /// No menu, no business.
+    FirstDay(Rc<FirstDay>),
+    /// Grid and ticket.
+    Sell,
+    /// Taking the money.
+    Pay(Payment),
+}
+
+/// What lies over a screen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Sheet {
+    /// Modifiers and note of a line.
+    Edit(Editing),
+    /// An amount is asked for.
+    Price(PriceAsked),
+    /// What is kept and what is sent.
+    Sync,
+    /// Language, colours.
+    More,
+}
+
+impl State {
+    /// The page before the till has answered anything.
+    pub fn new(order: OrderId, now_ms: i64) -> Self {
+        Self {
+            session: None,
+            failure: None,
+            shelf: Rc::default(),
+            shown: Shown::default(),
+            sync: None,
+            sync_stale: false,
+            order: CurrentOrder::new(order),
+            times: None,
+            screen: Screen::Starting,
+            sheet: None,
+            done: None,
+            snack: None,
+            now_ms,
+        }
+    }
+
+    /// How texts and amounts are written.
+    pub fn locale(&self) -> Locale {
+        match &self.session {
+            Some(session) => Locale {
+                language: session.language,
+                currency: session.settings.currency,
+            },
+            None => Locale::default(),
+        }
+    }
+
+    /// The time at the cafe.
+    pub fn wall(&self) -> Wall {
+        Wall {
+            ms: self.now_ms,
+            offset: self
+                .session
+                .as_ref()
+                .map_or(0, |session| session.wall.offset),
+        }
+    }
+
+    /// Goes on from one state to the next; answers what is to be done outside the page. The only place that
+    /// changes the state, and a function of its arguments alone.
+    pub fn reduce(&mut self, action: Action, mint: &mut Mint) -> Vec<Effect> {
+        match action {
+            Action::Started => vec![
+                Effect::Query(Query::Session),
+                Effect::Query(Query::Menu),
+                Effect::Query(Query::Sync),
+            ],
+            Action::Ticked(now_ms) => self.ticked(now_ms),
+            Action::Touched(touched) => self.touched(touched),
+            Action::Told(query, answer) => self.told(&query, answer),
+            Action::Answered(asked, answer) => self.answered(asked, answer, mint),
+            Action::Order(action) => self.order_action(action, mint),
+            Action::Menu(action) => self.menu_action(action, mint),
+            Action::Payment(action) => self.payment_action(action, mint),
+            Action::Till(action) => self.till_action(action),
+            Action::SheetClosed => self.close_sheet(),
+            Action::SheetOpened(sheet) => {
+                self.sheet = Some(sheet);
+                Vec::new()
+            }
+            Action::SnackExpired(id) => {
+                self.snack = self.snack.take().filter(|snack| snack.id != id);
+                Vec::new()
+            }
+            Action::OfferTaken => self.take_offer(mint),
+            Action::Escaped => self.escaped(),
+        }
+    }
+
+    fn ticked(&mut self, now_ms: i64) -> Vec<Effect> {
+        self.now_ms = now_ms;
+        if std::mem::take(&mut self.sync_stale) {
+            vec![Effect::Query(Query::Sync)]
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn escaped(&mut self) -> Vec<Effect> {
+        if self.sheet.is_some() {
+            return self.close_sheet();
+        }
+        if matches!(self.screen, Screen::Pay(_)) {
+            self.screen = Screen::Sell;
+            return vec![Effect::FocusSearch];
+        }
+        self.times = None;
+        self.order.selected = None;
+        self.shown.search(&self.shelf, String::new());
+        vec![Effect::FocusSearch]
+    }
+
+    /// Closes what lies over the screen; a note that is being written is kept.
+    pub(crate) fn close_sheet(&mut self) -> Vec<Effect> {
+        let mut effects = self.keep_note();
+        self.sheet = None;
+        effects.push(Effect::FocusBack);
+        effects
+    }
+
+    /// Says something at the foot of the screen.
+    pub(crate) fn say(&mut self, say: Say, offer: Option<Offer>) -> Effect {
+        let id = self
+            .snack
+            .as_ref()
+            .map_or(1, |snack| snack.id.wrapping_add(1));
+        let urgent = matches!(say, Say::Refused(_));
+        self.snack = Some(Snack {
+            id,
+            say,
+            offer,
+            urgent,
+        });
+        Effect::ExpireSnack(id)
+    }
+}

@@ -1,0 +1,103 @@
+//! What can happen on the page, and what the page asks of the world.
+
+use super::Sheet;
+use crate::menu::MenuAction;
+use crate::order::OrderAction;
+use crate::payment::PaymentAction;
+use crate::till::TillAction;
+use shared::id::{LineId, OrderId};
+use shared::till::{Answer, Command, Language, Outcome, Query, Theme, TillFailure, Touched};
+use uuid::Uuid;
+
+/// Makes fresh ids: the browser's generator on the page, a counter in tests.
+pub type Mint = dyn FnMut() -> Uuid;
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// The page is there.
+    Started,
+    /// A second went by.
+    Ticked(i64),
+    /// The till says that views are other than before.
+    Touched(Touched),
+    /// The till answered a question.
+    Told(Query, Result<Answer, TillFailure>),
+    /// The till did, or refused, what it was asked.
+    Answered(Asked, Result<Outcome, TillFailure>),
+    /// To the order.
+    Order(OrderAction),
+    /// To the menu and its search.
+    Menu(MenuAction),
+    /// To the payment and the keypad.
+    Payment(PaymentAction),
+    /// To the till itself.
+    Till(TillAction),
+    /// What lies over the screen was closed.
+    SheetClosed,
+    /// Something was laid over the screen.
+    SheetOpened(Sheet),
+    /// A line at the foot has been there long enough.
+    SnackExpired(u64),
+    /// What the line at the foot offers was taken.
+    OfferTaken,
+    /// The escape key.
+    Escaped,
+}
+
+/// What a command was sent for: decides what its answer means to the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// A tap on a product.
+    Tap,
+    /// A long press on a product: its line is opened.
+    TapAndEdit,
+    /// A change of the order that can be undone.
+    Change,
+    /// A line was taken off.
+    Remove {
+        /// Its name.
+        name: String,
+    },
+    /// One unit became a line of its own.
+    TakeOne {
+        /// The new line.
+        into: LineId,
+    },
+    /// Back to how it was.
+    Undo,
+    /// The order is paid.
+    Settle {
+        /// The order.
+        order: OrderId,
+    },
+    /// A product got its price.
+    Price,
+    /// A menu came in.
+    Import,
+    /// The till joins a business.
+    Enrol,
+    /// Anything whose answer needs no words.
+    Quiet,
+    /// A copy of the journal.
+    Copy,
+}
+
+/// What the page asks of the world.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// A command, after all that were asked before it.
+    Ask(Asked, Command),
+    /// A command that need not wait for others.
+    AskAside(Asked, Command),
+    /// A question.
+    Query(Query),
+    /// The keyboard goes to the search field.
+    FocusSearch,
+    /// The keyboard goes back to where it was before the sheet.
+    FocusBack,
+    /// The page wears these colours and this language.
+    Wear(Theme, Language),
+    /// In six seconds the line at the foot goes.
+    ExpireSnack(u64),
+}

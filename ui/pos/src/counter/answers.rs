@@ -1,0 +1,236 @@
+//! What the till's answers make of the page.
+
+use super::{Action, Asked, Effect, Mint, Offer, Say, Screen, Sheet, State};
+use crate::menu::Shelf;
+use crate::order::{OrderAction, back};
+use crate::payment::Done;
+use crate::till::{Busy, FirstDay};
+use shared::order::{Ticket, TicketStatus};
+use shared::till::{Answer, Outcome, Query, Session, TillFailure, Touched};
+use std::rc::Rc;
+
+impl State {
+    pub(super) fn touched(&mut self, touched: Touched) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if touched.menu {
+            effects.push(Effect::Query(Query::Menu));
+        }
+        if touched.session {
+            effects.push(Effect::Query(Query::Session));
+        }
+        self.sync_stale |= touched.sync;
+        effects
+    }
+
+    pub(super) fn told(
+        &mut self,
+        query: &Query,
+        answer: Result<Answer, TillFailure>,
+    ) -> Vec<Effect> {
+        match answer {
+            Ok(Answer::Session(session)) => self.told_session(*session),
+            Ok(Answer::Menu(menu)) => {
+                self.shelf = Rc::new(Shelf::of(menu));
+                self.shown.refresh(&self.shelf);
+                Vec::new()
+            }
+            Ok(Answer::Ticket(ticket)) => self.told_ticket(ticket),
+            Ok(Answer::OpenOrders(_)) => Vec::new(),
+            Ok(Answer::Sync(status)) => {
+                self.sync = Some(Rc::new(*status));
+                Vec::new()
+            }
+            Err(failure) => {
+                // Without a session there is no till to sell with; every other answer can be asked for again.
+                if matches!(query, Query::Session) && self.session.is_none() {
+                    self.failure = Some(failure);
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    fn told_session(&mut self, session: Session) -> Vec<Effect> {
+        self.failure = None;
+        let mut effects = vec![Effect::Wear(session.theme, session.language)];
+        match &self.screen {
+            Screen::Starting => {
+                self.screen = if session.first_day {
+                    Screen::FirstDay(Rc::new(FirstDay::default()))
+                } else {
+                    effects.push(Effect::FocusSearch);
+                    Screen::Sell
+                };
+                if let Some(order) = session.recovered {
+                    self.order.id = order;
+                    effects.push(Effect::Query(Query::Ticket { order }));
+                }
+            }
+            Screen::FirstDay(_) if !session.first_day => {
+                self.screen = Screen::Sell;
+                effects.push(Effect::FocusSearch);
+            }
+            Screen::FirstDay(_) | Screen::Sell | Screen::Pay(_) => {}
+        }
+        self.session = Some(Rc::new(session));
+        effects
+    }
+
+    /// A ticket that was asked for: the order that was open when the till last stopped, or the truth after a
+    /// refusal.
+    fn told_ticket(&mut self, ticket: Option<Ticket>) -> Vec<Effect> {
+        let Some(ticket) = ticket.filter(|ticket| ticket.order == self.order.id && is_open(ticket))
+        else {
+            return Vec::new();
+        };
+        let first = self.order.ticket.is_none() && !ticket.lines.is_empty();
+        let number = ticket.number.as_ref().map(|number| number.number);
+        self.order.show(ticket);
+        self.reopen_line();
+        match number.filter(|_| first) {
+            Some(number) => vec![self.say(Say::Recovered(number), None)],
+            None => Vec::new(),
+        }
+    }
+
+    pub(super) fn answered(
+        &mut self,
+        asked: Asked,
+        answer: Result<Outcome, TillFailure>,
+        mint: &mut Mint,
+    ) -> Vec<Effect> {
+        match answer {
+            Ok(outcome) => self.succeeded(asked, outcome, mint),
+            Err(failure) => self.refused(&asked, failure, mint),
+        }
+    }
+
+    fn succeeded(&mut self, asked: Asked, outcome: Outcome, mint: &mut Mint) -> Vec<Effect> {
+        let mut effects = self.touched(outcome.touched);
+        if let Asked::Settle { order } = asked {
+            let done = outcome.ticket.as_ref().and_then(Done::of);
+            effects.extend(self.settled(order, done, mint));
+            return effects;
+        }
+        if let Some(ticket) = outcome.ticket {
+            self.show(&asked, ticket);
+        }
+        match asked {
+            Asked::Remove { name } => effects.push(self.say(Say::Removed(name), Some(Offer::Undo))),
+            Asked::Import => {
+                self.with_day(|day| day.busy = None);
+                if let Some(imported) = outcome.imported {
+                    effects.push(self.say(Say::Imported(imported), None));
+                }
+            }
+            Asked::Enrol => self.with_day(|day| day.busy = None),
+            Asked::Copy => {
+                if let Some((path, entries)) = outcome.exported {
+                    effects.push(self.say(Say::Copied(entries, path), None));
+                }
+            }
+            Asked::TakeOne { into } => self.open_new_line(into),
+            Asked::TapAndEdit => {
+                if let Some(line) = self.order.selected {
+                    self.open_new_line(line);
+                }
+            }
+            Asked::Tap
+            | Asked::Change
+            | Asked::Undo
+            | Asked::Settle { .. }
+            | Asked::Price
+            | Asked::Quiet => {}
+        }
+        effects
+    }
+
+    /// Shows a ticket, remembers what takes the change back, and selects the line that a tap changed.
+    fn show(&mut self, asked: &Asked, ticket: Ticket) {
+        if ticket.order != self.order.id {
+            return;
+        }
+        let before = self.order.ticket.clone();
+        if !matches!(asked, Asked::Undo) {
+            let commands = back(before.as_deref(), &ticket);
+            if !commands.is_empty() {
+                self.order.undo.push(commands);
+            }
+        }
+        if matches!(asked, Asked::Tap | Asked::TapAndEdit) {
+            self.order.selected = changed_line(before.as_deref(), &ticket).or(self.order.selected);
+        }
+        self.order.show(ticket);
+        if let Some(Sheet::Edit(editing)) = &self.sheet
+            && self.order.line(editing.line).is_none()
+        {
+            self.sheet = None;
+        }
+    }
+
+    fn refused(&mut self, asked: &Asked, failure: TillFailure, mint: &mut Mint) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        match asked {
+            Asked::Settle { .. } => {
+                self.order.settling = false;
+                for product in std::mem::take(&mut self.order.held) {
+                    effects.extend(
+                        self.reduce(Action::Order(OrderAction::ProductTapped(product)), mint),
+                    );
+                }
+            }
+            Asked::Import => self.with_day(|day| day.fail(Busy::Importing, &failure)),
+            Asked::Enrol => self.with_day(|day| day.fail(Busy::Enrolling, &failure)),
+            Asked::Tap
+            | Asked::TapAndEdit
+            | Asked::Change
+            | Asked::Remove { .. }
+            | Asked::TakeOne { .. }
+            | Asked::Undo
+            | Asked::Price
+            | Asked::Quiet
+            | Asked::Copy => {}
+        }
+        // The till's word is the truth: ask it again rather than show what was hoped for.
+        effects.push(Effect::Query(Query::Ticket {
+            order: self.order.id,
+        }));
+        effects.push(self.say(Say::Refused(failure), None));
+        effects
+    }
+
+    fn with_day(&mut self, change: impl FnOnce(&mut FirstDay)) {
+        if let Screen::FirstDay(day) = &mut self.screen {
+            change(Rc::make_mut(day));
+        }
+    }
+}
+
+impl FirstDay {
+    fn fail(&mut self, busy: Busy, failure: &TillFailure) {
+        self.busy = None;
+        self.problem = Some((busy, failure.clone()));
+    }
+}
+
+fn is_open(ticket: &Ticket) -> bool {
+    matches!(ticket.status, TicketStatus::Open)
+}
+
+/// The line that is new, or has more of it than before.
+fn changed_line(before: Option<&Ticket>, after: &Ticket) -> Option<shared::id::LineId> {
+    let lines = before
+        .map(|ticket| ticket.lines.as_slice())
+        .unwrap_or_default();
+    let quantity = |id| {
+        lines
+            .iter()
+            .find(|line| line.line == id)
+            .map(|line| line.quantity)
+    };
+    let changed = after
+        .lines
+        .iter()
+        .find(|line| quantity(line.line) != Some(line.quantity));
+    changed.map(|line| line.line)
+}

@@ -1,0 +1,331 @@
+//! The component that holds the state and carries out what the reducer asks for.
+
+use super::keyboard::{Place, Stroke, Whereabouts, action_for};
+use super::snack::SnackLine;
+use super::top_bar::{TopBar, WallProp};
+use super::{Action, Asked, Burst, Effect, Screen, Sheet, State};
+use crate::menu::{MenuAction, Rail};
+use crate::order::{Modifiers, OrderAction, ProductGrid, TicketPanel};
+use crate::payment::{DonePanel, PayScreen, PriceSheet};
+use crate::sync::SyncSheet;
+use crate::till::{FirstDayScreen, MoreSheet};
+use kit::id::{fresh, now_ms};
+use kit::taps::Taps;
+use kit::{page, theme};
+use shared::id::OrderId;
+use shared::till::{Command, Outcome, TillFailure};
+use std::collections::VecDeque;
+use std::rc::Rc;
+use web_sys::{HtmlElement, KeyboardEvent};
+use yew::prelude::*;
+
+/// How long a line stays at the foot.
+const SNACK_MS: i32 = 6_000;
+
+/// The page.
+pub struct App {
+    state: State,
+    act: Callback<Action>,
+    taps: Taps,
+    tap_shown: bool,
+    /// Commands that wait for the one before them: the till must hear them in the order of the touches.
+    queue: VecDeque<(Asked, Command)>,
+    busy: bool,
+    burst: Burst,
+    before_sheet: Option<HtmlElement>,
+}
+
+/// What the component hears.
+pub enum Heard {
+    /// Something happened.
+    Act(Action),
+    /// A key went down.
+    Key(KeyboardEvent),
+    /// The command at the head of the queue was answered.
+    InTurn(Asked, Result<Outcome, TillFailure>),
+}
+
+impl Component for App {
+    type Message = Heard;
+    type Properties = ();
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let link = ctx.link();
+        listen(ctx);
+        link.send_message(Heard::Act(Action::Started));
+        Self {
+            state: State::new(OrderId(fresh()), now_ms()),
+            act: link.callback(Heard::Act),
+            taps: Taps::default(),
+            tap_shown: false,
+            queue: VecDeque::new(),
+            busy: false,
+            burst: Burst::default(),
+            before_sheet: None,
+        }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, heard: Heard) -> bool {
+        match heard {
+            Heard::Act(action) => self.act(ctx, action),
+            Heard::InTurn(asked, answer) => {
+                self.busy = false;
+                if matches!(asked, Asked::Tap | Asked::TapAndEdit) {
+                    match answer {
+                        Ok(_) => self.tap_shown = true,
+                        Err(_) => self.taps.refused(),
+                    }
+                }
+                self.act(ctx, Action::Answered(asked, answer));
+                self.next_in_turn(ctx);
+            }
+            Heard::Key(event) => return self.key(ctx, &event),
+        }
+        true
+    }
+
+    fn view(&self, _ctx: &Context<Self>) -> Html {
+        let locale = self.state.locale();
+        html! {
+            <ContextProvider<kit::locale::Locale> context={locale}>
+                { self.screen() }
+                { self.sheet() }
+                <SnackLine snack={self.state.snack.clone()} act={self.act.clone()} />
+            </ContextProvider<kit::locale::Locale>>
+        }
+    }
+
+    fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
+        if std::mem::take(&mut self.tap_shown) {
+            self.taps.shown();
+        }
+    }
+}
+
+/// Everything that comes from outside the page's own elements.
+fn listen(ctx: &Context<App>) {
+    let tick = ctx
+        .link()
+        .callback(|()| Heard::Act(Action::Ticked(now_ms())));
+    page::every(1_000, move || tick.emit(()));
+    let key = ctx.link().callback(Heard::Key);
+    page::on_key(move |event| key.emit(event));
+    let touched = ctx
+        .link()
+        .callback(|touched| Heard::Act(Action::Touched(touched)));
+    // Without a till behind the page the first question says so.
+    let _ = kit::till::on_touched(move |what| touched.emit(what));
+}
+
+impl App {
+    fn act(&mut self, ctx: &Context<Self>, action: Action) {
+        let had_sheet = self.state.sheet.is_some();
+        let focused = page::focused();
+        let tapped = matches!(
+            action,
+            Action::Order(OrderAction::ProductTapped(_) | OrderAction::ProductHeld(_))
+        );
+        let effects = self.state.reduce(action, &mut fresh);
+        let sent =
+            |effect: &Effect| matches!(effect, Effect::Ask(Asked::Tap | Asked::TapAndEdit, _));
+        if tapped && !effects.iter().any(sent) {
+            self.taps.dropped();
+        }
+        for effect in effects {
+            self.perform(ctx, effect);
+        }
+        if !had_sheet && self.state.sheet.is_some() {
+            self.before_sheet = focused;
+        }
+    }
+
+    fn perform(&mut self, ctx: &Context<Self>, effect: Effect) {
+        match effect {
+            Effect::Ask(asked, command) => {
+                self.queue.push_back((asked, command));
+                self.next_in_turn(ctx);
+            }
+            Effect::AskAside(asked, command) => ctx.link().send_future(async move {
+                let answer = kit::till::execute(&command).await;
+                Heard::Act(Action::Answered(asked, answer))
+            }),
+            Effect::Query(query) => ctx.link().send_future(async move {
+                let answer = kit::till::query(&query).await;
+                Heard::Act(Action::Told(query, answer))
+            }),
+            // Later: the screen that holds the search may only be about to be drawn.
+            Effect::FocusSearch => page::after(0, || page::focus("#search")),
+            Effect::FocusBack => self.focus_back(),
+            Effect::Wear(colours, language) => theme::wear(colours, language),
+            Effect::ExpireSnack(id) => {
+                let expire = self.act.reform(move |()| Action::SnackExpired(id));
+                page::after(SNACK_MS, move || expire.emit(()));
+            }
+        }
+    }
+
+    fn next_in_turn(&mut self, ctx: &Context<Self>) {
+        if self.busy {
+            return;
+        }
+        if let Some((asked, command)) = self.queue.pop_front() {
+            self.busy = true;
+            ctx.link().send_future(async move {
+                let answer = kit::till::execute(&command).await;
+                Heard::InTurn(asked, answer)
+            });
+        }
+    }
+
+    fn focus_back(&mut self) {
+        let before = self.before_sheet.take();
+        page::after(0, move || {
+            match before.filter(|element| element.is_connected()) {
+                Some(element) => page::focus_on(&element),
+                None => page::focus("#search"),
+            }
+        });
+    }
+
+    fn key(&mut self, ctx: &Context<Self>, event: &KeyboardEvent) -> bool {
+        let key = event.key();
+        let now = now_ms();
+        if key == "Enter"
+            && let Some(code) = self.burst.enter(now)
+            && self.sells()
+        {
+            event.prevent_default();
+            self.act(ctx, Action::Menu(MenuAction::Scanned(code)));
+            return true;
+        }
+        if key.chars().count() == 1 && !event.ctrl_key() && !event.alt_key() {
+            self.burst.sign(&key, now);
+        }
+        let at = self.whereabouts();
+        if key == "/" && at.place == Place::Sell && !at.writing {
+            event.prevent_default();
+            page::focus("#search");
+            return false;
+        }
+        let stroke = Stroke {
+            key,
+            control: event.ctrl_key() || event.meta_key(),
+        };
+        match action_for(&stroke, at) {
+            Some(action) => {
+                event.prevent_default();
+                self.act(ctx, action);
+                true
+            }
+            None => false,
+        }
+    }
+
+    fn sells(&self) -> bool {
+        matches!(self.state.screen, Screen::Sell)
+            && !matches!(self.state.sheet, Some(Sheet::Price(_)))
+    }
+
+    fn whereabouts(&self) -> Whereabouts {
+        let element = page::focused();
+        let name = element
+            .as_ref()
+            .map(|element| element.tag_name())
+            .unwrap_or_default();
+        let id = element.map(|element| element.id()).unwrap_or_default();
+        Whereabouts {
+            place: self.place(),
+            writing: matches!(name.as_str(), "INPUT" | "TEXTAREA" | "SELECT"),
+            searching: id == "search",
+            on_button: name == "BUTTON",
+        }
+    }
+
+    fn place(&self) -> Place {
+        match (&self.state.sheet, &self.state.screen) {
+            (Some(Sheet::Price(_)), _) => Place::Keypad,
+            (Some(Sheet::Sync), _) => Place::Sync,
+            (Some(Sheet::Edit(_) | Sheet::More), _) => Place::Sheet,
+            (None, Screen::Starting | Screen::FirstDay(_)) => Place::Beginning,
+            (None, Screen::Sell) => Place::Sell,
+            (None, Screen::Pay(_)) => Place::Pay,
+        }
+    }
+
+    fn screen(&self) -> Html {
+        let state = &self.state;
+        if let Some(failure) = &state.failure {
+            return crate::till::cannot_open(state.locale(), failure, &self.act);
+        }
+        match (&state.screen, &state.session) {
+            (Screen::Starting, _) | (_, None) => {
+                html! { <div class="starting" aria-hidden="true"></div> }
+            }
+            (Screen::FirstDay(day), Some(session)) => html! {
+                <FirstDayScreen day={Rc::clone(day)} session={Rc::clone(session)} sync={state.sync.clone()}
+                    minute={state.now_ms / 60_000} wall={WallProp(state.wall())} act={self.act.clone()} />
+            },
+            (Screen::Sell, Some(_)) => self.sell(),
+            (Screen::Pay(payment), Some(_)) => html! {
+                <div class="payv">
+                    { self.top_bar(true) }
+                    <PayScreen payment={payment.clone()} ticket={state.order.ticket.clone()}
+                        settling={state.order.settling} locale={state.locale()} act={self.act.clone()} />
+                </div>
+            },
+        }
+    }
+
+    fn top_bar(&self, paying: bool) -> Html {
+        let state = &self.state;
+        html! {
+            <TopBar session={state.session.clone()} sync={state.sync.clone()} text={state.shown.text.clone()}
+                times={state.times} {paying} minute={state.now_ms / 60_000} wall={WallProp(state.wall())} act={self.act.clone()} />
+        }
+    }
+
+    fn sell(&self) -> Html {
+        let state = &self.state;
+        let locale = state.locale();
+        html! {
+            <div class="pos">
+                { self.top_bar(false) }
+                <Rail sections={Rc::clone(&state.shelf.sections)} category={state.shown.category}
+                    searching={!state.shown.text.is_empty()} {locale} act={self.act.clone()} />
+                <ProductGrid cards={Rc::clone(&state.shown.cards)} counts={Rc::clone(&state.order.counts)}
+                    text={state.shown.text.clone()} empty_menu={state.shelf.cards.is_empty()} {locale}
+                    act={self.act.clone()} taps={crate::order::TapsProp(self.taps.clone())} />
+                <aside class="ticket" aria-label={kit::words::counter::Counter::of(locale.language).lines()}>
+                    { match &state.done {
+                        Some(done) => html! { <DonePanel done={Rc::clone(done)} {locale} act={self.act.clone()} /> },
+                        None => html! {
+                            <TicketPanel ticket={state.order.ticket.clone()} selected={state.order.selected}
+                                can_undo={!state.order.undo.is_empty()} settling={state.order.settling} {locale} act={self.act.clone()} />
+                        },
+                    } }
+                </aside>
+            </div>
+        }
+    }
+
+    fn sheet(&self) -> Html {
+        let state = &self.state;
+        let (locale, act) = (state.locale(), self.act.clone());
+        match &state.sheet {
+            None => Html::default(),
+            Some(Sheet::Edit(editing)) => html! {
+                <Modifiers editing={editing.clone()} shelf={crate::order::ShelfProp(Rc::clone(&state.shelf))}
+                    ticket={state.order.ticket.clone()} {locale} {act} />
+            },
+            Some(Sheet::Price(asked)) => {
+                html! { <PriceSheet asked={asked.clone()} {locale} {act} /> }
+            }
+            Some(Sheet::Sync) => html! {
+                <SyncSheet status={state.sync.clone()} session={state.session.clone()} {locale} {act} />
+            },
+            Some(Sheet::More) => {
+                html! { <MoreSheet session={state.session.clone()} {locale} {act} /> }
+            }
+        }
+    }
+}

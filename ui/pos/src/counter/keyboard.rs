@@ -1,0 +1,139 @@
+//! What the keys do. The mouse and the finger need none of them; a keyboard needs nothing else.
+
+use super::Action;
+use crate::menu::MenuAction;
+use crate::order::OrderAction;
+use crate::payment::{Key, PaymentAction};
+use crate::till::TillAction;
+use yew::prelude::*;
+
+/// A key that went down.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stroke {
+    /// Its name, as the browser gives it.
+    pub key: String,
+    /// Whether the control key is down.
+    pub control: bool,
+}
+
+/// Where the keyboard is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Whereabouts {
+    /// What is on the screen.
+    pub place: Place,
+    /// Whether a text is being written.
+    pub writing: bool,
+    /// Whether that text is the search.
+    pub searching: bool,
+    /// Whether a button has the keyboard, which takes Enter itself.
+    pub on_button: bool,
+}
+
+/// What is on the screen, as far as keys go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The first day, or nothing yet.
+    Beginning,
+    /// Grid and ticket.
+    Sell,
+    /// Taking the money.
+    Pay,
+    /// A keypad lies over the screen.
+    Keypad,
+    /// The sheet of the sync.
+    Sync,
+    /// Another sheet.
+    Sheet,
+}
+
+/// What Enter does in a field of its own.
+pub fn on_enter(act: &Callback<Action>, action: Action) -> Callback<KeyboardEvent> {
+    let act = act.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Enter" {
+            act.emit(action.clone());
+        }
+    })
+}
+
+/// What a key means.
+pub fn action_for(stroke: &Stroke, at: Whereabouts) -> Option<Action> {
+    let key = stroke.key.as_str();
+    if stroke.control {
+        let undo = key.eq_ignore_ascii_case("z") && at.place == Place::Sell && !at.writing;
+        return undo.then_some(Action::Order(OrderAction::Undone));
+    }
+    match key {
+        "Escape" => return Some(Action::Escaped),
+        "F12" if at.place != Place::Beginning => {
+            return Some(Action::SheetOpened(super::Sheet::Sync));
+        }
+        _ => {}
+    }
+    match at.place {
+        Place::Beginning | Place::Sheet => None,
+        Place::Sell => sell_key(key, at),
+        Place::Pay => pay_key(key, at),
+        Place::Keypad => keypad_key(key, at, PaymentAction::AmountConfirmed),
+        Place::Sync => sync_key(key, at),
+    }
+}
+
+fn sell_key(key: &str, at: Whereabouts) -> Option<Action> {
+    let order = |action| Some(Action::Order(action));
+    match key {
+        "F4" => return order(OrderAction::SelectedOpened),
+        "F8" => return Some(Action::Payment(PaymentAction::ExactCash)),
+        "F9" => return Some(Action::Payment(PaymentAction::Opened)),
+        "Enter" if at.searching => return Some(Action::Menu(MenuAction::SearchEntered)),
+        "Enter" if !at.on_button && !at.writing => return order(OrderAction::MainAction),
+        _ => {}
+    }
+    if at.writing {
+        return None;
+    }
+    match key {
+        "+" => order(OrderAction::SelectedStepped(1)),
+        "-" => order(OrderAction::SelectedStepped(-1)),
+        "Delete" => order(OrderAction::SelectedRemoved),
+        _ => digit(key).map(|digit| Action::Order(OrderAction::TimesTyped(u32::from(digit)))),
+    }
+}
+
+fn pay_key(key: &str, at: Whereabouts) -> Option<Action> {
+    match key {
+        "F8" => Some(Action::Payment(PaymentAction::ExactChosen)),
+        "F9" => Some(Action::Payment(PaymentAction::Charged)),
+        _ => keypad_key(key, at, PaymentAction::Charged),
+    }
+}
+
+fn keypad_key(key: &str, at: Whereabouts, enter: PaymentAction) -> Option<Action> {
+    if at.writing && key != "Enter" {
+        return None;
+    }
+    let pressed = match key {
+        "Enter" if at.on_button => return None,
+        "Enter" => return Some(Action::Payment(enter)),
+        "." | "," => Key::Point,
+        "Backspace" => Key::Erase,
+        _ => Key::Digit(digit(key)?),
+    };
+    Some(Action::Payment(PaymentAction::KeyPressed(pressed)))
+}
+
+fn sync_key(key: &str, at: Whereabouts) -> Option<Action> {
+    match key {
+        "r" | "R" => Some(Action::Till(TillAction::SyncAsked)),
+        "e" | "E" => Some(Action::Till(TillAction::CopyAsked)),
+        "Enter" if !at.on_button => Some(Action::SheetClosed),
+        _ => None,
+    }
+}
+
+fn digit(key: &str) -> Option<u8> {
+    match key.as_bytes() {
+        [digit @ b'0'..=b'9'] => Some(digit - b'0'),
+        _ => None,
+    }
+}

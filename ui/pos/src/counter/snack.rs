@@ -1,0 +1,149 @@
+//! The line at the foot: what happened, and what can be done about it. One at a time, six seconds.
+
+use super::{Action, Effect, Mint, State};
+use crate::order::OrderAction;
+use kit::icon::{Icon, small};
+use kit::locale::{Locale, use_locale};
+use kit::words::counter::Counter;
+use kit::words::first_day::FirstDay;
+use kit::words::refusal;
+use shared::id::ProductId;
+use shared::till::{ImportedMenu, TillFailure};
+use yew::prelude::*;
+
+/// A line at the foot.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Snack {
+    /// Which: the time-out of an older one must not take this one away.
+    pub id: u64,
+    /// What it says.
+    pub say: Say,
+    /// What it offers.
+    pub offer: Option<Offer>,
+    /// Whether it is read aloud at once.
+    pub urgent: bool,
+}
+
+/// What a line at the foot says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Say {
+    /// A line was taken off.
+    Removed(String),
+    /// A product is sold out.
+    SoldOut(String),
+    /// A scanned code is on no product.
+    UnknownCode(String),
+    /// The order that was open is back.
+    Recovered(u32),
+    /// Something was refused or failed.
+    Refused(TillFailure),
+    /// A menu came in.
+    Imported(ImportedMenu),
+    /// A copy was written.
+    Copied(u64, String),
+    /// The till is in its business.
+    Welcome(String),
+}
+
+/// What a line at the foot offers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offer {
+    /// Back to how it was.
+    Undo,
+    /// Sell what is sold out.
+    SellAnyway(ProductId),
+    /// Sell a free amount.
+    FreeAmount,
+}
+
+impl Say {
+    /// The words.
+    pub fn text(&self, locale: Locale) -> String {
+        let words = Counter::of(locale.language);
+        match self {
+            Self::Removed(name) => words.removed(name),
+            Self::SoldOut(name) => format!("{name}: {}", words.sold_out()),
+            Self::UnknownCode(code) => words.unknown_code(code),
+            Self::Recovered(number) => words.recovered(*number),
+            Self::Refused(failure) => refusal::failure(locale, failure),
+            Self::Imported(menu) => imported(locale, menu),
+            Self::Copied(entries, path) => words.copied(*entries, path),
+            Self::Welcome(name) => {
+                format!("{name}: {}", FirstDay::of(locale.language).welcome())
+            }
+        }
+    }
+}
+
+fn imported(locale: Locale, menu: &ImportedMenu) -> String {
+    let words = FirstDay::of(locale.language);
+    let text = words.imported(menu.created, menu.changed, menu.unchanged);
+    match menu.problems.first() {
+        None => text,
+        Some(problem) => format!(
+            "{text}. {}: {} ({}: {})",
+            words.rows_not_read(),
+            menu.problems.len(),
+            words.line(problem.line),
+            problem.reason
+        ),
+    }
+}
+
+impl Offer {
+    /// The words on its button.
+    pub const fn text(self, words: Counter) -> &'static str {
+        match self {
+            Self::Undo => words.undo(),
+            Self::SellAnyway(_) => words.sell_anyway(),
+            Self::FreeAmount => words.sell_free_amount(),
+        }
+    }
+}
+
+impl State {
+    pub(super) fn take_offer(&mut self, mint: &mut Mint) -> Vec<Effect> {
+        let Some(offer) = self.snack.take().and_then(|snack| snack.offer) else {
+            return Vec::new();
+        };
+        let action = match offer {
+            Offer::Undo => OrderAction::Undone,
+            Offer::SellAnyway(product) => OrderAction::SoldAnyway(product),
+            Offer::FreeAmount => OrderAction::FreeAmountOpened,
+        };
+        self.reduce(Action::Order(action), mint)
+    }
+}
+
+/// What [`SnackLine`] shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct SnackLineProps {
+    /// The line.
+    pub snack: Option<Snack>,
+    /// Where touches go.
+    pub act: Callback<Action>,
+}
+
+/// The line at the foot, never over the totals or the button that charges.
+#[component]
+pub fn SnackLine(props: &SnackLineProps) -> Html {
+    let locale = use_locale();
+    let words = Counter::of(locale.language);
+    let Some(snack) = &props.snack else {
+        return html! { <div class="snack-place" role="status"></div> };
+    };
+    let take = props.act.reform(|_: MouseEvent| Action::OfferTaken);
+    let role = if snack.urgent { "alert" } else { "status" };
+    let offer = snack.offer.map(|offer| {
+        let name = if offer == Offer::Undo { Icon::Undo } else { Icon::Next };
+        html! { <button data-testid="snack-offer" onclick={take}>{ small(name) }{ offer.text(words) }</button> }
+    });
+    html! {
+        <div class="snack-place" {role}>
+            <div class={classes!("snack", snack.offer.is_none().then_some("plain"))} data-testid="snack" key={snack.id}>
+                <span class="grow">{ snack.say.text(locale) }</span>
+                { offer }
+            </div>
+        </div>
+    }
+}

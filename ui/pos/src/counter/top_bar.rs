@@ -1,0 +1,154 @@
+//! The bar on top: search, what is kept and sent, the clock, which till this is.
+
+use super::{Action, Sheet};
+use crate::menu::MenuAction;
+use crate::payment::PaymentAction;
+use crate::sync::Chip;
+use kit::icon::{Icon, icon, logo};
+use kit::locale::use_locale;
+use kit::words::counter::Counter;
+use kit::words::time;
+use shared::clock::Wall;
+use shared::till::{Session, SyncStatus};
+use std::rc::Rc;
+use web_sys::{HtmlInputElement, InputEvent};
+use yew::prelude::*;
+
+/// What [`TopBar`] shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct TopBarProps {
+    /// Which till this is.
+    pub session: Option<Rc<Session>>,
+    /// What waits.
+    pub sync: Option<Rc<SyncStatus>>,
+    /// What is searched for.
+    pub text: String,
+    /// How many the next tap adds.
+    pub times: Option<u32>,
+    /// Whether the money is being taken: back instead of search.
+    pub paying: bool,
+    /// The minute it is.
+    pub minute: i64,
+    /// The time at the cafe, shown by its minute.
+    #[prop_or_default]
+    pub wall: WallProp,
+    /// Where touches go.
+    pub act: Callback<Action>,
+}
+
+/// A time that changes nothing on the screen by itself: `minute` does.
+#[derive(Clone, Copy, Debug)]
+pub struct WallProp(pub Wall);
+
+impl PartialEq for WallProp {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.offset == other.0.offset
+    }
+}
+
+impl Default for WallProp {
+    fn default() -> Self {
+        Self(Wall { ms: 0, offset: 0 })
+    }
+}
+
+impl From<Wall> for WallProp {
+    fn from(wall: Wall) -> Self {
+        Self(wall)
+    }
+}
+
+/// The bar on top.
+#[component]
+pub fn TopBar(props: &TopBarProps) -> Html {
+    let locale = use_locale();
+    let words = Counter::of(locale.language);
+    let lead = if props.paying {
+        let back = props
+            .act
+            .reform(|_: MouseEvent| Action::Payment(PaymentAction::Closed));
+        html! {
+            <button class="btn ghost" data-testid="back" onclick={back}>{ icon(Icon::Back) }{ words.back_to_order() }</button>
+        }
+    } else {
+        search(props, words)
+    };
+    let times = props.times.filter(|_| !props.paying).map(|times| {
+        html! { <span class="tag acc times" role="status" data-testid="times">{ words.quantity_next(times) }</span> }
+    });
+    html! {
+        <header class="top">
+            <div class="logo">{ logo() }</div>
+            { lead }
+            <Chip status={props.sync.clone()} act={props.act.clone()} />
+            { times }
+            <div class="grow"></div>
+            <Clock wall={props.wall} minute={props.minute} />
+            { who(props) }
+        </header>
+    }
+}
+
+fn search(props: &TopBarProps, words: Counter) -> Html {
+    let typed = props.act.reform(|event: InputEvent| {
+        let field: HtmlInputElement = event.target_unchecked_into();
+        Action::Menu(MenuAction::Searched(field.value()))
+    });
+    let clear = props
+        .act
+        .reform(|_: MouseEvent| Action::Menu(MenuAction::Searched(String::new())));
+    let tail = if props.text.is_empty() {
+        icon(Icon::Barcode)
+    } else {
+        html! { <button class="clear" aria-label={words.clear_search()} onclick={clear}>{ icon(Icon::Close) }</button> }
+    };
+    html! {
+        <label class="field search">
+            { icon(Icon::Search) }
+            <input id="search" data-testid="search" type="text" inputmode="search" autocomplete="off" spellcheck="false"
+                placeholder={words.search()} aria-label={words.search()} value={props.text.clone()} oninput={typed} />
+            { tail }
+        </label>
+    }
+}
+
+fn who(props: &TopBarProps) -> Html {
+    let Some(session) = &props.session else {
+        return Html::default();
+    };
+    let more = props
+        .act
+        .reform(|_: MouseEvent| Action::SheetOpened(Sheet::More));
+    let name = if session.till_name.is_empty() {
+        session.till_code.0.clone()
+    } else {
+        session.till_name.clone()
+    };
+    html! {
+        <button class="who" data-testid="till" onclick={more}>
+            <span class="avatar" aria-hidden="true">{ session.till_code.0.chars().take(3).collect::<String>() }</span>
+            <span class="who-text"><b>{ name }</b><span class="small mut">{ session.settings.name.clone() }</span></span>
+        </button>
+    }
+}
+
+/// What [`Clock`] shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct ClockProps {
+    /// The time at the cafe.
+    pub wall: WallProp,
+    /// Its minute.
+    pub minute: i64,
+}
+
+/// The clock, silent for screen readers.
+#[component]
+pub fn Clock(props: &ClockProps) -> Html {
+    let locale = use_locale();
+    html! {
+        <div class="num right clock" aria-live="off">
+            <b>{ time::clock(props.wall.0) }</b>
+            <div class="small mut">{ time::day(locale.language, props.wall.0) }</div>
+        </div>
+    }
+}

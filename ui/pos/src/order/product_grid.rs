@@ -1,0 +1,367 @@
+//! The grid of products. Only the rows that are seen are in the page, and a tap draws only the tile it changes:
+//! with 20,000 products it costs what it costs with twenty.
+
+use super::{Counts, OrderAction, Presses, Touch, Window, quantity_text};
+use crate::counter::Action;
+use crate::menu::Card;
+use kit::locale::Locale;
+use kit::money::{money, text};
+use kit::page;
+use kit::taps::Taps;
+use kit::words::counter::Counter;
+use shared::id::ProductId;
+use shared::menu::Price;
+use std::rc::Rc;
+use web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent};
+use yew::prelude::*;
+
+/// The measuring of taps, which is the same on every draw.
+#[derive(Clone, Default)]
+pub struct TapsProp(pub Taps);
+
+impl PartialEq for TapsProp {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+/// What [`ProductGrid`] shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct ProductGridProps {
+    /// The products.
+    pub cards: Rc<Vec<Rc<Card>>>,
+    /// How much of each the order has.
+    pub counts: Rc<Counts>,
+    /// What is searched for.
+    pub text: String,
+    /// Whether there is no menu at all.
+    pub empty_menu: bool,
+    /// How it is written.
+    pub locale: Locale,
+    /// Where touches go.
+    pub act: Callback<Action>,
+    /// Where taps are measured.
+    pub taps: TapsProp,
+}
+
+/// The grid of products.
+pub struct ProductGrid {
+    place: NodeRef,
+    tiles: NodeRef,
+    presses: Presses,
+    window: Window,
+    focused: usize,
+}
+
+/// What the grid hears.
+pub enum Heard {
+    /// A press began.
+    Down(PointerEvent),
+    /// A press ended.
+    Up(PointerEvent),
+    /// The system took a press away.
+    Cancelled(PointerEvent),
+    /// A click, with or without a press before it.
+    Clicked(MouseEvent),
+    /// A key on a tile.
+    Key(KeyboardEvent),
+    /// It was scrolled.
+    Scrolled,
+    /// The window has another size.
+    Resized,
+}
+
+impl Component for ProductGrid {
+    type Message = Heard;
+    type Properties = ProductGridProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let resized = ctx.link().callback(|()| Heard::Resized);
+        page::on_resize(move || resized.emit(()));
+        Self {
+            place: NodeRef::default(),
+            tiles: NodeRef::default(),
+            presses: Presses::default(),
+            window: Window {
+                columns: 4,
+                row: 140,
+                height: 700,
+                scrolled: 0,
+            },
+            focused: 0,
+        }
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &ProductGridProps) -> bool {
+        if ctx.props().cards != old.cards {
+            self.focused = 0;
+            self.window.scrolled = 0;
+            if let Some(place) = self.place.cast::<HtmlElement>() {
+                place.set_scroll_top(0);
+            }
+        }
+        true
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, heard: Heard) -> bool {
+        match heard {
+            Heard::Down(event) => {
+                if let Some(product) = product_at(&event) {
+                    self.presses
+                        .down(event.pointer_id(), product, event.time_stamp());
+                }
+                false
+            }
+            Heard::Up(event) => {
+                let touch =
+                    self.presses
+                        .up(event.pointer_id(), product_at(&event), event.time_stamp());
+                self.touched(ctx, touch, event.time_stamp())
+            }
+            Heard::Cancelled(event) => {
+                self.presses.cancel(event.pointer_id());
+                false
+            }
+            Heard::Clicked(event) => {
+                let touch = product_at(&event)
+                    .and_then(|product| self.presses.click(product, event.time_stamp()));
+                self.touched(ctx, touch, event.time_stamp())
+            }
+            Heard::Key(event) => self.key(ctx, &event),
+            Heard::Scrolled => self.measure(),
+            Heard::Resized => self.measure(),
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        if first && self.measure() {
+            ctx.link().send_message(Heard::Resized);
+        }
+        let above = self.window.rows_above(ctx.props().cards.len()) * self.window.row;
+        if let Some(tiles) = self.tiles.cast::<HtmlElement>() {
+            page::set_style(&tiles, "--above", &format!("{above}px"));
+        }
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        let words = Counter::of(props.locale.language);
+        if props.cards.is_empty() {
+            return empty(props, words);
+        }
+        let link = ctx.link();
+        let rows = self.window.rows(props.cards.len());
+        let drawn = self.window.tiles(props.cards.len());
+        html! {
+            <main class="main">
+                <div class="grid-place" ref={self.place.clone()} onscroll={link.callback(|_: Event| Heard::Scrolled)}>
+                    <Length rows={rows} row={self.window.row} />
+                    <div class="grid" ref={self.tiles.clone()} role="group" aria-label={words.products_label()} data-testid="grid"
+                        onpointerdown={link.callback(Heard::Down)} onpointerup={link.callback(Heard::Up)}
+                        onpointercancel={link.callback(Heard::Cancelled)} onclick={link.callback(Heard::Clicked)}
+                        onkeydown={link.callback(Heard::Key)}>
+                        { for drawn.map(|place| self.tile(props, place)) }
+                    </div>
+                </div>
+            </main>
+        }
+    }
+}
+
+impl ProductGrid {
+    fn tile(&self, props: &ProductGridProps, place: usize) -> Html {
+        let card = Rc::clone(&props.cards[place]);
+        let count = props
+            .counts
+            .get(&card.product.id)
+            .copied()
+            .unwrap_or_default();
+        let key = card.product.id.to_string();
+        html! { <Tile {key} {card} {count} {place} stop={place == self.focused} locale={props.locale} /> }
+    }
+
+    fn touched(&mut self, ctx: &Context<Self>, touch: Option<Touch>, time_stamp: f64) -> bool {
+        let Some(touch) = touch else { return false };
+        let props = ctx.props();
+        let action = match touch {
+            Touch::Tap(product) => OrderAction::ProductTapped(product),
+            Touch::Hold(product) => OrderAction::ProductHeld(product),
+        };
+        props.taps.0.begun(time_stamp);
+        props.act.emit(Action::Order(action));
+        false
+    }
+
+    /// The grid is one stop of the tab key; the arrows move inside.
+    fn key(&mut self, ctx: &Context<Self>, event: &KeyboardEvent) -> bool {
+        let last = ctx.props().cards.len().saturating_sub(1);
+        let at = place_at(event).unwrap_or(self.focused);
+        let to = match event.key().as_str() {
+            "ArrowRight" => at + 1,
+            "ArrowLeft" => at.saturating_sub(1),
+            "ArrowDown" => at + self.window.columns,
+            "ArrowUp" => at.saturating_sub(self.window.columns),
+            "Home" => 0,
+            "End" => last,
+            _ => return false,
+        };
+        event.prevent_default();
+        self.focused = to.min(last);
+        self.bring_into_sight();
+        let selector = format!("[data-place=\"{}\"]", self.focused);
+        page::after(0, move || page::focus(&selector));
+        true
+    }
+
+    fn bring_into_sight(&mut self) {
+        let top = self.focused / self.window.columns.max(1) * self.window.row;
+        let bottom = top + self.window.row;
+        let scrolled = self
+            .window
+            .scrolled
+            .min(top)
+            .max(bottom.saturating_sub(self.window.height));
+        if let Some(place) = self.place.cast::<HtmlElement>() {
+            place.set_scroll_top(i32::try_from(scrolled).unwrap_or(i32::MAX));
+        }
+        self.window.scrolled = scrolled;
+    }
+
+    /// Reads the measures from the style sheet and the window; answers whether other tiles are to be drawn.
+    fn measure(&mut self) -> bool {
+        let Some(place) = self.place.cast::<HtmlElement>() else {
+            return false;
+        };
+        let columns = page::number_of(&place, "--columns").unwrap_or(4);
+        let least = page::number_of(&place, "--tile-min").unwrap_or(108);
+        let gap = page::number_of(&place, "--gap").unwrap_or(10);
+        let height = usize::try_from(place.client_height()).unwrap_or_default();
+        let rows = ((height + gap) / (least + gap)).max(1);
+        let row = ((height + gap) / rows).max(least + gap);
+        let scrolled = usize::try_from(place.scroll_top()).unwrap_or_default();
+        let seen = Window {
+            columns,
+            row,
+            height,
+            scrolled,
+        };
+        let others = |window: &Window| {
+            (
+                window.columns,
+                window.row,
+                window.scrolled / window.row.max(1),
+                window.height,
+            )
+        };
+        let changed = others(&seen) != others(&self.window);
+        self.window = seen;
+        page::set_style(&place, "--row", &format!("{}px", row - gap));
+        changed
+    }
+}
+
+fn tile_of(event: &web_sys::Event) -> Option<Element> {
+    let target: Element = event.target_dyn_into()?;
+    target.closest("[data-product]").ok()?
+}
+
+fn product_at(event: &web_sys::Event) -> Option<ProductId> {
+    tile_of(event)?.get_attribute("data-product")?.parse().ok()
+}
+
+fn place_at(event: &web_sys::Event) -> Option<usize> {
+    tile_of(event)?.get_attribute("data-place")?.parse().ok()
+}
+
+fn empty(props: &ProductGridProps, words: Counter) -> Html {
+    let text = if props.empty_menu {
+        words.no_products().to_owned()
+    } else if props.text.trim().is_empty() {
+        words.nothing_here().to_owned()
+    } else {
+        words.no_match(&props.text)
+    };
+    let free = props
+        .act
+        .reform(|_: MouseEvent| Action::Order(OrderAction::FreeAmountOpened));
+    html! {
+        <main class="main">
+            <div class="grid-empty" data-testid="grid-empty">
+                <p>{ text }</p>
+                <button class="btn line" onclick={free}>{ words.sell_free_amount() }</button>
+            </div>
+        </main>
+    }
+}
+
+/// What [`Length`] needs.
+#[derive(Clone, PartialEq, Properties)]
+struct LengthProps {
+    rows: usize,
+    row: usize,
+}
+
+/// What makes the grid as long as all its rows, drawn or not.
+#[component]
+fn Length(props: &LengthProps) -> Html {
+    let place = use_node_ref();
+    let element = place.clone();
+    use_effect_with(props.rows * props.row, move |length| {
+        if let Some(element) = element.cast::<HtmlElement>() {
+            page::set_style(&element, "height", &format!("{length}px"));
+        }
+    });
+    html! { <div class="grid-length" ref={place} aria-hidden="true"></div> }
+}
+
+/// What [`Tile`] shows.
+#[derive(Clone, PartialEq, Properties)]
+struct TileProps {
+    card: Rc<Card>,
+    count: i64,
+    place: usize,
+    stop: bool,
+    locale: Locale,
+}
+
+/// A product: one button.
+#[component]
+fn Tile(props: &TileProps) -> Html {
+    let words = Counter::of(props.locale.language);
+    let product = &props.card.product;
+    let count =
+        (props.count > 0).then(|| quantity_text(props.count, props.locale.money_style().decimal));
+    let price = match (product.available, product.price) {
+        (false, _) => html! { <span class="p">{ words.sold_out() }</span> },
+        (true, Price::Of(price)) => html! { <span class="p">{ money(props.locale, price) }</span> },
+        (true, Price::Ask) => html! { <span class="p ask">{ words.ask_price() }</span> },
+    };
+    let class = classes!(
+        "tile",
+        count.is_some().then_some("has"),
+        (!product.available).then_some("out")
+    );
+    html! {
+        <button {class} data-testid="tile" data-name={product.name.clone()} data-product={product.id.to_string()}
+            data-place={props.place.to_string()} tabindex={if props.stop { "0" } else { "-1" }}
+            aria-label={spoken(props, words, count.as_deref())}>
+            <span class="name">{ &product.name }</span>
+            { count.map(|count| html! { <span class="count" data-testid="count">{ count }</span> }) }
+            <span class="foot">{ price }{ props.card.cut.picture() }</span>
+        </button>
+    }
+}
+
+/// `Flat white, $ 4.300,00, 2 en el pedido`.
+fn spoken(props: &TileProps, words: Counter, count: Option<&str>) -> String {
+    let product = &props.card.product;
+    let price = match (product.available, product.price) {
+        (false, _) => words.sold_out().to_owned(),
+        (true, Price::Of(price)) => text(props.locale, price),
+        (true, Price::Ask) => words.ask_price().to_owned(),
+    };
+    match count {
+        Some(count) => format!("{}, {price}, {}", product.name, words.in_order(count)),
+        None => format!("{}, {price}", product.name),
+    }
+}

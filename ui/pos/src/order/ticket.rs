@@ -1,0 +1,199 @@
+//! The ticket: lines, totals, and the ways to pay. The list scrolls, the totals never do.
+
+use super::{OrderAction, quantity_text};
+use crate::counter::Action;
+use crate::payment::PaymentAction;
+use kit::icon::{Icon, icon, small};
+use kit::locale::Locale;
+use kit::money::{extra, money};
+use kit::words::counter::Counter;
+use shared::id::LineId;
+use shared::money::Money;
+use shared::order::{Channel, Ticket, TicketLine, Totals};
+use shared::tax::TaxMode;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What [`TicketPanel`] shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct TicketPanelProps {
+    /// The order; none before its first line.
+    pub ticket: Option<Rc<Ticket>>,
+    /// The line that shows its buttons.
+    pub selected: Option<LineId>,
+    /// Whether something can be taken back.
+    pub can_undo: bool,
+    /// Whether it is being paid.
+    pub settling: bool,
+    /// How it is written.
+    pub locale: Locale,
+    /// Where touches go.
+    pub act: Callback<Action>,
+}
+
+impl TicketPanelProps {
+    fn on(&self, action: OrderAction) -> Callback<MouseEvent> {
+        self.act.reform(move |_| Action::Order(action.clone()))
+    }
+
+    fn pay(&self, action: PaymentAction) -> Callback<MouseEvent> {
+        self.act.reform(move |_| Action::Payment(action.clone()))
+    }
+}
+
+/// The ticket.
+#[component]
+pub fn TicketPanel(props: &TicketPanelProps) -> Html {
+    let words = Counter::of(props.locale.language);
+    let lines = props
+        .ticket
+        .as_ref()
+        .map(|ticket| ticket.lines.as_slice())
+        .unwrap_or_default();
+    html! {
+        <>
+            { head(props, words) }
+            <div class="lines" data-testid="lines">
+                if lines.is_empty() {
+                    <p class="lines-empty" data-testid="empty-ticket">{ words.tap_to_start() }</p>
+                } else {
+                    <ul>{ for lines.iter().map(|held| line(props, words, held)) }</ul>
+                }
+            </div>
+            { sums(props, words) }
+            { buttons(props, words, lines.is_empty()) }
+        </>
+    }
+}
+
+fn head(props: &TicketPanelProps, words: Counter) -> Html {
+    let number = props
+        .ticket
+        .as_ref()
+        .and_then(|ticket| ticket.number.as_ref());
+    let title = number.map_or_else(
+        || words.new_order().to_owned(),
+        |number| words.order(number.number),
+    );
+    let units = props.ticket.as_ref().map_or(0, |ticket| ticket.units);
+    let channel = props
+        .ticket
+        .as_ref()
+        .map(|ticket| ticket.channel)
+        .unwrap_or_default();
+    let choice = |of: Channel, text: &'static str, id: &'static str| {
+        let on = channel == of;
+        html! {
+            <button class={classes!(on.then_some("on"))} aria-pressed={on.to_string()} data-testid={id} onclick={props.on(OrderAction::ChannelChosen(of))}>{ text }</button>
+        }
+    };
+    html! {
+        <header>
+            <div class="grow">
+                <h2 class="h20" data-testid="order-title">{ title }</h2>
+                <span class="small mut">{ words.products(units) }</span>
+            </div>
+            <div class="seg" role="group" aria-label={words.where_to()}>
+                { choice(Channel::Here, words.here(), "here") }
+                { choice(Channel::ToGo, words.to_go(), "to-go") }
+            </div>
+            <button class="btn ghost sq" aria-label={words.undo()} data-testid="undo" disabled={!props.can_undo} onclick={props.on(OrderAction::Undone)}>{ icon(Icon::Undo) }</button>
+        </header>
+    }
+}
+
+fn line(props: &TicketPanelProps, words: Counter, held: &TicketLine) -> Html {
+    let (id, locale) = (held.line, props.locale);
+    let selected = props.selected == Some(id);
+    let quantity = quantity_text(held.quantity.to_thousandths(), locale.money_style().decimal);
+    html! {
+        <li key={id.to_string()} class={classes!("ln", selected.then_some("sel"))} data-testid="line" data-name={held.name.clone()}>
+            <button class="ln-main" aria-expanded={selected.to_string()} onclick={props.on(OrderAction::LineSelected(id))}>
+                <span class="q" data-testid="line-quantity">{ quantity }</span>
+                <span class="n">{ &held.name }</span>
+                <span class="n2" data-testid="line-amount">{ money(locale, held.base_amount) }</span>
+                { details(held, locale) }
+            </button>
+            if selected { { acts(props, words, id) } }
+        </li>
+    }
+}
+
+fn details(held: &TicketLine, locale: Locale) -> Html {
+    let names: Vec<&str> = held
+        .modifiers
+        .iter()
+        .map(|modifier| modifier.name.as_str())
+        .collect();
+    let surplus = held.modifiers_amount;
+    html! {
+        <>
+            if !names.is_empty() {
+                <span class="m">
+                    <span data-testid="line-modifiers">{ names.join(" · ") }</span>
+                    if !surplus.is_zero() { { extra(locale, surplus) } }
+                </span>
+            }
+            if !held.note.is_empty() { <span class="m" data-testid="line-note">{ format!("«{}»", held.note) }</span> }
+        </>
+    }
+}
+
+fn acts(props: &TicketPanelProps, words: Counter, id: LineId) -> Html {
+    html! {
+        <div class="acts">
+            <button class="btn sq" aria-label={words.one_less()} data-testid="line-less" onclick={props.on(OrderAction::Stepped(id, -1))}>{ icon(Icon::Minus) }</button>
+            <button class="btn sq" aria-label={words.one_more()} data-testid="line-more" onclick={props.on(OrderAction::Stepped(id, 1))}>{ icon(Icon::Plus) }</button>
+            <button class="btn" data-testid="line-edit" onclick={props.on(OrderAction::EditOpened(id))}>{ small(Icon::Pencil) }{ words.edit() }</button>
+            <button class="btn" data-testid="line-remove" onclick={props.on(OrderAction::Removed(id))}>{ small(Icon::Bin) }{ words.remove() }</button>
+        </div>
+    }
+}
+
+fn sums(props: &TicketPanelProps, words: Counter) -> Html {
+    let nothing = Totals::default();
+    let totals = props
+        .ticket
+        .as_ref()
+        .map_or(&nothing, |ticket| &ticket.totals);
+    html! {
+        <div class="sum" data-testid="totals">
+            { sum_rows(totals, words, props.locale) }
+            <div class="total">
+                <span>{ words.total() }</span>
+                <span class="big" data-testid="total" aria-live="polite">{ money(props.locale, totals.total) }</span>
+            </div>
+        </div>
+    }
+}
+
+/// Subtotal and taxes, where there is a tax to show.
+pub fn sum_rows(totals: &Totals, words: Counter, locale: Locale) -> Html {
+    if totals.taxes.is_empty() {
+        return Html::default();
+    }
+    let row = |name: String, amount: Money| {
+        html! { <div><span>{ name }</span><span>{ money(locale, amount) }</span></div> }
+    };
+    html! {
+        <>
+            { row(words.subtotal().to_owned(), totals.subtotal) }
+            { for totals.taxes.iter().map(|tax| {
+                row(words.tax(&tax.rate.to_percent(), tax.mode == TaxMode::Included), tax.tax)
+            }) }
+        </>
+    }
+}
+
+fn buttons(props: &TicketPanelProps, words: Counter, empty: bool) -> Html {
+    let off = empty || props.settling;
+    html! {
+        <div class="pay">
+            <button class="btn line" data-testid="free-amount" onclick={props.on(OrderAction::FreeAmountOpened)}>{ small(Icon::Plus) }{ words.free_amount() }</button>
+            <button class="btn line" data-testid="exact-cash" disabled={off} onclick={props.pay(PaymentAction::ExactCash)}>{ small(Icon::Cash) }{ words.exact_cash() }</button>
+            <button class="btn primary main-button" data-testid="charge" disabled={off} onclick={props.pay(PaymentAction::Opened)}>
+                <span class="grow">{ words.charge() }</span>{ icon(Icon::Next) }
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,335 @@
+//! Taking the money: what is received, what is given back. The amounts are worked out by `shared`.
+
+mod done;
+mod entry;
+mod keypad;
+mod price;
+mod screen;
+
+pub use done::{Done, DonePanel};
+pub use entry::{Entry, Key};
+pub use keypad::Keypad;
+pub use price::PriceSheet;
+pub use screen::PayScreen;
+
+use crate::counter::{Asked, Effect, Mint, Screen, Sheet, State};
+use crate::order::CurrentOrder;
+use shared::id::{LineId, OrderId, ProductId};
+use shared::menu::Price;
+use shared::money::{Currency, Money};
+use shared::order::{Item, OrderCommand};
+use shared::payment::{Tender, TenderError, TenderKind, change_for};
+use shared::quantity::Quantity;
+use shared::till::{Command, MenuCommand};
+
+/// How the money comes in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Payment {
+    /// Cash or card.
+    pub method: TenderKind,
+    /// What is received in cash.
+    pub received: Received,
+}
+
+/// What is received in cash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Received {
+    /// Exactly what is due.
+    Exact,
+    /// One of the sums people hand over.
+    Quick(Money),
+    /// What was typed.
+    Typed(Entry),
+}
+
+/// An amount that is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PriceAsked {
+    /// The product whose price it is; none for a free amount.
+    pub product: Option<(ProductId, String)>,
+    /// What was typed.
+    pub entry: Entry,
+    /// What a free amount is for.
+    pub name: String,
+}
+
+/// What can happen to the payment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PaymentAction {
+    /// The money is to be taken.
+    Opened,
+    /// Back to the order.
+    Closed,
+    /// Cash or card.
+    MethodChosen(TenderKind),
+    /// Exactly what is due.
+    ExactChosen,
+    /// One of the sums people hand over.
+    QuickChosen(Money),
+    /// Another sum, to be typed.
+    OtherChosen,
+    /// A key of the keypad, here or under an asked price.
+    KeyPressed(Key),
+    /// The order is paid as the screen says.
+    Charged,
+    /// The order is paid in exact cash, from the ticket.
+    ExactCash,
+    /// The last sale has been seen.
+    NextOrder,
+    /// What a free amount is for.
+    AmountNamed(String),
+    /// The asked amount is right.
+    AmountConfirmed,
+}
+
+impl Payment {
+    /// Cash, exactly what is due.
+    pub const fn new() -> Self {
+        Self {
+            method: TenderKind::Cash,
+            received: Received::Exact,
+        }
+    }
+
+    /// What is given for `due`; nothing where nothing was typed.
+    pub fn tendered(&self, due: Money, currency: Currency) -> Money {
+        match (&self.method, &self.received) {
+            (TenderKind::Card, _) | (TenderKind::Cash, Received::Exact) => due,
+            (TenderKind::Cash, Received::Quick(amount)) => *amount,
+            (TenderKind::Cash, Received::Typed(entry)) => {
+                entry.amount(currency).unwrap_or_default()
+            }
+        }
+    }
+
+    /// The change for `due`, or what is missing.
+    pub fn change(&self, due: Money, currency: Currency) -> Result<Money, Money> {
+        let tendered = self.tendered(due, currency);
+        let tender = Tender {
+            kind: self.method,
+            amount: tendered,
+        };
+        change_for(due, &[tender]).map_err(|error| match error {
+            TenderError::Short(shortfall) => shortfall.missing(),
+            // Nothing was typed, or the card is above: all of it is to be given.
+            TenderError::CardAboveTotal | TenderError::OutOfRange => due,
+        })
+    }
+}
+
+impl Default for Payment {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl PriceAsked {
+    /// A free amount.
+    pub fn free() -> Self {
+        Self {
+            product: None,
+            entry: Entry::default(),
+            name: String::new(),
+        }
+    }
+
+    /// The price of a product.
+    pub fn of(product: ProductId, name: String) -> Self {
+        Self {
+            product: Some((product, name)),
+            ..Self::free()
+        }
+    }
+}
+
+impl State {
+    pub(crate) fn payment_action(&mut self, action: PaymentAction, mint: &mut Mint) -> Vec<Effect> {
+        match action {
+            PaymentAction::Opened => {
+                if !self.order.is_empty() && !self.order.settling {
+                    self.screen = Screen::Pay(Payment::new());
+                    self.sheet = None;
+                }
+                Vec::new()
+            }
+            PaymentAction::Closed => {
+                self.screen = Screen::Sell;
+                vec![Effect::FocusSearch]
+            }
+            PaymentAction::MethodChosen(method) => {
+                self.with_payment(|payment| payment.method = method)
+            }
+            PaymentAction::ExactChosen => {
+                self.with_payment(|payment| payment.received = Received::Exact)
+            }
+            PaymentAction::QuickChosen(amount) => {
+                self.with_payment(|payment| payment.received = Received::Quick(amount))
+            }
+            PaymentAction::OtherChosen => {
+                self.with_payment(|payment| payment.received = Received::Typed(Entry::default()))
+            }
+            PaymentAction::KeyPressed(key) => self.key_pressed(key),
+            PaymentAction::Charged => self.charge(),
+            PaymentAction::ExactCash => self.settle(&Payment::new()),
+            PaymentAction::NextOrder => {
+                self.done = None;
+                vec![Effect::FocusSearch]
+            }
+            PaymentAction::AmountNamed(name) => {
+                if let Some(Sheet::Price(asked)) = &mut self.sheet {
+                    asked.name = name;
+                }
+                Vec::new()
+            }
+            PaymentAction::AmountConfirmed => self.amount_confirmed(mint),
+        }
+    }
+
+    fn with_payment(&mut self, change: impl FnOnce(&mut Payment)) -> Vec<Effect> {
+        if let Screen::Pay(payment) = &mut self.screen {
+            change(payment);
+        }
+        Vec::new()
+    }
+
+    fn key_pressed(&mut self, key: Key) -> Vec<Effect> {
+        let currency = self.locale().currency;
+        if let Some(Sheet::Price(asked)) = &mut self.sheet {
+            asked.entry.press(key, currency);
+            return Vec::new();
+        }
+        self.with_payment(|payment| {
+            let mut entry = match &payment.received {
+                Received::Typed(entry) => entry.clone(),
+                Received::Exact | Received::Quick(_) => Entry::default(),
+            };
+            entry.press(key, currency);
+            payment.received = Received::Typed(entry);
+        })
+    }
+
+    fn charge(&mut self) -> Vec<Effect> {
+        match &self.screen {
+            Screen::Pay(payment) => {
+                let payment = payment.clone();
+                self.settle(&payment)
+            }
+            Screen::Starting | Screen::FirstDay(_) | Screen::Sell => Vec::new(),
+        }
+    }
+
+    fn settle(&mut self, payment: &Payment) -> Vec<Effect> {
+        let currency = self.locale().currency;
+        let Some(ticket) = self
+            .order
+            .ticket
+            .as_ref()
+            .filter(|ticket| !ticket.lines.is_empty())
+        else {
+            return Vec::new();
+        };
+        let total = ticket.totals.total;
+        // What is short is said on the screen already; a sale that is on its way is not sent twice.
+        if self.order.settling || (payment.change(total, currency).is_err() && !total.is_zero()) {
+            return Vec::new();
+        }
+        let amount = payment.tendered(total, currency);
+        let tender = Tender {
+            kind: payment.method,
+            amount,
+        };
+        let tenders = if total.is_zero() {
+            Vec::new()
+        } else {
+            vec![tender]
+        };
+        let mut effects = self.keep_note();
+        self.sheet = None;
+        self.order.settling = true;
+        let order = self.order.id;
+        effects.push(self.ask(
+            Asked::Settle { order },
+            OrderCommand::Settle { tenders, total },
+        ));
+        effects
+    }
+
+    fn amount_confirmed(&mut self, mint: &mut Mint) -> Vec<Effect> {
+        let currency = self.locale().currency;
+        let Some(Sheet::Price(asked)) = &self.sheet else {
+            return Vec::new();
+        };
+        let Some(price) = asked
+            .entry
+            .amount(currency)
+            .filter(|price| !price.is_zero())
+        else {
+            return Vec::new();
+        };
+        let asked = asked.clone();
+        self.sheet = None;
+        if matches!(self.screen, Screen::FirstDay(_)) {
+            self.screen = Screen::Sell;
+        }
+        let mut effects = match asked.product {
+            Some((product, _)) => {
+                let set = MenuCommand::SetPrice {
+                    product,
+                    price: Price::Of(price),
+                };
+                vec![Effect::Ask(Asked::Price, Command::Menu(set))]
+            }
+            None => Vec::new(),
+        };
+        effects.extend(match asked.product {
+            Some((product, _)) => self.add(product, Asked::Tap, mint),
+            None => self.add_amount(&asked.name, price, mint),
+        });
+        effects.push(Effect::FocusSearch);
+        effects
+    }
+
+    fn add_amount(&mut self, name: &str, price: Money, mint: &mut Mint) -> Vec<Effect> {
+        let name = name.trim();
+        let words = kit::words::counter::Counter::of(self.locale().language);
+        let name = if name.is_empty() {
+            words.free_amount()
+        } else {
+            name
+        };
+        self.done = None;
+        let item = Item::Amount {
+            name: name.to_owned(),
+            price,
+        };
+        let command = OrderCommand::AddLine {
+            line: LineId(mint()),
+            item,
+            quantity: Quantity::ONE,
+            modifiers: None,
+            note: String::new(),
+        };
+        vec![self.ask(Asked::Change, command)]
+    }
+
+    /// The order is paid: what was tapped meanwhile begins the next one.
+    pub(crate) fn settled(
+        &mut self,
+        order: OrderId,
+        done: Option<Done>,
+        mint: &mut Mint,
+    ) -> Vec<Effect> {
+        if self.order.id != order {
+            return Vec::new();
+        }
+        let held = std::mem::take(&mut self.order.held);
+        self.order = CurrentOrder::new(OrderId(mint()));
+        self.done = done.map(Into::into);
+        self.screen = Screen::Sell;
+        let mut effects = vec![Effect::FocusSearch];
+        for product in held {
+            effects.extend(self.add(product, Asked::Tap, mint));
+        }
+        effects
+    }
+}

@@ -1,0 +1,126 @@
+//! The sale that has just been made: what to give back, until the next begins.
+
+use super::PaymentAction;
+use crate::counter::Action;
+use kit::icon::{Icon, icon};
+use kit::locale::Locale;
+use kit::money::{money, short_text};
+use kit::words::counter::Counter;
+use shared::money::Money;
+use shared::order::{OrderNumber, ReceiptNumber, Ticket, TicketStatus};
+use shared::payment::{TenderKind, change_in_notes};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// A sale that has just been made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// The order's number.
+    pub number: Option<OrderNumber>,
+    /// The receipt's number.
+    pub receipt: ReceiptNumber,
+    /// What was paid.
+    pub total: Money,
+    /// What was given, if it was one thing.
+    pub given: Option<(TenderKind, Money)>,
+    /// What is given back.
+    pub change: Money,
+}
+
+impl Done {
+    /// Of a ticket that is paid.
+    pub fn of(ticket: &Ticket) -> Option<Self> {
+        match &ticket.status {
+            TicketStatus::Open => None,
+            TicketStatus::Settled {
+                receipt,
+                tenders,
+                change,
+                ..
+            } => Some(Self {
+                number: ticket.number.clone(),
+                receipt: receipt.clone(),
+                total: ticket.totals.total,
+                given: tenders.first().map(|tender| (tender.kind, tender.amount)),
+                change: *change,
+            }),
+        }
+    }
+}
+
+/// `3 × 2.000 · 1 × 500`: the notes to hand over.
+pub fn notes_text(change: Money, locale: Locale) -> String {
+    let pieces = change_in_notes(change, locale.currency);
+    let written = pieces
+        .iter()
+        .map(|(count, note)| format!("{count} × {}", short_text(locale, *note)));
+    written.collect::<Vec<_>>().join(" · ")
+}
+
+/// What [`DonePanel`] shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct DonePanelProps {
+    /// The sale.
+    pub done: Rc<Done>,
+    /// How it is written.
+    pub locale: Locale,
+    /// Where touches go.
+    pub act: Callback<Action>,
+}
+
+/// The ticket's place after a sale.
+#[component]
+pub fn DonePanel(props: &DonePanelProps) -> Html {
+    let (done, locale) = (&props.done, props.locale);
+    let words = Counter::of(locale.language);
+    let next = props
+        .act
+        .reform(|_: MouseEvent| Action::Payment(PaymentAction::NextOrder));
+    let title = done
+        .number
+        .as_ref()
+        .map(|number| words.order(number.number));
+    html! {
+        <div class="done" data-testid="done">
+            <div class="done-head">
+                <span class="done-mark">{ icon(Icon::Check) }</span>
+                <h2 class="h24">{ words.charged() }</h2>
+                <span class="sub">{ title }{ " · " }<span data-testid="receipt">{ words.receipt(&done.receipt.to_string()) }</span></span>
+            </div>
+            <dl class="kv">
+                <dt>{ words.total() }</dt><dd>{ money(locale, done.total) }</dd>
+                { given(done, words, locale) }
+            </dl>
+            <div class="grow"></div>
+            <div class="change" data-testid="change" role="status">{ change(done, words, locale) }</div>
+            <button class="btn primary main-button" data-testid="next" onclick={next}>
+                <span class="grow">{ words.next_order() }</span>{ icon(Icon::Next) }
+            </button>
+        </div>
+    }
+}
+
+fn given(done: &Done, words: Counter, locale: Locale) -> Html {
+    match done.given {
+        Some((TenderKind::Cash, amount)) => html! {
+            <><dt>{ words.received() }</dt><dd>{ money(locale, amount) }</dd></>
+        },
+        Some((TenderKind::Card, _)) => html! {
+            <><dt>{ words.card() }</dt><dd><span class="tag warn">{ words.to_be_checked() }</span></dd></>
+        },
+        None => Html::default(),
+    }
+}
+
+fn change(done: &Done, words: Counter, locale: Locale) -> Html {
+    if done.change.is_zero() {
+        return html! { <b>{ words.no_change() }</b> };
+    }
+    html! {
+        <>
+            <b>{ words.change() }</b>
+            <div class="big">{ money(locale, done.change) }</div>
+            <span class="num notes">{ notes_text(done.change, locale) }</span>
+        </>
+    }
+}

@@ -1,0 +1,7 @@
+//! What waits for the server: a calm chip, and the facts behind it.
+
+mod chip;
+mod sheet;
+
+pub use chip::{Chip, Mood, mood};
+pub use sheet::SyncSheet;

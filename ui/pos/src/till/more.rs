@@ -1,0 +1,115 @@
+//! The menu behind *Más*: language, colours, what is kept.
+
+use super::TillAction;
+use crate::counter::{Action, Sheet};
+use kit::icon::{Icon, icon, small};
+use kit::locale::{LANGUAGES, Locale, language_name, language_tag};
+use kit::page;
+use kit::words::counter::Counter;
+use kit::words::first_day::FirstDay as Words;
+use shared::till::{Language, Session, Theme};
+use std::rc::Rc;
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+/// What [`MoreSheet`] shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct MoreSheetProps {
+    /// Which till this is.
+    pub session: Option<Rc<Session>>,
+    /// How it is written.
+    pub locale: Locale,
+    /// Where touches go.
+    pub act: Callback<Action>,
+}
+
+/// The menu behind *Más*.
+#[component]
+pub fn MoreSheet(props: &MoreSheetProps) -> Html {
+    let title = use_node_ref();
+    let element = title.clone();
+    use_effect_with((), move |()| {
+        if let Some(title) = element.cast::<HtmlElement>() {
+            page::focus_on(&title);
+        }
+    });
+    let words = Counter::of(props.locale.language);
+    let Some(session) = &props.session else {
+        return Html::default();
+    };
+    let close = props.act.reform(|_: MouseEvent| Action::SheetClosed);
+    let sync = props
+        .act
+        .reform(|_: MouseEvent| Action::SheetOpened(Sheet::Sync));
+    let theme = |of: Theme, text: &'static str| {
+        choice(
+            props,
+            session.theme == of,
+            text,
+            TillAction::ThemeChosen(of),
+            None,
+        )
+    };
+    html! {
+        <>
+            <div class="scrim" onclick={close.clone()}></div>
+            <section class="sheet more-sheet" role="dialog" aria-modal="true" aria-label={words.more()} data-testid="more-sheet">
+                <header class="row">
+                    <h2 class="h24 grow" tabindex="-1" ref={title}>{ words.more() }</h2>
+                    <button class="btn sq" aria-label={words.close()} data-testid="close" onclick={close}>{ icon(Icon::Close) }</button>
+                </header>
+                <div class="more-body">
+                    <h3 class="h3">{ words.language() }</h3>
+                    <div class="seg full" role="group" aria-label={words.language()}>{ for LANGUAGES.iter().map(|of| language(props, session, *of)) }</div>
+                    <h3 class="h3">{ words.theme() }</h3>
+                    <div class="seg full" role="group" aria-label={words.theme()}>
+                        { theme(Theme::Light, words.theme_light()) }
+                        { theme(Theme::Dark, words.theme_dark()) }
+                        { theme(Theme::Device, words.theme_device()) }
+                    </div>
+                    <button class="btn line wide" data-testid="open-sync" onclick={sync}>{ small(Icon::Online) }{ words.saved_sales() }</button>
+                    if session.business.is_none() { { join(props) } }
+                    <dl class="kv">
+                        <dt>{ words.shop() }</dt><dd>{ session.settings.name.clone() }</dd>
+                        <dt>{ words.till_code() }</dt><dd>{ session.till_code.0.clone() }</dd>
+                        <dt>{ words.version() }</dt><dd>{ session.app_version.clone() }</dd>
+                    </dl>
+                </div>
+            </section>
+        </>
+    }
+}
+
+fn join(props: &MoreSheetProps) -> Html {
+    let words = Words::of(props.locale.language);
+    let open = props
+        .act
+        .reform(|_: MouseEvent| Action::Till(TillAction::FirstDayOpened));
+    html! { <button class="btn line wide" data-testid="open-first-day" onclick={open}>{ small(Icon::Upload) }{ words.bring_menu() }</button> }
+}
+
+fn language(props: &MoreSheetProps, session: &Session, of: Language) -> Html {
+    let tag = language_tag(of);
+    choice(
+        props,
+        session.language == of,
+        language_name(of),
+        TillAction::LanguageChosen(of),
+        Some(tag),
+    )
+}
+
+fn choice(
+    props: &MoreSheetProps,
+    on: bool,
+    text: &'static str,
+    action: TillAction,
+    lang: Option<&'static str>,
+) -> Html {
+    let choose = props
+        .act
+        .reform(move |_: MouseEvent| Action::Till(action.clone()));
+    html! {
+        <button class={classes!(on.then_some("on"))} aria-pressed={on.to_string()} {lang} data-testid="choice" data-name={text} onclick={choose}>{ text }</button>
+    }
+}
