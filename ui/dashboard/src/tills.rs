@@ -33,16 +33,15 @@ pub fn Tills() -> Html {
             <header class="head">
                 <div class="head-name"><h1>{ words.tills() }</h1><span class="sub">{ subtitle(&here) }</span></div>
                 { heard(&here) }
-                <button class="btn sm primary" onclick={add} data-testid="new-code">
-                    { small(Icon::Plus) }{ words.add_till() }
-                </button>
+                if !is_empty {
+                    <button class="btn sm primary" onclick={add} data-testid="new-code">
+                        { small(Icon::Plus) }{ words.add_till() }
+                    </button>
+                }
             </header>
             { problem(&here) }
-            <section class={classes!("desk", has_panel.then_some("with-panel"))}>
-                <div class="desk-main">
-                    if !is_empty { <Rows /> }
-                    <Review />
-                </div>
+            <section class={classes!("desk", has_panel.then_some(if is_empty { "first" } else { "with-panel" }))}>
+                if !is_empty { <div class="desk-main"><Rows /><Review /></div> }
                 if has_panel { <CodeCard /> }
             </section>
             <RevokeSheet />

@@ -63,7 +63,7 @@ fn card(here: &Here, testid: &'static str, name: &'static str, kpi: Option<Kpi>)
             <div class="l">{ name }</div>
             <div class="v" data-testid={testid}>{ kpi.value }</div>
             { change(here, kpi.change) }
-            <Spark values={kpi.shape} />
+            if kpi.shape.iter().any(|value| *value != 0) { <Spark values={kpi.shape} /> }
         </div>
     }
 }

@@ -29,7 +29,7 @@ pub fn TillCard() -> Html {
     let count = words.up_to_date_of(ready, tills.len());
     html! {
         <a class="card panel till-card" href={here.state.place.at(Page::Tills).address()} data-testid="till-card">
-            <div class="hd"><h2>{ words.tills() }</h2><span class="mut">{ shown.value.is_some().then_some(count) }</span></div>
+            <div class="hd"><h2>{ words.tills() }</h2><span class="mut">{ (!tills.is_empty()).then_some(count) }</span></div>
             <ul>
                 { for tills.iter().map(|till| row(&here, till, now)) }
                 if shown.value.is_none() { <li class="till-line"><span class="bone" /></li> }

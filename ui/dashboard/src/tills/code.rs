@@ -18,7 +18,7 @@ pub fn CodeCard() -> Html {
         Callback::from(move |_: MouseEvent| here.tell(Action::Desk(DeskAction::CodeClosed)))
     };
     let content = match &here.state.desk.code {
-        CodePanel::Closed => html! { { again(&here, words.add_till()) } },
+        CodePanel::Closed => html! { <First /> },
         CodePanel::Asking => html! { <div class="code-square"><span class="bone tall" /></div> },
         CodePanel::Waiting { code, ends_at, .. } => {
             html! { <Waiting code={code.clone()} ends_at={*ends_at} /> }
@@ -64,10 +64,6 @@ fn Waiting(props: &WaitingProps) -> Html {
     let left = (props.ends_at - now_ms()).max(0) / 1_000;
     let code = props.code.enrolment_code.to_string();
     let server = kit::address::origin();
-    let cafe = here
-        .cafe()
-        .map(|cafe| cafe.settings.name.clone())
-        .unwrap_or_default();
     if left == 0 {
         return html! {
             <>
@@ -82,14 +78,40 @@ fn Waiting(props: &WaitingProps) -> Html {
             <div class="code-square"><Qr text={format!("{server} {code}")} label={words.qr_code()} /></div>
             <div class="code-signs num" data-testid="code-value">{ &code }</div>
             <p class="sub code-left">{ before }<b class="num" role="timer" data-testid="code-left">{ minutes(left) }</b>{ after }</p>
-            <ol class="code-steps sub">
-                <li>{ words.step_open() }</li>
-                <li>{ words.step_type() }<span class="code-address" data-testid="code-server">{ server }</span></li>
-                <li>{ words.step_receives(&cafe) }</li>
-            </ol>
+            { steps(&here) }
             <div class="box row" role="status" data-testid="code-waiting"><span class="dot hollow edge" aria-hidden="true" />{ words.waiting_for_till() }</div>
             { again(&here, words.another_code()) }
         </>
+    }
+}
+
+/// How the first till is added.
+#[component]
+fn First() -> Html {
+    let here = use_here();
+    let words = here.words;
+    let ask = {
+        let here = here.clone();
+        Callback::from(move |_: MouseEvent| here.ask_code())
+    };
+    html! {
+        <>
+            <p class="sub">{ words.no_tills() }</p>
+            { steps(&here) }
+            <button class="btn sm primary" onclick={ask} data-testid="new-code">{ small(Icon::Plus) }{ words.make_code() }</button>
+        </>
+    }
+}
+
+fn steps(here: &Here) -> Html {
+    let words = here.words;
+    let cafe = here.cafe().map(|cafe| cafe.settings.name.clone());
+    html! {
+        <ol class="code-steps sub">
+            <li>{ words.step_open() }</li>
+            <li>{ words.step_type() }<span class="code-address" data-testid="code-server">{ kit::address::origin() }</span></li>
+            <li>{ words.step_receives(&cafe.unwrap_or_default()) }</li>
+        </ol>
     }
 }
 

@@ -13,6 +13,7 @@ phrases! {
     not_seen: "Sin señal", "Not seen", "Sem sinal";
     more: "Más", "More", "Mais";
     add_till: "Agregar equipo", "Add device", "Adicionar aparelho";
+    make_code: "Crear un código", "Make a code", "Criar um código";
     waiting_for_till: "Esperando al equipo", "Waiting for the device", "Aguardando o aparelho";
     another_code: "Otro código", "Another code", "Outro código";
     code_over: "El código venció", "The code has expired", "O código venceu";
