@@ -2,6 +2,8 @@
 
 mod birth;
 mod query;
+#[cfg(test)]
+mod tests;
 
 use crate::books::Books;
 use crate::database::{Database, Reserve};

@@ -108,7 +108,8 @@ impl Engine {
     /// What to do now.
     pub fn poll(&mut self, till: &mut Till, now_ms: i64) -> Result<Action, TillError> {
         let server = till.books.device.server.clone();
-        let Some(server) = server.filter(|_| till.books.session.business.is_some()) else {
+        let joined = till.books.session.business.is_some() && !till.database.is_newer();
+        let Some(server) = server.filter(|_| joined) else {
             return Ok(Action::Wait {
                 until_ms: now_ms.saturating_add(IDLE_MS),
             });

@@ -1,14 +1,12 @@
 //! A barista sells: through the same door as the window, on a real file.
 
-mod support;
-
+use crate::support::{Bench, id};
 use shared::id::{LineId, OrderId};
 use shared::money::Money;
 use shared::order::{Item, OrderCommand, OrderRejection, TicketStatus};
 use shared::payment::{Tender, TenderKind};
 use shared::quantity::Quantity;
 use shared::till::{Answer, Command, MenuCommand, Query, Rejection, TillFailure};
-use support::{Bench, id};
 
 #[test]
 fn the_starter_menu_asks_a_price_once_and_remembers_it() {

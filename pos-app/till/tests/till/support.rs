@@ -1,5 +1,4 @@
 //! A till on a bench: a folder of its own, a clock that stands where it is put, randomness from a seed.
-#![allow(dead_code, missing_docs)]
 
 pub mod server;
 

@@ -1,7 +1,7 @@
 //! The engine against a server in memory: everything arrives once, whatever is lost on the way.
 
-mod support;
-
+use crate::support::server::{ADDRESS, Other, Server, no, run};
+use crate::support::{Bench, NOON_MS, id};
 use shared::clock::BusinessDay;
 use shared::event::{Event, MenuEvent};
 use shared::id::{OrderId, ProductId, SubjectId};
@@ -12,8 +12,6 @@ use shared::order::{Channel, ChannelSet, Opened, OrderEvent, OrderNumber, TillCo
 use shared::problem::ProblemCode;
 use shared::sync::{PushRefusal, Verdict};
 use shared::till::{Answer, Attention, ConnectionState, Query, Rejection, SyncStatus};
-use support::server::{ADDRESS, Other, Server, no, run};
-use support::{Bench, NOON_MS, id};
 use till::TillError;
 use till::sync::{Action, Engine, Outage, Response};
 
@@ -30,11 +28,22 @@ impl Joined {
         let server = Server::new(bench.till().header().unwrap());
         let answer = server.enrolment(Currency::ARS);
         bench.till().join(ADDRESS, &answer).unwrap();
-        Self { bench, server, engine: Engine::default(), now_ms: NOON_MS }
+        Self {
+            bench,
+            server,
+            engine: Engine::default(),
+            now_ms: NOON_MS,
+        }
     }
 
     fn run(&mut self) -> i64 {
-        run(&mut self.engine, self.bench.till(), &mut self.server, self.now_ms).unwrap()
+        run(
+            &mut self.engine,
+            self.bench.till(),
+            &mut self.server,
+            self.now_ms,
+        )
+        .unwrap()
     }
 
     fn status(&mut self) -> SyncStatus {
@@ -46,13 +55,16 @@ impl Joined {
 
     /// The next request, whose answer `instead` takes the place of. The server may have taken it in.
     fn lose(&mut self, delivered: bool, instead: Result<Response, Outage>) {
-        let Action::Send(request) = self.engine.poll(self.bench.till(), self.now_ms).unwrap() else {
+        let Action::Send(request) = self.engine.poll(self.bench.till(), self.now_ms).unwrap()
+        else {
             panic!("nothing to send");
         };
         if delivered {
             self.server.answer(&request);
         }
-        self.engine.received(self.bench.till(), self.now_ms, instead).unwrap();
+        self.engine
+            .received(self.bench.till(), self.now_ms, instead)
+            .unwrap();
         self.now_ms += 400_000;
     }
 }
@@ -68,7 +80,12 @@ fn what_was_sold_before_joining_arrives_with_the_rest() {
     let server = Server::new(bench.till().header().unwrap());
     let answer = server.enrolment(Currency::ARS);
     bench.till().join(ADDRESS, &answer).unwrap();
-    let mut joined = Joined { bench, server, engine: Engine::default(), now_ms: NOON_MS };
+    let mut joined = Joined {
+        bench,
+        server,
+        engine: Engine::default(),
+        now_ms: NOON_MS,
+    };
     joined.bench.sell(2, 2_000);
     joined.run();
     let status = joined.status();
@@ -87,12 +104,24 @@ fn a_till_that_counted_money_joins_no_other_currency() {
     let answer = server.enrolment(Currency::USD);
     bench.sell(1, 1_000);
     let refused = bench.till().join(ADDRESS, &answer).unwrap_err();
-    assert!(matches!(refused, TillError::Rejected(Rejection::OtherCurrency { .. })));
+    assert!(matches!(
+        refused,
+        TillError::Rejected(Rejection::OtherCurrency { .. })
+    ));
     let mut fresh = Bench::seeded(7);
     let server = Server::new(fresh.till().header().unwrap());
-    fresh.till().join(ADDRESS, &server.enrolment(Currency::USD)).unwrap();
-    let again = fresh.till().join(ADDRESS, &server.enrolment(Currency::USD)).unwrap_err();
-    assert!(matches!(again, TillError::Rejected(Rejection::AlreadyEnrolled)));
+    fresh
+        .till()
+        .join(ADDRESS, &server.enrolment(Currency::USD))
+        .unwrap();
+    let again = fresh
+        .till()
+        .join(ADDRESS, &server.enrolment(Currency::USD))
+        .unwrap_err();
+    assert!(matches!(
+        again,
+        TillError::Rejected(Rejection::AlreadyEnrolled)
+    ));
 }
 
 #[test]
@@ -104,13 +133,18 @@ fn lost_answers_cost_a_retry_and_nothing_else() {
         joined.lose(number % 3 != 0, unreachable());
         assert_eq!(joined.status().connection, ConnectionState::Offline);
         // The hello, and then a push whose answer is lost as well.
-        let Action::Send(hello) =
-            joined.engine.poll(joined.bench.till(), joined.now_ms).unwrap()
+        let Action::Send(hello) = joined
+            .engine
+            .poll(joined.bench.till(), joined.now_ms)
+            .unwrap()
         else {
             panic!()
         };
         let answer = joined.server.answer(&hello);
-        joined.engine.received(joined.bench.till(), joined.now_ms, Ok(answer)).unwrap();
+        joined
+            .engine
+            .received(joined.bench.till(), joined.now_ms, Ok(answer))
+            .unwrap();
         joined.lose(number % 2 == 0, unreachable());
     }
     joined.run();
@@ -158,9 +192,13 @@ fn a_server_that_lost_entries_gets_them_again() {
 fn a_fork_stops_the_sync_and_says_so() {
     let mut joined = Joined::new();
     joined.bench.sell(1, 1_000);
-    joined.server.refusal = Some(PushRefusal::Fork { last_common: Sequence(1) });
+    joined.server.refusal = Some(PushRefusal::Fork {
+        last_common: Sequence(1),
+    });
     joined.run();
-    let verdict = Verdict::Fork { last_common: Sequence(1) };
+    let verdict = Verdict::Fork {
+        last_common: Sequence(1),
+    };
     let status = joined.status();
     assert!(status.attention.contains(&Attention::Verdict(verdict)));
     assert!(status.waiting > 0);
@@ -186,7 +224,11 @@ fn a_revoked_till_is_heard_but_told_nothing() {
     joined.run();
     let status = joined.status();
     assert_eq!(status.waiting, 0);
-    assert!(status.attention.contains(&Attention::Verdict(Verdict::Revoked)));
+    assert!(
+        status
+            .attention
+            .contains(&Attention::Verdict(Verdict::Revoked))
+    );
 }
 
 #[test]
@@ -219,7 +261,13 @@ fn a_push_called_too_large_is_made_smaller() {
     joined.run();
     assert_eq!(joined.server.head(), joined.bench.till().head());
     assert!(joined.server.pushes[0].1 <= 250);
-    assert!(joined.server.pushes.iter().all(|(_, entries)| *entries <= 500));
+    assert!(
+        joined
+            .server
+            .pushes
+            .iter()
+            .all(|(_, entries)| *entries <= 500)
+    );
 }
 
 #[test]
@@ -244,8 +292,14 @@ fn product(name: &str) -> Event {
 }
 
 fn opened(number: u32) -> Event {
-    let number = OrderNumber { till: TillCode("C2".to_owned()), number };
-    Event::Order(OrderEvent::Opened(Opened { number, channel: Channel::Here }))
+    let number = OrderNumber {
+        till: TillCode("C2".to_owned()),
+        number,
+    };
+    Event::Order(OrderEvent::Opened(Opened {
+        number,
+        channel: Channel::Here,
+    }))
 }
 
 #[test]
@@ -254,9 +308,13 @@ fn what_others_record_comes_in_with_the_cursor() {
     joined.run();
     let mut other = Other::new(1);
     let product_id = ProductId(id(500));
-    joined.server.arrive(&mut other, &[(product_id.into(), product("Medialuna"))]);
+    joined
+        .server
+        .arrive(&mut other, &[(product_id.into(), product("Medialuna"))]);
     let order = OrderId(id(600));
-    joined.server.arrive(&mut other, &[(order.into(), opened(3))]);
+    joined
+        .server
+        .arrive(&mut other, &[(order.into(), opened(3))]);
     joined.engine.poke();
     joined.run();
     assert_eq!(joined.bench.menu().products[0].name, "Medialuna");
@@ -265,7 +323,9 @@ fn what_others_record_comes_in_with_the_cursor() {
     };
     assert_eq!(ticket.number.unwrap().number, 3);
     // What comes later about the same order is folded with what was there.
-    let to_go = Event::Order(OrderEvent::ChannelSet(ChannelSet { channel: Channel::ToGo }));
+    let to_go = Event::Order(OrderEvent::ChannelSet(ChannelSet {
+        channel: Channel::ToGo,
+    }));
     joined.server.arrive(&mut other, &[(order.into(), to_go)]);
     joined.engine.poke();
     joined.run();
@@ -280,10 +340,14 @@ fn what_others_record_comes_in_with_the_cursor() {
 fn another_feed_is_read_from_its_start_and_known_entries_are_recognised() {
     let mut joined = Joined::new();
     let mut other = Other::new(1);
-    joined.server.arrive(&mut other, &[(SubjectId(id(500)), product("Chipá"))]);
+    joined
+        .server
+        .arrive(&mut other, &[(SubjectId(id(500)), product("Chipá"))]);
     joined.run();
     joined.server.feed_id = shared::id::FeedId(uuid::Uuid::from_u128(79));
-    joined.server.arrive(&mut other, &[(SubjectId(id(501)), product("Scon"))]);
+    joined
+        .server
+        .arrive(&mut other, &[(SubjectId(id(501)), product("Scon"))]);
     joined.engine.poke();
     joined.run();
     joined.now_ms += 400_000;
@@ -296,12 +360,21 @@ fn a_page_with_a_broken_chain_is_not_taken_in() {
     let mut joined = Joined::new();
     joined.run();
     let mut other = Other::new(1);
-    joined.server.arrive(&mut other, &[(SubjectId(id(500)), product("Chipá"))]);
+    joined
+        .server
+        .arrive(&mut other, &[(SubjectId(id(500)), product("Chipá"))]);
     joined.server.feed.last_mut().unwrap().1.sequence = Sequence(2);
-    joined.server.headers.insert(other.header.series, other.header);
+    joined
+        .server
+        .headers
+        .insert(other.header.series, other.header);
     joined.engine.poke();
-    let broken =
-        run(&mut joined.engine, joined.bench.till(), &mut joined.server, joined.now_ms);
+    let broken = run(
+        &mut joined.engine,
+        joined.bench.till(),
+        &mut joined.server,
+        joined.now_ms,
+    );
     assert!(broken.is_err());
     assert!(joined.bench.menu().products.is_empty());
     assert_eq!(joined.status().waiting, 0);
@@ -312,7 +385,9 @@ fn unreadable_and_future_entries_are_kept_and_show_nowhere() {
     let mut joined = Joined::new();
     joined.run();
     let mut other = Other::new(1);
-    joined.server.arrive(&mut other, &[(SubjectId(id(500)), product("Chipá"))]);
+    joined
+        .server
+        .arrive(&mut other, &[(SubjectId(id(500)), product("Chipá"))]);
     let (clock, mut entry, _) = joined.server.feed.pop().unwrap();
     entry.version = 99;
     let hash = entry.hash(&other.header.hash());
@@ -326,13 +401,25 @@ fn unreadable_and_future_entries_are_kept_and_show_nowhere() {
 #[test]
 fn a_wrong_clock_is_mentioned() {
     let mut joined = Joined::new();
-    let Action::Send(hello) = joined.engine.poll(joined.bench.till(), joined.now_ms).unwrap() else {
+    let Action::Send(hello) = joined
+        .engine
+        .poll(joined.bench.till(), joined.now_ms)
+        .unwrap()
+    else {
         panic!()
     };
     let mut answer = joined.server.answer(&hello);
     answer.date_ms = Some(joined.now_ms - 300_000);
-    joined.engine.received(joined.bench.till(), joined.now_ms, Ok(answer)).unwrap();
-    assert!(joined.status().attention.contains(&Attention::ClockOff { seconds: 300 }));
+    joined
+        .engine
+        .received(joined.bench.till(), joined.now_ms, Ok(answer))
+        .unwrap();
+    assert!(
+        joined
+            .status()
+            .attention
+            .contains(&Attention::ClockOff { seconds: 300 })
+    );
 }
 
 #[test]
@@ -341,7 +428,12 @@ fn busy_and_unknown_are_told_apart() {
     joined.lose(false, Ok(no(ProblemCode::Unavailable, None)));
     assert_eq!(joined.status().connection, ConnectionState::Online);
     joined.lose(false, Ok(no(ProblemCode::WrongSignature, None)));
-    assert!(joined.status().attention.contains(&Attention::Verdict(Verdict::Unknown)));
+    assert!(
+        joined
+            .status()
+            .attention
+            .contains(&Attention::Verdict(Verdict::Unknown))
+    );
 }
 
 #[test]
@@ -349,7 +441,12 @@ fn a_sale_is_settled_on_the_day_of_its_place() {
     let mut joined = Joined::new();
     joined.bench.sell(1, 1_000);
     joined.run();
-    let settled = joined.server.entries.iter().find(|entry| entry.kind == "order.settled").unwrap();
+    let settled = joined
+        .server
+        .entries
+        .iter()
+        .find(|entry| entry.kind == "order.settled")
+        .unwrap();
     let Ok(Event::Order(OrderEvent::Settled(settled))) =
         Event::read(&settled.kind, settled.version, &settled.body)
     else {

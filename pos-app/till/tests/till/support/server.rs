@@ -68,7 +68,10 @@ impl Server {
     pub fn enrolment(&self, currency: Currency) -> EnrolAnswer {
         let start = self.header.hash();
         EnrolAnswer {
-            business: EnrolledBusiness { id: self.business, settings: Self::settings(currency) },
+            business: EnrolledBusiness {
+                id: self.business,
+                settings: Self::settings(currency),
+            },
             till_code: TillCode("C1".to_owned()),
             till_name: "Barra".to_owned(),
             feed: self.feed_id,
@@ -85,8 +88,14 @@ impl Server {
 
     pub fn head(&self) -> Head {
         match (self.entries.last(), self.hashes.last()) {
-            (Some(entry), Some(hash)) => Head { sequence: entry.sequence, hash: *hash },
-            _ => Head { sequence: Sequence::NONE, hash: self.header.hash() },
+            (Some(entry), Some(hash)) => Head {
+                sequence: entry.sequence,
+                hash: *hash,
+            },
+            _ => Head {
+                sequence: Sequence::NONE,
+                hash: self.header.hash(),
+            },
         }
     }
 
@@ -107,9 +116,17 @@ impl Server {
         };
         assert_eq!(header(SERIES_HEADER), self.header.series.to_string());
         let signature: Signature = header(SIGNATURE_HEADER).parse().unwrap();
-        let message =
-            request_message(request.method, &request.path, &header(REQUEST_HEADER), &request.body);
-        assert!(verify_message(&self.header.public_key, &message, &signature));
+        let message = request_message(
+            request.method,
+            &request.path,
+            &header(REQUEST_HEADER),
+            &request.body,
+        );
+        assert!(verify_message(
+            &self.header.public_key,
+            &message,
+            &signature
+        ));
         let body = match request.body.is_empty() {
             true => Vec::new(),
             false => zstd::stream::decode_all(request.body.as_slice()).unwrap(),
@@ -128,20 +145,29 @@ impl Server {
         let verdict = match head.sequence {
             _ if self.revoked => Verdict::Revoked,
             durable if durable > hello.head.sequence => Verdict::Restored { durable },
-            durable => Verdict::Ok { send_from: durable.next() },
+            durable => Verdict::Ok {
+                send_from: durable.next(),
+            },
         };
-        yes(&HelloAnswer { verdict, feed: self.feed_id, latest: self.latest() })
+        yes(&HelloAnswer {
+            verdict,
+            feed: self.feed_id,
+            latest: self.latest(),
+        })
     }
 
     fn push(&mut self, push: PushRequest) -> Response {
         if let Some(refusal) = self.refusal.clone() {
             return refused(refusal);
         }
-        self.pushes.push((push.first_sequence.0, push.entries.len()));
+        self.pushes
+            .push((push.first_sequence.0, push.entries.len()));
         let head = self.head();
         let known = head.sequence.0.saturating_sub(push.first_sequence.0 - 1) as usize;
         if push.first_sequence > head.sequence.next() {
-            return refused(PushRefusal::Gap { expected: head.sequence.next() });
+            return refused(PushRefusal::Gap {
+                expected: head.sequence.next(),
+            });
         }
         let fresh: Vec<Entry> = push.entries.iter().skip(known).cloned().collect();
         let hashes = match check_chain(self.header.series, &head, &fresh) {
@@ -149,7 +175,10 @@ impl Server {
             Err(error) => return refused(PushRefusal::Chain(error)),
         };
         if let (Some(entry), Some(hash)) = (fresh.last(), hashes.last()) {
-            let head = Head { sequence: entry.sequence, hash: *hash };
+            let head = Head {
+                sequence: entry.sequence,
+                hash: *hash,
+            };
             let key = &self.header.public_key;
             if !verify_head(key, self.header.series, &head, &push.head_signature) {
                 return refused(PushRefusal::WrongSignature);
@@ -183,8 +212,11 @@ impl Server {
             return no(ProblemCode::TillRevoked, None);
         }
         let value = |name: &str| {
-            let pair = query.split('&').find_map(|pair| pair.strip_prefix(&format!("{name}=")));
-            pair.unwrap_or_else(|| panic!("{name} in {query}")).to_owned()
+            let pair = query
+                .split('&')
+                .find_map(|pair| pair.strip_prefix(&format!("{name}=")));
+            pair.unwrap_or_else(|| panic!("{name} in {query}"))
+                .to_owned()
         };
         let after: u64 = value("after").parse().unwrap();
         let limit: usize = value("limit").parse().unwrap();
@@ -195,21 +227,36 @@ impl Server {
         }
         let (mut entries, mut cursor) = (Vec::new(), after);
         for (position, (clock, entry, _)) in (1..).zip(&self.feed).skip(after as usize) {
-            let between = entries.last().is_none_or(|last: &FeedEntry| last.entry.ends_group());
+            let between = entries
+                .last()
+                .is_none_or(|last: &FeedEntry| last.entry.ends_group());
             if entries.len() >= limit && between {
                 break;
             }
             cursor = position;
             if entry.series != self.header.series {
                 let (position, entry) = (Position(position), entry.clone());
-                entries.push(FeedEntry { position, effective_clock: *clock, entry });
+                entries.push(FeedEntry {
+                    position,
+                    effective_clock: *clock,
+                    entry,
+                });
             }
         }
         let firsts = entries.iter().filter(|held| held.entry.sequence.0 == 1);
-        let headers = firsts.map(|held| self.headers[&held.entry.series]).collect();
+        let headers = firsts
+            .map(|held| self.headers[&held.entry.series])
+            .collect();
         let (cursor, hash) = (Position(cursor), self.running(cursor));
         let (feed, latest) = (self.feed_id, self.latest());
-        yes(&PullPage { feed, headers, entries, cursor, hash, latest })
+        yes(&PullPage {
+            feed,
+            headers,
+            entries,
+            cursor,
+            hash,
+            latest,
+        })
     }
 
     /// Entries of another writer arrive.
@@ -235,8 +282,15 @@ impl Other {
             writer: Writer::Till(TillId(Uuid::from_u128(2_000 + number))),
             public_key: PublicKey::of(&SigningKey::from_bytes(&[7; 32])),
         };
-        let head = Head { sequence: Sequence::NONE, hash: header.hash() };
-        Self { header, head, clock: HybridClock::at(super::NOON_MS) }
+        let head = Head {
+            sequence: Sequence::NONE,
+            hash: header.hash(),
+        };
+        Self {
+            header,
+            head,
+            clock: HybridClock::at(super::NOON_MS),
+        }
     }
 
     pub fn write(&mut self, group: &[(SubjectId, Event)]) -> Vec<(Entry, Hash)> {
@@ -250,7 +304,10 @@ impl Other {
                 group_size: group.len() as u16,
                 group_index: index,
                 clock: self.clock,
-                wall: Wall { ms: super::NOON_MS, offset: -180 },
+                wall: Wall {
+                    ms: super::NOON_MS,
+                    offset: -180,
+                },
                 author: AuthorId::TILL,
                 subject: *subject,
                 kind: written.kind.to_owned(),
@@ -258,7 +315,10 @@ impl Other {
                 body: written.body,
             };
             let hash = entry.hash(&self.head.hash);
-            self.head = Head { sequence: entry.sequence, hash };
+            self.head = Head {
+                sequence: entry.sequence,
+                hash,
+            };
             entries.push((entry, hash));
         }
         entries
@@ -267,7 +327,12 @@ impl Other {
 
 pub fn yes(answer: &impl serde::Serialize) -> Response {
     let body = serde_json::to_vec(answer).unwrap();
-    Response { status: 200, is_cortado: true, date_ms: None, body }
+    Response {
+        status: 200,
+        is_cortado: true,
+        date_ms: None,
+        body,
+    }
 }
 
 pub fn refused(refusal: PushRefusal) -> Response {
@@ -284,7 +349,12 @@ pub fn no(code: ProblemCode, push: Option<PushRefusal>) -> Response {
         push,
     };
     let body = serde_json::to_vec(&problem).unwrap();
-    Response { status: 409, is_cortado: true, date_ms: None, body }
+    Response {
+        status: 409,
+        is_cortado: true,
+        date_ms: None,
+        body,
+    }
 }
 
 /// Runs the engine until it waits: on an empty stomach that is quiet, or stopped, or backing off.

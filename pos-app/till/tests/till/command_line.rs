@@ -1,0 +1,454 @@
+//! The command line, as scripts use it: the real process, real files, `kill -9`.
+
+use serde_json::Value;
+use shared::journal::{
+    Entry, Hash, Head, Sequence, SeriesHeader, Signature, check_chain, verify_head,
+};
+use std::collections::HashSet;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+fn cortado(data: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cortado-till"));
+    command
+        .arg("--headless")
+        .arg("--data")
+        .arg(data)
+        .env("CORTADO_KEYRING", "off");
+    command
+}
+
+fn run(data: &Path, arguments: &[&str]) -> Output {
+    cortado(data).args(arguments).output().unwrap()
+}
+
+fn status(data: &Path) -> Value {
+    let output = run(data, &["status", "--json"]);
+    assert!(output.status.success());
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn write(folder: &Path, name: &str, content: &str) -> String {
+    let path = folder.join(name);
+    std::fs::write(&path, content).unwrap();
+    path.display().to_string()
+}
+
+const SALES: &str = "order,at,product,category,quantity,unit_price,tender\n";
+
+/// Sales with one to three rows an order.
+fn sales(orders: usize) -> (String, i64) {
+    let (mut text, mut cents) = (SALES.to_owned(), 0);
+    for order in 1..=orders {
+        for row in 0..=(order % 3) {
+            let price = 100 + (order * 7 + row) % 50;
+            cents += price as i64 * (row as i64 + 1);
+            let (hour, minute) = (8 + order / 60 % 12, order % 60);
+            text += &format!(
+                "{order},2024-03-01T{hour:02}:{minute:02}:00,Prod {row},Cat,{},{}.{:02},{}\n",
+                row + 1,
+                price / 100,
+                price % 100,
+                if order % 2 == 0 { "cash" } else { "card" },
+            );
+        }
+    }
+    (text, cents)
+}
+
+#[test]
+fn a_replay_prints_each_order_and_goes_on_where_it_stopped() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("till");
+    let (text, cents) = sales(30);
+    let file = write(folder.path(), "sales.csv", &text);
+    let first = run(&data, &["replay", &file, "--offline", "--limit", "10"]);
+    assert!(first.status.success(), "{}", said(&first));
+    let lines: Vec<Value> = first
+        .stdout
+        .lines()
+        .map(|line| serde_json::from_str(&line.unwrap()).unwrap())
+        .collect();
+    assert_eq!(lines.len(), 10);
+    assert_eq!(lines[0]["order"], "1");
+    assert!(lines[0]["receipt"].as_str().unwrap().ends_with("-000001"));
+    assert!(lines[9]["sequence"].as_u64() > lines[8]["sequence"].as_u64());
+    let again = run(&data, &["replay", &file, "--offline", "--limit", "10"]);
+    assert_eq!((again.status.success(), again.stdout.len()), (true, 0));
+    let rest = run(&data, &["replay", &file, "--offline"]);
+    assert_eq!(rest.stdout.lines().count(), 20);
+    let status = status(&data);
+    assert_eq!(status["orders"], 30);
+    assert_eq!(
+        status["revenue"],
+        format!("{}.{:02}", cents / 100, cents % 100)
+    );
+    let rebuilt = run(&data, &["rebuild"]);
+    assert!(rebuilt.status.success());
+    assert_eq!(
+        serde_json::from_slice::<Value>(&rebuilt.stdout).unwrap(),
+        status
+    );
+}
+
+#[test]
+fn broken_rows_are_named_and_stop_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("till");
+    let rows = [
+        ("1,2024-03-01T08:00:00,Té,Té,1,1.00,cash", ""),
+        ("2,2024-03-01T08:00:00,Té,Té,-1,1.00,cash", "quantity"),
+        ("3,2024-03-01T08:00:00,Té,Té,0,1.00,cash", "quantity"),
+        ("4,2024-03-01T08:00:00,Té,Té,1,1.005,cash", "3 decimals"),
+        ("5,2024-03-01T08:00:00,Té,Té,1,1.00,bitcoin", "tender"),
+        ("6,15:50.5,Té,Té,1,1.00,cash", "local time"),
+        ("7,2024-03-01T08:00:00,,Té,1,1.00,cash", "product is empty"),
+        ("8,2024-03-01T08:00:00,Té,Té,1,-1.00,cash", "below zero"),
+        ("9,2024-03-01T08:00:00,Té,Té,1", "7 fields"),
+        ("10,2024-03-01T08:00:00,Té,Té,1.2345,1,cash", "quantity"),
+        ("11,2024-02-30T08:00:00,Té,Té,1,1,cash", "local time"),
+        ("12,2024-03-01T08:00:00,Té,Té,1,ERROR,cash", "unit_price"),
+        ("13,2024-03-01T08:00:00,Té,Té,1,1,card", ""),
+        ("1,2024-03-01T08:00:00,Té,Té,1,1.00,cash", "go together"),
+        (",2024-03-01T08:00:00,Té,Té,1,1.00,cash", "order is empty"),
+        (
+            "14,2024-03-01T08:00:00,Té,Té,10000,99999999,cash",
+            "more than a line",
+        ),
+        ("15,2024-03-01T08:00:00,Té,Té,1,2.50,card", ""),
+    ];
+    let text: Vec<&str> = rows.iter().map(|(row, _)| *row).collect();
+    let file = write(
+        folder.path(),
+        "sales.csv",
+        &(SALES.to_owned() + &text.join("\n")),
+    );
+    let output = run(&data, &["replay", &file, "--offline"]);
+    assert!(!output.status.success());
+    let said = said(&output);
+    for (line, (row, reason)) in (2..).zip(rows) {
+        let named = said
+            .lines()
+            .find(|said| said.starts_with(&format!("{file}:{line}:")));
+        match reason {
+            "" => assert!(named.is_none(), "{row}: {named:?}"),
+            reason => assert!(
+                named.is_some_and(|named| named.contains(reason)),
+                "{row}: {said}"
+            ),
+        }
+    }
+    assert_eq!(output.stdout.lines().count(), 3);
+    assert_eq!(status(&data)["revenue"], "4.50");
+}
+
+#[test]
+fn an_order_with_a_broken_row_is_refused_as_a_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("till");
+    let text = SALES.to_owned()
+        + "1,2024-03-01T08:00:00,Té,Té,1,1,cash\n1,2024-03-01T08:00:00,Pan,Pan,1,x,cash\n";
+    let file = write(folder.path(), "sales.csv", &text);
+    let output = run(&data, &["replay", &file, "--offline"]);
+    assert!(!output.status.success());
+    assert_eq!(output.stdout.len(), 0);
+    assert_eq!(status(&data)["orders"], 0);
+}
+
+#[test]
+fn files_that_are_something_else_are_refused_in_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("till");
+    let cr =
+        SALES.replace('\n', "\r") + "1,2024-03-01T08:00:00,Té,Té,1,1,cash\r2,nie,Té,Té,1,1,cash\r";
+    let file = write(folder.path(), "cr.csv", &cr);
+    let output = run(&data, &["replay", &file, "--offline"]);
+    assert_eq!(output.stdout.lines().count(), 1, "{}", said(&output));
+    assert!(
+        said(&output).contains(&format!("{file}:3: at:")),
+        "{}",
+        said(&output)
+    );
+    let file = write(folder.path(), "empty.csv", "");
+    assert!(said(&run(&data, &["replay", &file, "--offline"])).contains("empty"));
+    let file = write(folder.path(), "broken.csv.gz", "this is not gzip");
+    assert!(!run(&data, &["replay", &file, "--offline"]).status.success());
+    assert!(
+        !run(&data, &["replay", "/nowhere/at/all.csv", "--offline"])
+            .status
+            .success()
+    );
+    let Some(shared) = shared_data() else { return };
+    for name in [
+        "coffee_shop_cr_line_endings",
+        "dirty_cafe_sales",
+        "vending_index_1_excel_damaged",
+    ] {
+        let file = shared
+            .join("bad-input")
+            .join(format!("{name}.csv"))
+            .display()
+            .to_string();
+        for task in [
+            vec!["replay", &file, "--offline"],
+            vec!["import-menu", &file],
+        ] {
+            let output = run(&data, &task);
+            assert_eq!(output.status.code(), Some(1), "{name}");
+            assert!(
+                said(&output).contains(&format!("{file}:1:")),
+                "{}",
+                said(&output)
+            );
+        }
+    }
+}
+
+fn shared_data() -> Option<PathBuf> {
+    let named = std::env::var_os("CORTADO_DATA").map(PathBuf::from);
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
+    let found = named.unwrap_or(beside);
+    if !found.is_dir() {
+        eprintln!("SKIPPED: no real data at {}", found.display());
+        return None;
+    }
+    Some(found)
+}
+
+#[test]
+fn a_menu_is_taken_in_as_often_as_one_likes() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("till");
+    let header = "category,product,price,tax_rate,barcode,modifier_group,group_min,group_max,modifier,modifier_price\n";
+    let menu = |price: &str, oat: &str| {
+        format!(
+            "{header}Café,Latte,{price},21,,Leche,1,1,Entera,0\nCafé,Latte,{price},21,,Leche,1,1,Avena,{oat}\n\
+             Café,Cortado,3200,21,,Leche,1,1,Entera,0\nCafé,Cortado,3200,21,,Leche,1,1,Avena,{oat}\n\
+             Fríos,Agua,2200,,7790000000140,,,,,\n"
+        )
+    };
+    let import = |text: &str| {
+        let file = write(folder.path(), "menu.csv", text);
+        let output = run(&data, &["import-menu", &file]);
+        let counts: Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
+        (
+            output.status.success(),
+            counts["created"].clone(),
+            counts["changed"].clone(),
+            said(&output),
+        )
+    };
+    assert_eq!(
+        import(&menu("4600", "900")),
+        (true, 3.into(), 0.into(), String::new())
+    );
+    assert_eq!(
+        import(&menu("4600", "900")),
+        (true, 0.into(), 0.into(), String::new())
+    );
+    assert_eq!(
+        import(&menu("4700", "900")),
+        (true, 0.into(), 1.into(), String::new())
+    );
+    // A dearer answer changes the group that is there, for all its products.
+    let before = status(&data)["head_sequence"].as_u64().unwrap();
+    assert!(import(&menu("4700", "950")).0);
+    assert_eq!(status(&data)["head_sequence"].as_u64().unwrap(), before + 1);
+    // The barcode says which product it is, whatever its name.
+    let renamed = format!("{header}Fríos,Agua con gas,2200,,7790000000140,,,,,\n");
+    assert_eq!(import(&renamed), (true, 0.into(), 1.into(), String::new()));
+    let broken = format!(
+        "{header}Café,Moka,1.234,21,,,,,,\nCafé,Ristretto,2700,210,,,,,,\nCafé,Lungo,2700,21,,,,,,\n"
+    );
+    let (success, created, _, said) = import(&broken);
+    assert_eq!((success, created), (false, 1.into()));
+    assert!(
+        said.contains("menu.csv:2:") && said.contains("decimals"),
+        "{said}"
+    );
+    assert!(
+        said.contains("menu.csv:3:") && said.contains("tax rate"),
+        "{said}"
+    );
+}
+
+#[test]
+fn whatever_was_printed_survives_kill_9() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("till");
+    let (orders, kills) = (900, 50);
+    let (text, cents) = sales(orders);
+    let file = write(folder.path(), "sales.csv", &text);
+    let mut printed = HashSet::new();
+    for round in 0..kills {
+        let mut child = cortado(&data)
+            .args(["replay", &file, "--offline"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        for _ in 0..(round * 7) % 15 {
+            printed.insert(receipt(&lines.next().unwrap().unwrap()));
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        // What it had printed before it died counts too.
+        printed.extend(
+            lines
+                .map_while(Result::ok)
+                .filter(|line| line.ends_with('}'))
+                .map(|line| receipt(&line)),
+        );
+        if data.join("till.db").exists() && !printed.is_empty() {
+            let recorded = receipts(&data);
+            assert!(printed.is_subset(&recorded), "lost in round {round}");
+        }
+    }
+    let last = run(&data, &["replay", &file, "--offline"]);
+    assert!(last.status.success(), "{}", said(&last));
+    let status = status(&data);
+    assert_eq!(status["orders"], orders);
+    assert_eq!(
+        status["revenue"],
+        format!("{}.{:02}", cents / 100, cents % 100)
+    );
+    assert_eq!(receipts(&data).len(), orders);
+    verify(&data, folder.path());
+}
+
+fn receipt(line: &str) -> String {
+    let line: Value = serde_json::from_str(line).unwrap();
+    line["receipt"].as_str().unwrap().to_owned()
+}
+
+fn receipts(data: &Path) -> HashSet<String> {
+    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE;
+    let raw = rusqlite::Connection::open_with_flags(data.join("till.db"), flags).unwrap();
+    let sql = "select receipt_till, receipt_number from orders where settled = 1";
+    let mut statement = raw.prepare(sql).unwrap();
+    let rows = statement.query_map([], |row| {
+        Ok(format!(
+            "{}-{:06}",
+            row.get::<_, String>(0)?,
+            row.get::<_, u32>(1)?
+        ))
+    });
+    rows.unwrap().collect::<Result<_, _>>().unwrap()
+}
+
+/// The exported journal: a whole chain, each group signed.
+fn verify(data: &Path, folder: &Path) {
+    let path = folder.join("journal.jsonl");
+    let output = run(data, &["export-journal", &path.display().to_string()]);
+    assert!(output.status.success());
+    let text = std::fs::read_to_string(path).unwrap();
+    let mut lines = text
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let header: SeriesHeader =
+        serde_json::from_value(lines.next().unwrap()["header"].clone()).unwrap();
+    let (mut entries, mut said) = (Vec::new(), Vec::new());
+    for line in lines {
+        let hash: Hash = serde_json::from_value(line["hash"].clone()).unwrap();
+        let signature: Option<Signature> =
+            serde_json::from_value(line["signature"].clone()).unwrap();
+        said.push((hash, signature));
+        entries.push(serde_json::from_value::<Entry>(line).unwrap());
+    }
+    let start = Head {
+        sequence: Sequence::NONE,
+        hash: header.hash(),
+    };
+    let hashes = check_chain(header.series, &start, &entries).unwrap();
+    for ((entry, hash), (written, signature)) in entries.iter().zip(hashes).zip(said) {
+        assert_eq!(hash, written);
+        assert_eq!(signature.is_some(), entry.ends_group());
+        let head = Head {
+            sequence: entry.sequence,
+            hash,
+        };
+        let verifies =
+            |signature| verify_head(&header.public_key, header.series, &head, &signature);
+        assert!(
+            signature.is_none_or(verifies),
+            "signature at {}",
+            entry.sequence
+        );
+    }
+}
+
+#[test]
+fn without_a_keyring_it_starts_and_uses_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("till");
+    let (text, _) = sales(1);
+    let file = write(folder.path(), "sales.csv", &text);
+    let output = cortado(&data)
+        .args(["replay", &file, "--offline"])
+        .env_remove("CORTADO_KEYRING")
+        .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/at/all")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(data.join("till.key").is_file());
+    verify(&data, folder.path());
+}
+
+#[test]
+fn with_a_keyring_the_key_is_in_no_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("till");
+    let (text, _) = sales(2);
+    let file = write(folder.path(), "sales.csv", &text);
+    let script = r#"
+        printf secret | gnome-keyring-daemon --unlock --components=secrets >/dev/null || exit 77
+        "$1" --headless --data "$2" replay "$3" --offline --limit 1 || exit 1
+        "$1" --headless --data "$2" replay "$3" --offline || exit 1"#;
+    let output = Command::new("dbus-run-session")
+        .args([
+            "--",
+            "sh",
+            "-c",
+            script,
+            "sh",
+            env!("CARGO_BIN_EXE_cortado-till"),
+        ])
+        .arg(&data)
+        .arg(&file)
+        .env("HOME", folder.path())
+        .env("XDG_DATA_HOME", folder.path().join("share"))
+        .env("XDG_RUNTIME_DIR", folder.path())
+        .env_remove("CORTADO_KEYRING")
+        .output();
+    let output = match output {
+        Ok(output) if output.status.code() != Some(77) => output,
+        _ => {
+            eprintln!("SKIPPED: dbus-run-session and gnome-keyring-daemon are not here");
+            return;
+        }
+    };
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(!data.join("till.key").exists(), "{}", said(&output));
+    verify(&data, folder.path());
+}
+
+#[test]
+fn commands_that_make_no_sense_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("till");
+    assert_eq!(run(&data, &["status", "--json"]).status.code(), Some(1));
+    assert_eq!(run(&data, &["dance"]).status.code(), Some(2));
+    let enrol =
+        |server: &str, code: &str| run(&data, &["enrol", "--server", server, "--code", code]);
+    assert!(said(&enrol("http://127.0.0.1:1", "nonsense")).contains("10 letters"));
+    assert!(said(&enrol("ftp://x", "23456-789AB")).contains("address"));
+    assert!(said(&enrol("http://127.0.0.1:1", "23456-789AB")).contains("does not answer"));
+    let sync = run(&data, &["sync", "--until-quiet"]);
+    assert!(said(&sync).contains("not enrolled"), "{}", said(&sync));
+}
