@@ -94,7 +94,9 @@ async fn announce(pool: PgPool, mut inbox: mpsc::Receiver<(BusinessId, SeriesId)
 
 async fn hear(pool: PgPool, listeners: Listeners) {
     while !pool.is_closed() {
-        if let Err(error) = hear_until_cut(&pool, &listeners).await {
+        if let Err(error) = hear_until_cut(&pool, &listeners).await
+            && !pool.is_closed()
+        {
             tracing::warn!("the channel of pokes was cut: {error}");
         }
         tokio::time::sleep(Duration::from_secs(1)).await;

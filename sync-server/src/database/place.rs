@@ -63,9 +63,14 @@ impl Lodging {
         })
     }
 
-    /// Makes the data directory, readable by its user only.
-    pub fn make_cluster_folder(&self) -> Result<(), PrivateError> {
-        make_private_folder(&self.cluster, self.user)
+    /// An empty folder beside the data directory, for its user only, to make the cluster in.
+    pub fn make_aside_folder(&self) -> Result<PathBuf, PrivateError> {
+        let aside = self.cluster.with_extension("new");
+        if aside.exists() {
+            fs::remove_dir_all(&aside).map_err(io("clearing", &aside))?;
+        }
+        make_private_folder(&aside, self.user)?;
+        Ok(aside)
     }
 }
 
@@ -114,8 +119,11 @@ fn reachable_cluster(data: &Path) -> Result<PathBuf, PrivateError> {
     if inside.exists() || open_to_others(data)? {
         return Ok(inside);
     }
-    let place = PathBuf::from("/var/lib/cortado").join(fresh_name()?);
-    fs::create_dir_all(&place).map_err(io("making", &place))?;
+    let place = PathBuf::from("/var/lib/cortado")
+        .join(fresh_name()?)
+        .join("postgres");
+    let parent = place.parent().unwrap_or(&place);
+    fs::create_dir_all(parent).map_err(io("making", &place))?;
     fs::write(&pointer, format!("{}\n", place.display())).map_err(io("writing", &pointer))?;
     tracing::warn!(
         "{} is closed to the user that PostgreSQL runs as: its data goes to {}",

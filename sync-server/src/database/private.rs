@@ -4,6 +4,7 @@
 //! started is stopped, or what an earlier holder that was killed left running in the very same folder.
 
 mod cluster;
+mod programs;
 
 use super::Lodging;
 use cluster::Cluster;

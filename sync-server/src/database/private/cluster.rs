@@ -1,11 +1,12 @@
 //! The processes of a private cluster: initdb once, postgres as our child.
 
 use super::PrivateError;
+use super::programs::{command, programs, run};
 use crate::database::Lodging;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{Connection, Executor, PgConnection};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 use tokio::process::{Child, Command};
@@ -14,6 +15,7 @@ const START_LOG: &str = "start.log";
 const OWNER: &str = "cortado_owner";
 const DATABASE: &str = "cortado";
 const READY_MAX: Duration = Duration::from_secs(60);
+const RETRY_MAX: Duration = Duration::from_secs(15);
 const STOP_MAX: Duration = Duration::from_secs(30);
 
 /// Durable first: `fsync`, `full_page_writes` and `synchronous_commit` are on, whatever the installation says.
@@ -69,50 +71,38 @@ impl Cluster {
             initialise(&programs, lodging).await?;
         }
         end_leftover(&programs, lodging).await?;
-        let mut command = command(&programs, "postgres", lodging);
-        command.arg("-D").arg(&lodging.cluster);
-        command.arg("-k").arg(&lodging.socket);
-        for setting in SETTINGS {
-            command.arg("-c").arg(setting);
+        let began = Instant::now();
+        loop {
+            let mut cluster = Self {
+                child: spawn(&programs, lodging)?,
+            };
+            if cluster.is_ready(lodging).await? {
+                return Ok(cluster);
+            }
+            // Where postgres itself was killed, its last processes may still be on their way out.
+            if began.elapsed() > RETRY_MAX {
+                return Err(PrivateError::Failed {
+                    program: "postgres",
+                    output: last_words(lodging),
+                });
+            }
+            tokio::time::sleep(Duration::from_millis(200)).await;
         }
-        // Its own process group: a Ctrl-C in the terminal is for us, and we stop it when we are done.
-        command.process_group(0).kill_on_drop(true);
-        // Until its own log is open it speaks here.
-        let path = lodging.cluster.join(START_LOG);
-        let log = fs::File::create(&path).map_err(|source| PrivateError::Io {
-            doing: "making",
-            path,
-            source,
-        })?;
-        command
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(log);
-        let child = command.spawn().map_err(|source| PrivateError::Io {
-            doing: "starting",
-            path: programs.join("postgres"),
-            source,
-        })?;
-        let mut cluster = Self { child };
-        cluster.wait_until_ready(lodging).await?;
-        Ok(cluster)
     }
 
-    async fn wait_until_ready(&mut self, lodging: &Lodging) -> Result<(), PrivateError> {
+    /// Waits until it answers; false where it ended instead.
+    async fn is_ready(&mut self, lodging: &Lodging) -> Result<bool, PrivateError> {
         let began = Instant::now();
-        let log = lodging.cluster.join(START_LOG);
         let maintenance = options(lodging).database("postgres");
         loop {
             if let Ok(mut connection) = PgConnection::connect_with(&maintenance).await {
-                return make_database(&mut connection).await;
+                return make_database(&mut connection).await.map(|()| true);
             }
-            let ended = self.child.try_wait().ok().flatten().is_some();
-            if ended || began.elapsed() > READY_MAX {
-                let output = fs::read_to_string(&log).unwrap_or_default();
-                return Err(PrivateError::Failed {
-                    program: "postgres",
-                    output,
-                });
+            if self.child.try_wait().ok().flatten().is_some() {
+                return Ok(false);
+            }
+            if began.elapsed() > READY_MAX {
+                return Err(PrivateError::Silent(lodging.cluster.join("log")));
             }
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
@@ -129,6 +119,50 @@ impl Cluster {
             tracing::error!("PostgreSQL (process {pid}) does not stop");
         }
     }
+}
+
+fn spawn(programs: &Path, lodging: &Lodging) -> Result<Child, PrivateError> {
+    let mut command = command(programs, "postgres", lodging);
+    command.arg("-D").arg(&lodging.cluster);
+    command.arg("-k").arg(&lodging.socket);
+    for setting in SETTINGS {
+        command.arg("-c").arg(setting);
+    }
+    // Its own process group: a Ctrl-C in the terminal is for us, and we stop it when we are done.
+    command.process_group(0).kill_on_drop(true);
+    // Until its own log is open it speaks here.
+    let path = lodging.cluster.join(START_LOG);
+    let log = fs::File::create(&path).map_err(|source| PrivateError::Io {
+        doing: "making",
+        path,
+        source,
+    })?;
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(log);
+    command.spawn().map_err(|source| PrivateError::Io {
+        doing: "starting",
+        path: programs.join("postgres"),
+        source,
+    })
+}
+
+/// What a postgres that ended had said: at its start, and the end of its newest log.
+fn last_words(lodging: &Lodging) -> String {
+    let mut words = fs::read_to_string(lodging.cluster.join(START_LOG)).unwrap_or_default();
+    let logs = fs::read_dir(lodging.cluster.join("log")).into_iter();
+    let logs = logs.flatten().flatten().map(|entry| entry.path());
+    let newest = logs.max_by_key(|path| fs::metadata(path).and_then(|file| file.modified()).ok());
+    let log = newest
+        .and_then(|path| fs::read_to_string(path).ok())
+        .unwrap_or_default();
+    let lines: Vec<&str> = log.lines().rev().take(5).collect();
+    for line in lines.into_iter().rev() {
+        words.push('\n');
+        words.push_str(line);
+    }
+    words
 }
 
 async fn make_database(connection: &mut PgConnection) -> Result<(), PrivateError> {
@@ -149,57 +183,16 @@ async fn make_database(connection: &mut PgConnection) -> Result<(), PrivateError
     Ok(())
 }
 
-/// The programs that made the cluster; for a new one those that `pg_config` names, else the newest.
-async fn programs(cluster: &Path) -> Result<PathBuf, PrivateError> {
-    let mut found: Vec<PathBuf> = Vec::new();
-    if let Ok(versions) = fs::read_dir("/usr/lib/postgresql") {
-        found.extend(versions.flatten().map(|version| version.path().join("bin")));
-    }
-    found.sort_by_key(|path| version_of(path));
-    if let Ok(output) = Command::new("pg_config").arg("--bindir").output().await {
-        let folder = String::from_utf8_lossy(&output.stdout);
-        found.push(PathBuf::from(folder.trim()));
-    }
-    if let Ok(version) = fs::read_to_string(cluster.join("PG_VERSION")) {
-        found.push(
-            Path::new("/usr/lib/postgresql")
-                .join(version.trim())
-                .join("bin"),
-        );
-    }
-    found
-        .into_iter()
-        .rev()
-        .find(|folder| folder.join("postgres").exists() && folder.join("initdb").exists())
-        .ok_or(PrivateError::NotInstalled)
-}
-
-fn version_of(bin: &Path) -> u32 {
-    let version = bin.parent().and_then(Path::file_name);
-    let version = version.and_then(|name| name.to_str()?.parse().ok());
-    version.unwrap_or(0)
-}
-
-fn command(programs: &Path, program: &str, lodging: &Lodging) -> Command {
-    let mut command = Command::new(programs.join(program));
-    // The user may not be able to stand where we stand.
-    command.current_dir("/");
-    command.env("LC_ALL", "C");
-    if let Some(user) = lodging.user {
-        command.gid(user.gid).uid(user.uid);
-    }
-    command
-}
-
 async fn initialise(programs: &Path, lodging: &Lodging) -> Result<(), PrivateError> {
     tracing::info!(
         "making a PostgreSQL cluster in {}",
         lodging.cluster.display()
     );
-    lodging.make_cluster_folder()?;
+    // Made aside and renamed: one that was cut off half-way must not look like a cluster.
+    let aside = lodging.make_aside_folder()?;
     // Trust is for whoever can enter the socket's folder, which has mode 700.
     let mut initdb = command(programs, "initdb", lodging);
-    initdb.arg("-D").arg(&lodging.cluster).args([
+    initdb.arg("-D").arg(&aside).args([
         "--username",
         OWNER,
         "--auth-local=trust",
@@ -207,23 +200,11 @@ async fn initialise(programs: &Path, lodging: &Lodging) -> Result<(), PrivateErr
         "--encoding=UTF8",
         "--locale=C",
     ]);
-    run(initdb, "initdb").await
-}
-
-async fn run(mut command: Command, program: &'static str) -> Result<(), PrivateError> {
-    let output = command.output().await.map_err(|source| PrivateError::Io {
-        doing: "running",
-        path: PathBuf::from(program),
+    run(initdb, "initdb").await?;
+    fs::rename(&aside, &lodging.cluster).map_err(|source| PrivateError::Io {
+        doing: "renaming",
+        path: aside,
         source,
-    })?;
-    if output.status.success() {
-        return Ok(());
-    }
-    let mut text = String::from_utf8_lossy(&output.stdout).into_owned();
-    text.push_str(&String::from_utf8_lossy(&output.stderr));
-    Err(PrivateError::Failed {
-        program,
-        output: text,
     })
 }
 

@@ -1,0 +1,250 @@
+//! The program as a person and a supervisor run it: real processes, a real data folder.
+
+use serde_json::{Value, json};
+use std::io::{BufRead, BufReader, Write};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_cortado-server");
+
+/// A data folder of one's own; what was left running in it is stopped at the end.
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::set_permissions(folder.path(), PermissionsExt::from_mode(0o755)).unwrap();
+        Self(folder)
+    }
+
+    fn data(&self) -> PathBuf {
+        self.0.path().join("data")
+    }
+}
+
+fn postmaster(data: &Path) -> Option<u32> {
+    let file = std::fs::read_to_string(data.join("postgres/postmaster.pid")).ok()?;
+    let pid = file.lines().next()?.parse().ok()?;
+    is_alive(pid).then_some(pid)
+}
+
+fn is_alive(pid: u32) -> bool {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+    !stat.is_empty() && !stat.contains(") Z ")
+}
+
+fn kill(signal: &str, pid: u32) {
+    let told = Command::new("kill")
+        .args([signal, &pid.to_string()])
+        .status();
+    assert!(told.unwrap().success());
+}
+
+fn wait_until(what: &str, mut done: impl FnMut() -> bool) {
+    let began = Instant::now();
+    while !done() {
+        assert!(
+            began.elapsed() < Duration::from_secs(60),
+            "{what} did not happen"
+        );
+        std::thread::yield_now();
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        if let Some(pid) = postmaster(&self.data()) {
+            kill("-INT", pid);
+            wait_until("the end of PostgreSQL", || !is_alive(pid));
+        }
+    }
+}
+
+fn program(arguments: &[&str], data: &Path) -> Command {
+    let mut command = Command::new(PROGRAM);
+    command.args(arguments).arg("--data").arg(data);
+    command.env_remove("DATABASE_URL").stdin(Stdio::piped());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+struct Server {
+    child: Child,
+    address: String,
+}
+
+fn serve(data: &Path) -> Server {
+    let mut child = program(&["serve", "--listen", "127.0.0.1:0"], data)
+        .stderr(Stdio::inherit())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.as_mut().unwrap())
+        .read_line(&mut line)
+        .unwrap();
+    let address = line
+        .trim()
+        .strip_prefix("listening on ")
+        .expect("one line says where");
+    let address = address.to_owned();
+    Server { child, address }
+}
+
+impl Server {
+    /// Tells it to stop, as Ctrl-C and a supervisor do.
+    fn stop(mut self) {
+        kill("-TERM", self.child.id());
+        assert!(self.child.wait().unwrap().success());
+    }
+
+    fn answers(&self) -> bool {
+        let address = self.address.strip_prefix("http://").unwrap();
+        let mut stream = std::net::TcpStream::connect(address).unwrap();
+        stream.write_all(b"GET /readyz HTTP/1.0\r\n\r\n").unwrap();
+        let mut line = String::new();
+        BufReader::new(stream).read_line(&mut line).unwrap();
+        line.contains("200")
+    }
+}
+
+fn create_owner(data: &Path, arguments: &[&str], password: &str) -> Output {
+    let all = [&["create-owner", "--email", "a@cafe.test"], arguments].concat();
+    let mut child = program(&all, data).spawn().unwrap();
+    // A command that refuses its arguments does not wait for the password.
+    let _ = writeln!(child.stdin.take().unwrap(), "{password}");
+    child.wait_with_output().unwrap()
+}
+
+fn json_of(output: &Output) -> Value {
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn an_owner_is_made_beside_a_server_and_without_one() {
+    let folder = Folder::new();
+    let data = folder.data();
+    let alone = json_of(&create_owner(
+        &data,
+        &["--business", "Uno"],
+        "correct horse",
+    ));
+    assert_eq!(
+        postmaster(&data),
+        None,
+        "what was started for the command is stopped"
+    );
+    let server = serve(&data);
+    let beside = json_of(&create_owner(
+        &data,
+        &["--business", "Dos", "--currency", "BRL"],
+        "correct horse",
+    ));
+    assert_ne!(alone["business_id"], beside["business_id"]);
+    assert!(server.answers(), "the server is not disturbed");
+    for (arguments, password, code) in [
+        (
+            &["--business", "Tres"][..],
+            "battery staple",
+            "wrong_credentials",
+        ),
+        (
+            &["--business", "Tres", "--currency", "XXX"],
+            "correct horse",
+            "unknown_currency",
+        ),
+        (
+            &["--business", "Tres", "--timezone", "Mars/Base"],
+            "correct horse",
+            "unknown_time_zone",
+        ),
+        (
+            &["--business", "Tres", "--email", "b@cafe.test"],
+            "short",
+            "weak_password",
+        ),
+    ] {
+        let arguments: Vec<&str> = arguments.to_vec();
+        let refused = if arguments.contains(&"--email") {
+            let all = [&["create-owner"], arguments.as_slice()].concat();
+            let mut child = program(&all, &data).spawn().unwrap();
+            let _ = writeln!(child.stdin.take().unwrap(), "{password}");
+            child.wait_with_output().unwrap()
+        } else {
+            create_owner(&data, &arguments, password)
+        };
+        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(!refused.status.success() && said.contains(code), "{said}");
+    }
+    let business = alone["business_id"].as_str().unwrap();
+    let code = program(&["enrolment-code", "--business", business], &data)
+        .output()
+        .unwrap();
+    assert_eq!(json_of(&code)["enrolment_code"].as_str().unwrap().len(), 11);
+    server.stop();
+    assert_eq!(postmaster(&data), None, "the server stops what it started");
+}
+
+#[test]
+fn a_server_that_was_killed_starts_again_and_one_folder_has_one_server() {
+    let folder = Folder::new();
+    let data = folder.data();
+    let mut server = serve(&data);
+    let second = program(&["serve", "--listen", "127.0.0.1:0"], &data)
+        .output()
+        .unwrap();
+    assert!(!second.status.success());
+    assert!(String::from_utf8_lossy(&second.stderr).contains("another cortado-server"));
+    let made = json_of(&create_owner(
+        &data,
+        &["--business", "Uno"],
+        "correct horse",
+    ));
+    let left = postmaster(&data).expect("it runs");
+    server.child.kill().unwrap();
+    server.child.wait().unwrap();
+    assert_eq!(
+        postmaster(&data),
+        Some(left),
+        "PostgreSQL outlives a killed server"
+    );
+    let mut server = serve(&data);
+    assert!(server.answers());
+    assert!(!is_alive(left), "the new server runs its own");
+    // The whole machine loses power: both are gone, and the file that names PostgreSQL is stale.
+    kill("-KILL", postmaster(&data).unwrap());
+    server.child.kill().unwrap();
+    server.child.wait().unwrap();
+    wait_until("the end of PostgreSQL", || postmaster(&data).is_none());
+    let server = serve(&data);
+    let business = made["business_id"].as_str().unwrap();
+    json_of(
+        &program(&["enrolment-code", "--business", business], &data)
+            .output()
+            .unwrap(),
+    );
+    server.stop();
+}
+
+#[test]
+fn the_key_is_readable_by_its_user_only() {
+    let folder = Folder::new();
+    let data = folder.data();
+    serve(&data).stop();
+    let key = std::fs::metadata(data.join("server.key")).unwrap();
+    assert_eq!(key.permissions().mode() & 0o777, 0o600);
+    let cluster = std::fs::metadata(data.join("postgres")).unwrap();
+    assert_eq!(cluster.permissions().mode() & 0o777, 0o700);
+}
+
+#[test]
+fn the_document_of_the_api_is_printed() {
+    let output = Command::new(PROGRAM).arg("openapi").output().unwrap();
+    assert_eq!(json_of(&output)["openapi"], json!("3.1.0"));
+}
