@@ -1,6 +1,6 @@
 //! The page: who is here decides what is drawn; clocks keep it fresh.
 
-use crate::frame::Frame;
+use crate::frame::{Frame, use_shortcuts};
 use crate::here::Here;
 use crate::place::Place;
 use crate::preferences::{Preferences, use_preferences};
@@ -32,6 +32,7 @@ pub fn App() -> Html {
     kit::address::use_hash(Callback::from(move |hash: String| {
         went.dispatch(Action::Went(Place::of_address(&hash)));
     }));
+    use_shortcuts();
     use_session(&here);
     use_fresh_figures(&here);
     let locale = Locale {

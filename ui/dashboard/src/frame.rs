@@ -3,8 +3,10 @@
 mod account;
 mod cafe;
 mod preferences;
+mod shortcuts;
 
 pub use preferences::LanguageChoice;
+pub use shortcuts::use_shortcuts;
 
 use crate::here::use_here;
 use crate::notice::NoticeBar;

@@ -32,7 +32,7 @@ pub fn CafePage(props: &CafePageProps) -> Html {
         <>
             <header class="order-head">
                 <div class="row between"><h1 data-testid="cafe-name">{ &cafe.name }</h1>
-                    <span class={tag} data-testid="open-now">{ state }</span></div>
+                    if !cafe.hours.is_empty() { <span class={tag} data-testid="open-now">{ state }</span> }</div>
                 <p class="sub" data-testid="open-until">{ until(cafe, now, words) }</p>
                 if cafe.open_now {
                     <p class="row order-now">{ small(Icon::Shop) }{ words.at_the_counter() }</p>
