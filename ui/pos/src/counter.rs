@@ -126,7 +126,7 @@ impl State {
 
     /// Goes on from one state to the next; answers what is to be done outside the page. The only place that
     /// changes the state, and a function of its arguments alone.
-    pub fn reduce(&mut self, action: Action, mint: &mut Mint) -> Vec<Effect> {
+    pub fn reduce(&mut self, action: Action, mint: &mut Mint<'_>) -> Vec<Effect> {
         match action {
             Action::Started => vec![
                 Effect::Query(Query::Session),
@@ -143,6 +143,7 @@ impl State {
             Action::Till(action) => self.till_action(action),
             Action::SheetClosed => self.close_sheet(),
             Action::SheetOpened(sheet) => {
+                self.snack = None;
                 self.sheet = Some(sheet);
                 Vec::new()
             }

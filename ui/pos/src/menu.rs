@@ -23,7 +23,7 @@ pub enum MenuAction {
 }
 
 impl State {
-    pub(crate) fn menu_action(&mut self, action: MenuAction, mint: &mut Mint) -> Vec<Effect> {
+    pub(crate) fn menu_action(&mut self, action: MenuAction, mint: &mut Mint<'_>) -> Vec<Effect> {
         match action {
             MenuAction::Searched(text) => {
                 self.shown.search(&self.shelf, text);
@@ -38,7 +38,7 @@ impl State {
         }
     }
 
-    fn scanned(&mut self, code: &str, mint: &mut Mint) -> Vec<Effect> {
+    fn scanned(&mut self, code: &str, mint: &mut Mint<'_>) -> Vec<Effect> {
         self.shown.search(&self.shelf, String::new());
         self.forget_in_note(code);
         match self.shelf.by_barcode(code) {
@@ -50,7 +50,7 @@ impl State {
         }
     }
 
-    fn search_entered(&mut self, mint: &mut Mint) -> Vec<Effect> {
+    fn search_entered(&mut self, mint: &mut Mint<'_>) -> Vec<Effect> {
         let text = self.shown.text.trim().to_owned();
         if text.is_empty() {
             return self.main_action(mint);

@@ -160,7 +160,7 @@ pub fn quantity_text(thousandths: i64, decimal: char) -> String {
 }
 
 impl State {
-    pub(crate) fn order_action(&mut self, action: OrderAction, mint: &mut Mint) -> Vec<Effect> {
+    pub(crate) fn order_action(&mut self, action: OrderAction, mint: &mut Mint<'_>) -> Vec<Effect> {
         match action {
             OrderAction::ProductTapped(product) => self.tap(product, mint),
             OrderAction::ProductHeld(product) => self.hold(product, mint),
@@ -215,15 +215,15 @@ impl State {
         }
     }
 
-    pub(crate) fn tap(&mut self, product: ProductId, mint: &mut Mint) -> Vec<Effect> {
+    pub(crate) fn tap(&mut self, product: ProductId, mint: &mut Mint<'_>) -> Vec<Effect> {
         self.sell(product, Asked::Tap, mint)
     }
 
-    fn hold(&mut self, product: ProductId, mint: &mut Mint) -> Vec<Effect> {
+    fn hold(&mut self, product: ProductId, mint: &mut Mint<'_>) -> Vec<Effect> {
         self.sell(product, Asked::TapAndEdit, mint)
     }
 
-    fn sell(&mut self, product: ProductId, asked: Asked, mint: &mut Mint) -> Vec<Effect> {
+    fn sell(&mut self, product: ProductId, asked: Asked, mint: &mut Mint<'_>) -> Vec<Effect> {
         let Some(card) = self.shelf.card(product) else {
             return Vec::new();
         };
@@ -241,7 +241,12 @@ impl State {
     }
 
     /// Puts a product on the order; while the order is being paid, on the one after it.
-    pub(crate) fn add(&mut self, product: ProductId, asked: Asked, mint: &mut Mint) -> Vec<Effect> {
+    pub(crate) fn add(
+        &mut self,
+        product: ProductId,
+        asked: Asked,
+        mint: &mut Mint<'_>,
+    ) -> Vec<Effect> {
         if self.order.settling {
             self.order.held.push(product);
             return Vec::new();
@@ -291,7 +296,7 @@ impl State {
         vec![self.ask(Asked::Remove { name }, OrderCommand::RemoveLine { line })]
     }
 
-    fn undo(&mut self, mint: &mut Mint) -> Vec<Effect> {
+    fn undo(&mut self, mint: &mut Mint<'_>) -> Vec<Effect> {
         let Some(commands) = self.order.undo.pop() else {
             return Vec::new();
         };
@@ -310,7 +315,7 @@ impl State {
         effects
     }
 
-    pub(crate) fn main_action(&mut self, mint: &mut Mint) -> Vec<Effect> {
+    pub(crate) fn main_action(&mut self, mint: &mut Mint<'_>) -> Vec<Effect> {
         use crate::payment::PaymentAction;
         match self.screen {
             Screen::Starting | Screen::FirstDay(_) => Vec::new(),

@@ -143,7 +143,11 @@ impl PriceAsked {
 }
 
 impl State {
-    pub(crate) fn payment_action(&mut self, action: PaymentAction, mint: &mut Mint) -> Vec<Effect> {
+    pub(crate) fn payment_action(
+        &mut self,
+        action: PaymentAction,
+        mint: &mut Mint<'_>,
+    ) -> Vec<Effect> {
         match action {
             PaymentAction::Opened => {
                 if !self.order.is_empty() && !self.order.settling {
@@ -254,7 +258,7 @@ impl State {
         effects
     }
 
-    fn amount_confirmed(&mut self, mint: &mut Mint) -> Vec<Effect> {
+    fn amount_confirmed(&mut self, mint: &mut Mint<'_>) -> Vec<Effect> {
         let currency = self.locale().currency;
         let Some(Sheet::Price(asked)) = &self.sheet else {
             return Vec::new();
@@ -289,7 +293,7 @@ impl State {
         effects
     }
 
-    fn add_amount(&mut self, name: &str, price: Money, mint: &mut Mint) -> Vec<Effect> {
+    fn add_amount(&mut self, name: &str, price: Money, mint: &mut Mint<'_>) -> Vec<Effect> {
         let name = name.trim();
         let words = kit::words::counter::Counter::of(self.locale().language);
         let name = if name.is_empty() {
@@ -317,7 +321,7 @@ impl State {
         &mut self,
         order: OrderId,
         done: Option<Done>,
-        mint: &mut Mint,
+        mint: &mut Mint<'_>,
     ) -> Vec<Effect> {
         if self.order.id != order {
             return Vec::new();

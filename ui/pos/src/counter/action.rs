@@ -10,7 +10,7 @@ use shared::till::{Answer, Command, Language, Outcome, Query, Theme, TillFailure
 use uuid::Uuid;
 
 /// Makes fresh ids: the browser's generator on the page, a counter in tests.
-pub type Mint = dyn FnMut() -> Uuid;
+pub type Mint<'a> = dyn FnMut() -> Uuid + 'a;
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq)]

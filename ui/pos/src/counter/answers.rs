@@ -97,7 +97,7 @@ impl State {
         &mut self,
         asked: Asked,
         answer: Result<Outcome, TillFailure>,
-        mint: &mut Mint,
+        mint: &mut Mint<'_>,
     ) -> Vec<Effect> {
         match answer {
             Ok(outcome) => self.succeeded(asked, outcome, mint),
@@ -105,7 +105,7 @@ impl State {
         }
     }
 
-    fn succeeded(&mut self, asked: Asked, outcome: Outcome, mint: &mut Mint) -> Vec<Effect> {
+    fn succeeded(&mut self, asked: Asked, outcome: Outcome, mint: &mut Mint<'_>) -> Vec<Effect> {
         let mut effects = self.touched(outcome.touched);
         if let Asked::Settle { order } = asked {
             let done = outcome.ticket.as_ref().and_then(Done::of);
@@ -168,7 +168,7 @@ impl State {
         }
     }
 
-    fn refused(&mut self, asked: &Asked, failure: TillFailure, mint: &mut Mint) -> Vec<Effect> {
+    fn refused(&mut self, asked: &Asked, failure: TillFailure, mint: &mut Mint<'_>) -> Vec<Effect> {
         let mut effects = Vec::new();
         match asked {
             Asked::Settle { .. } => {

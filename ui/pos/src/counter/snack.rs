@@ -102,7 +102,7 @@ impl Offer {
 }
 
 impl State {
-    pub(super) fn take_offer(&mut self, mint: &mut Mint) -> Vec<Effect> {
+    pub(super) fn take_offer(&mut self, mint: &mut Mint<'_>) -> Vec<Effect> {
         let Some(offer) = self.snack.take().and_then(|snack| snack.offer) else {
             return Vec::new();
         };

@@ -9,7 +9,8 @@ use kit::locale::use_locale;
 use kit::words::counter::Counter;
 use kit::words::time;
 use shared::clock::Wall;
-use shared::till::{Session, SyncStatus};
+use shared::money::Currency;
+use shared::till::{Language, Session, SyncStatus};
 use std::rc::Rc;
 use web_sys::{HtmlInputElement, InputEvent};
 use yew::prelude::*;
@@ -127,8 +128,24 @@ fn who(props: &TopBarProps) -> Html {
     html! {
         <button class="who" data-testid="till" onclick={more}>
             <span class="avatar" aria-hidden="true">{ session.till_code.0.chars().take(3).collect::<String>() }</span>
-            <span class="who-text"><b>{ name }</b><span class="small mut">{ session.settings.name.clone() }</span></span>
+            <span class="who-text"><b>{ name }</b><span class="small mut">{ shop(session) }</span></span>
         </button>
+    }
+}
+
+/// The shop's name, and its currency where the reader's language would not guess it from the sign.
+fn shop(session: &Session) -> String {
+    let name = &session.settings.name;
+    let home = match session.language {
+        Language::Spanish => Currency::ARS,
+        Language::English => Currency::USD,
+        Language::Portuguese => Currency::BRL,
+    };
+    let currency = session.settings.currency;
+    if currency == home {
+        name.clone()
+    } else {
+        format!("{name} · {currency}")
     }
 }
 

@@ -89,7 +89,7 @@ impl State {
         vec![self.ask(Asked::Change, command)]
     }
 
-    pub(super) fn take_one(&mut self, mint: &mut Mint) -> Vec<Effect> {
+    pub(super) fn take_one(&mut self, mint: &mut Mint<'_>) -> Vec<Effect> {
         let Some(Sheet::Edit(editing)) = &self.sheet else {
             return Vec::new();
         };

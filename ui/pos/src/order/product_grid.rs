@@ -51,6 +51,7 @@ pub struct ProductGrid {
     presses: Presses,
     window: Window,
     focused: usize,
+    measured: bool,
 }
 
 /// What the grid hears.
@@ -89,6 +90,7 @@ impl Component for ProductGrid {
                 scrolled: 0,
             },
             focused: 0,
+            measured: false,
         }
     }
 
@@ -133,10 +135,13 @@ impl Component for ProductGrid {
         }
     }
 
-    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
-        if first && self.measure() {
+    fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
+        // There is nothing to measure before there is a menu.
+        let there = self.place.get().is_some();
+        if there && !self.measured {
             ctx.link().send_message(Heard::Resized);
         }
+        self.measured = there;
         let above = self.window.rows_above(ctx.props().cards.len()) * self.window.row;
         if let Some(tiles) = self.tiles.cast::<HtmlElement>() {
             page::set_style(&tiles, "--above", &format!("{above}px"));

@@ -62,7 +62,7 @@ pub fn PriceSheet(props: &PriceSheetProps) -> Html {
                     <Keypad decimals={props.locale.currency.decimals() > 0} act={props.act.clone()} />
                 </div>
                 <footer>
-                    <button class="btn primary tall wide" data-testid="confirm-amount" disabled={amount.is_zero()} onclick={confirm}>{ words.add() }</button>
+                    <button class="btn primary high wide" data-testid="confirm-amount" disabled={amount.is_zero()} onclick={confirm}>{ words.add() }</button>
                 </footer>
             </section>
         </>

@@ -124,7 +124,7 @@ fn quick(props: &PayScreenProps, words: Counter, due: Money) -> Html {
     let received = &props.payment.received;
     let button = |on: bool, text: String, action: PaymentAction, id: &'static str| {
         html! {
-            <button class={classes!("q", "num", on.then_some("on"))} aria-pressed={on.to_string()} data-testid={id} onclick={props.on(action)}>{ text }</button>
+            <button class={classes!("quick-sum", "num", on.then_some("on"))} aria-pressed={on.to_string()} data-testid={id} onclick={props.on(action)}>{ text }</button>
         }
     };
     html! {

@@ -94,8 +94,8 @@ fn ready(props: &FirstDayProps, words: Words) -> Html {
     html! {
         <section class="ready">
             <svg class="ready-glass" width="216" height="272" viewBox="0 0 216 272" role="img" aria-label={words.step()}>
-                <path class="glass-fill" d="M31.700 168H184.300L180 246A18 18 0 0 1 162 263H54A18 18 0 0 1 36 246Z" />
-                <path class="glass-mark" d="M30 136H186" />
+                <path class="glass-fill" d="M28.200 136H187.800L180 246A18 18 0 0 1 162 263H54A18 18 0 0 1 36 246Z" />
+
                 <path class="glass-rim" d="M20 8H196L180 246A18 18 0 0 1 162 263H54A18 18 0 0 1 36 246Z" />
                 <text class="glass-next" x="108" y="80" text-anchor="middle">{ words.step_menu() }</text>
                 <text class="glass-done" x="108" y="224" text-anchor="middle">{ words.step_device() }</text>
@@ -126,21 +126,19 @@ fn code(props: &FirstDayProps, words: Words, locale: Locale) -> Html {
     let enter = on_enter(&props.act, Action::Till(TillAction::EnrolAsked));
     html! {
         <article class="card code" onkeydown={enter}>
-            <div class="grow">
-                <h2 class="h20">{ words.shop_exists() }</h2>
-                <p class="sub">{ words.write_code() }</p>
-                <div class="code-row">
-                    { cells(props, words) }
-                    <label class="field code-server">
-                        { small(Icon::Globe) }
-                        <input type="url" data-testid="enrol-server" autocomplete="off" spellcheck="false" aria-label={words.server()}
-                            placeholder="https://" value={day.server.clone()} oninput={server} />
-                    </label>
-                </div>
-                { problem(day, Busy::Enrolling, locale, words.code_lasts()) }
+            <h2 class="h20">{ words.shop_exists() }</h2>
+            <p class="sub">{ words.write_code() }</p>
+            <div class="code-row">
+                { cells(props, words) }
+                <label class="field code-server">
+                    { small(Icon::Globe) }
+                    <input type="url" data-testid="enrol-server" autocomplete="off" spellcheck="false" aria-label={words.server()}
+                        placeholder="https://" value={day.server.clone()} oninput={server} />
+                </label>
+                <button class={classes!("btn", if day.can_enrol() { "ink" } else { "off" }, "code-go")} data-testid="enrol" disabled={!day.can_enrol()}
+                    onclick={props.on(TillAction::EnrolAsked)}>{ button }</button>
             </div>
-            <button class={classes!("btn", if day.can_enrol() { "ink" } else { "off" }, "code-go")} data-testid="enrol" disabled={!day.can_enrol()}
-                onclick={props.on(TillAction::EnrolAsked)}>{ button }</button>
+            { problem(day, Busy::Enrolling, locale, words.code_lasts()) }
         </article>
     }
 }
@@ -202,7 +200,7 @@ fn starter(props: &FirstDayProps, words: Words) -> Html {
             <p class="sub">{ words.starter_fact() }</p>
             <div class="grow"></div>
             <div class="mini">{ for STARTERS.iter().map(|(category, name)| picture(category, name)) }</div>
-            <button class="btn primary tall" data-testid="use-starter" disabled={props.day.busy.is_some()} onclick={props.on(TillAction::StarterAsked)}>{ words.use_starter() }</button>
+            <button class="btn primary high" data-testid="use-starter" disabled={props.day.busy.is_some()} onclick={props.on(TillAction::StarterAsked)}>{ words.use_starter() }</button>
         </article>
     }
 }
@@ -225,7 +223,7 @@ fn import(props: &FirstDayProps, words: Words, locale: Locale) -> Html {
                 <b>{ words.example_cold() }</b><b>{ "Cold brew" }</b><b>{ "4900" }</b>
             </div>
             { import_problems(&props.day, words, locale) }
-            <label class="btn line tall file">
+            <label class="btn line high file">
                 { words.choose_file() }
                 <input class="visually-hidden" type="file" accept=".csv,text/csv" data-testid="import-file" disabled={props.day.busy.is_some()} onchange={chosen} />
             </label>

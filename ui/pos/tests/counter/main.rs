@@ -1,0 +1,13 @@
+//! The counter's reducer, driven by touches against the real rules of `shared`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops where it fails"
+)]
+
+mod cafe;
+mod keys;
+mod payment;
+mod sell;
+mod till;
