@@ -164,10 +164,12 @@ impl State {
         self.cafe().map(|cafe| cafe.today)
     }
 
-    /// A number that changes whenever entries of this cafe arrived, so that the figures are asked for again.
-    pub fn arrivals(&self) -> u64 {
+    /// What changes whenever entries of this cafe arrived, or began or ceased to count, so that the figures are
+    /// asked for again.
+    pub fn arrivals(&self) -> (u64, u64) {
         let tills = self.tills.value.iter().flatten();
-        tills.map(|till| till.durable.0).sum()
+        let arrived = tills.map(|till| till.durable.0).sum();
+        (arrived, self.set_aside())
     }
 
     /// Until when what is shown is complete: when anything last came. None before the figures came.

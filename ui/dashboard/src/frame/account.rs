@@ -36,6 +36,7 @@ pub fn AccountMenu() -> Html {
     html! {
         <div class="account" {onkeydown}>
             if *is_open {
+                <div class="menu-shade" onclick={toggle.clone()} />
                 <div class="menu card account-menu">
                     <div class="labelled"><b>{ words.language() }</b><LanguageChoice /></div>
                     <div class="labelled"><b>{ words.theme() }</b><ThemeChoice /></div>

@@ -26,7 +26,7 @@ pub fn CafeChoice() -> Html {
     };
     let toggle = set(!*is_open);
     let shut = set(false);
-    let shut_on_escape = shut.clone();
+    let (shut_on_escape, shut_beside) = (shut.clone(), shut.clone());
     let link = |other: &BusinessView| {
         let shut = shut.clone();
         let is_here = other.id == cafe.id;
@@ -51,7 +51,10 @@ pub fn CafeChoice() -> Html {
                 onclick={move |_: MouseEvent| toggle()} data-testid="cafe-now">
                 { badge(cafe) }{ small(Icon::Down) }
             </button>
-            if *is_open { <ul class="menu card">{ for cafes.iter().map(link) }</ul> }
+            if *is_open {
+                <div class="menu-shade" onclick={move |_: MouseEvent| shut_beside()} />
+                <ul class="menu card">{ for cafes.iter().map(link) }</ul>
+            }
         </div>
     }
 }

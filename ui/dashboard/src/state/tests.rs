@@ -144,11 +144,15 @@ fn a_wrong_password_keeps_the_place() {
 }
 
 #[test]
-fn arrivals_change_when_a_till_has_sent_something() {
+fn arrivals_change_when_a_till_has_sent_something_and_when_it_begins_to_count() {
     let state = at_work();
-    assert_eq!(state.arrivals(), 10);
-    let more = Action::TillsArrived(id(LUMBRE), Ok(vec![till(1, 12)]), 9_000);
-    assert_eq!(after(state, [more]).arrivals(), 12);
+    let mut sent = till(1, 12);
+    sent.set_aside = 2;
+    let heard = |tills| Action::TillsArrived(id(LUMBRE), Ok(tills), 9_000);
+    let aside = after(state.clone(), [heard(vec![sent])]);
+    let counted = after(aside.clone(), [heard(vec![till(1, 12)])]);
+    assert_ne!(state.arrivals(), aside.arrivals());
+    assert_ne!(aside.arrivals(), counted.arrivals());
 }
 
 #[test]

@@ -41,7 +41,10 @@ pub fn PeriodChoice() -> Html {
                 <button class={is_other.then_some("on")} onclick={toggle} aria-expanded={is_open.to_string()}
                     aria-label={words.other_dates()} title={words.other_dates()} data-testid="period-other">{ small(Icon::Calendar) }</button>
             </div>
-            if *is_open { <Dates {shut} /> }
+            if *is_open {
+                <div class="menu-shade" onclick={shut.reform(|_: MouseEvent| ())} />
+                <Dates {shut} />
+            }
         </div>
     }
 }

@@ -127,7 +127,7 @@ fn Actions(props: &TillProps) -> Html {
         Callback::from(move |_: MouseEvent| here.reinstate(id, name.clone()))
     };
     html! {
-        <div role="row" class="tb-actions"><div role="cell" class="tb-actions-cell">
+        <div role="row" class="tb-actions"><div role="cell" aria-colspan="6" class="tb-actions-cell">
             <span class="grow sub">{ words.revoke_means() }</span>
             <button class="btn sm line" onclick={tell(DeskAction::RenameAsked(id))} data-testid="rename">{ small(Icon::Pencil) }{ words.rename() }</button>
             if till.revoked_at.is_some() {
@@ -179,7 +179,7 @@ fn Rename(props: &TillProps) -> Html {
         })
     };
     html! {
-        <div role="row" class="tb-actions"><div role="cell">
+        <div role="row" class="tb-actions"><div role="cell" aria-colspan="6">
             <form class="tb-actions-cell" {onsubmit} {onkeydown}>
                 <label class="field grow"><span class="visually-hidden">{ words.name() }</span>
                     <input ref={input} value={props.till.name.clone()} maxlength="40" data-testid="rename-name" /></label>
