@@ -246,14 +246,14 @@ impl Words {
     pub fn after_revoking(self, count: usize, name: &str) -> String {
         match count {
             1 => self.pick(
-                format!("1 anotación de {name} llegó después de revocarla"),
-                format!("1 entry of {name} came after it was revoked"),
-                format!("1 registro de {name} chegou depois de revogado"),
+                format!("1 anotación de {name} llegó después de quitarle el acceso"),
+                format!("1 entry of {name} came after its access was cut"),
+                format!("1 registro de {name} chegou depois de cortar o acesso"),
             ),
             _ => self.pick(
-                format!("{count} anotaciones de {name} llegaron después de revocarla"),
-                format!("{count} entries of {name} came after it was revoked"),
-                format!("{count} registros de {name} chegaram depois de revogado"),
+                format!("{count} anotaciones de {name} llegaron después de quitarle el acceso"),
+                format!("{count} entries of {name} came after its access was cut"),
+                format!("{count} registros de {name} chegaram depois de cortar o acesso"),
             ),
         }
     }
