@@ -7,6 +7,9 @@ use super::note::Note;
 use super::scale::{percent, share};
 use yew::prelude::*;
 
+/// From this many bars on, a bar is narrower than the word below it.
+const NARROW_FROM: usize = 16;
+
 /// One bar.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bar {
@@ -177,9 +180,11 @@ fn marks(bars: &[Bar]) -> Vec<Html> {
 
 fn mark(bar: &Bar, index: usize, count: usize, is_spare: bool) -> Html {
     let (left, width) = slot(index, count);
+    // Under a narrow bar at an end, a word in the middle would stick out.
+    let is_narrow = count > NARROW_FROM;
     let (anchor, x) = match index {
-        0 => ("start", left),
-        last if last + 1 == count => ("end", left + width),
+        0 if is_narrow => ("start", left),
+        last if is_narrow && last + 1 == count => ("end", left + width),
         _ => ("middle", middle(index, count)),
     };
     html! {
