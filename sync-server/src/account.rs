@@ -7,6 +7,7 @@ mod signed_in;
 pub use password::{Hasher, PASSWORD_MIN};
 pub use signed_in::{Member, SignedIn};
 
+use crate::api::address::Address;
 use crate::api::body::{Json, Optional};
 use crate::api::problem::{ApiError, Reply};
 use crate::app::App;
@@ -22,7 +23,7 @@ use uuid::Uuid;
 
 const FIND: &str =
     "SELECT account_id, email, name, password_hash FROM account WHERE lower(email) = lower($1)";
-/// Wrong passwords for one account. Right ones are never counted.
+/// Wrong passwords for one account from one address. Right ones are never counted.
 const LOGINS: Limit = Limit {
     failures: 10,
     window_ms: 60_000,
@@ -61,10 +62,13 @@ pub async fn find(pool: &PgPool, email: &str) -> Result<Option<Account>, sqlx::E
 /// `POST /api/v1/auth/login`.
 pub async fn login(
     State(app): State<App>,
+    caller: Address,
     headers: HeaderMap,
     Json(login): Json<LoginRequest>,
 ) -> Reply<Response> {
-    let key = format!("login {}", login.email.to_lowercase());
+    // By address too: a stranger's wrong guesses must not keep the owner out.
+    let email: String = login.email.to_lowercase().chars().take(254).collect();
+    let key = format!("login {caller} {email}");
     if app.throttle.is_exhausted(&key, LOGINS, app.now_ms()) {
         let detail = "Too many wrong passwords. Wait a minute.";
         return Err(ApiError::new(ProblemCode::TooManyRequests, detail));

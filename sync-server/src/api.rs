@@ -1,5 +1,6 @@
 //! The routes, and what holds for every answer.
 
+pub mod address;
 pub mod body;
 pub mod problem;
 mod routes;

@@ -23,6 +23,9 @@ const CHANNEL: &str = "cortado";
 const BEHIND_MAX: usize = 16;
 const QUEUE: usize = 4_096;
 
+/// An event without data is dropped by whoever listens: this says nothing, audibly.
+const NOTHING: &str = "-";
+
 /// Something arrived from this series.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Poke(pub SeriesId);
@@ -127,14 +130,14 @@ pub fn pokes<W: Fn(Poke) -> bool + Send + 'static>(
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>> + use<W>> {
     let receiver = app.live.listen(business);
     // The first event says that the stream is open: what arrived before it is to be asked for.
-    let first = stream::once(async { Ok(Event::default().event("hello").data("")) });
+    let first = stream::once(async { Ok(Event::default().event("hello").data(NOTHING)) });
     let rest = stream::unfold((receiver, wanted), |(mut receiver, wanted)| async move {
         loop {
             match receiver.recv().await {
                 Ok(poke) if !wanted(poke) => {}
                 Err(broadcast::error::RecvError::Closed) => return None,
                 Ok(_) | Err(broadcast::error::RecvError::Lagged(_)) => {
-                    let event = Event::default().event("poke").data("");
+                    let event = Event::default().event("poke").data(NOTHING);
                     return Some((Ok(event), (receiver, wanted)));
                 }
             }

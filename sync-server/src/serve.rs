@@ -13,6 +13,7 @@ use crate::throttle::Throttle;
 use sqlx::PgPool;
 use std::future::IntoFuture;
 use std::io::{self, Write};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use thiserror::Error;
@@ -41,7 +42,7 @@ pub enum ServeError {
     #[error("listening on {address}: {source}")]
     Listen {
         /// Which.
-        address: std::net::SocketAddr,
+        address: SocketAddr,
         /// What the system said.
         source: io::Error,
     },
@@ -110,8 +111,9 @@ async fn serve_on(
     let mut out = io::stdout();
     let said = writeln!(out, "listening on http://{local}").and_then(|()| out.flush());
     said.map_err(ServeError::Serving)?;
+    let service = api::router(app).into_make_service_with_connect_info::<SocketAddr>();
     let (told, heard) = tokio::sync::oneshot::channel::<()>();
-    let server = axum::serve(listener, api::router(app)).with_graceful_shutdown(async {
+    let server = axum::serve(listener, service).with_graceful_shutdown(async {
         let _ = heard.await;
     });
     let mut serving = tokio::spawn(server.into_future());

@@ -44,6 +44,9 @@ const ROLL_UP: &str = "
 const ROLL_UP_PRODUCTS: &str = "
     INSERT INTO sales_product_day SELECT $1, day, product, name, sum(units), sum(revenue)
     FROM bare_line GROUP BY day, product, name;";
+const ROLL_UP_SPANS: &str = "
+    INSERT INTO sales_product_span SELECT $1, day >> 3, product, name, sum(units), sum(revenue)
+    FROM sales_product_day GROUP BY day >> 3, product, name;";
 
 fn median(mut times: Vec<Duration>) -> f64 {
     times.sort_unstable();
@@ -68,7 +71,7 @@ pub async fn measure(database: &PrivateDatabase, pool: &PgPool) -> Outcome<Value
             .execute(sqlx::AssertSqlSafe(statement.to_owned()))
             .await?;
     }
-    for statement in [ROLL_UP, ROLL_UP_PRODUCTS] {
+    for statement in [ROLL_UP, ROLL_UP_PRODUCTS, ROLL_UP_SPANS] {
         sqlx::query(statement)
             .bind(business.0)
             .execute(&mut owner)
@@ -76,6 +79,7 @@ pub async fn measure(database: &PrivateDatabase, pool: &PgPool) -> Outcome<Value
     }
     owner.execute("VACUUM ANALYZE sales_hour").await?;
     owner.execute("VACUUM ANALYZE sales_product_day").await?;
+    owner.execute("VACUUM ANALYZE sales_product_span").await?;
     let raw = raw(&mut owner).await?;
     let ours = ours(pool, business).await?;
     owner.close().await?;

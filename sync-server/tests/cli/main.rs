@@ -1,5 +1,7 @@
 //! The program as a person and a supervisor run it: real processes, a real data folder.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Write};
 use std::os::unix::fs::PermissionsExt;
@@ -111,7 +113,11 @@ impl Server {
 
 fn create_owner(data: &Path, arguments: &[&str], password: &str) -> Output {
     let all = [&["create-owner", "--email", "a@cafe.test"], arguments].concat();
-    let mut child = program(&all, data).spawn().unwrap();
+    answered(program(&all, data), password)
+}
+
+fn answered(mut command: Command, password: &str) -> Output {
+    let mut child = command.spawn().unwrap();
     // A command that refuses its arguments does not wait for the password.
     let _ = writeln!(child.stdin.take().unwrap(), "{password}");
     child.wait_with_output().unwrap()
@@ -124,6 +130,35 @@ fn json_of(output: &Output) -> Value {
         String::from_utf8_lossy(&output.stderr)
     );
     serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// What cannot be made is refused with its code.
+fn assert_refusals(data: &Path) {
+    let right = "correct horse";
+    let cases: [(&[&str], &str, &str); 4] = [
+        (
+            &["--email", "a@cafe.test"],
+            "battery staple",
+            "wrong_credentials",
+        ),
+        (
+            &["--email", "a@cafe.test", "--currency", "XXX"],
+            right,
+            "unknown_currency",
+        ),
+        (
+            &["--email", "a@cafe.test", "--timezone", "Mars/Base"],
+            right,
+            "unknown_time_zone",
+        ),
+        (&["--email", "b@cafe.test"], "short", "weak_password"),
+    ];
+    for (arguments, password, code) in cases {
+        let all = [&["create-owner", "--business", "Tres"], arguments].concat();
+        let refused = answered(program(&all, data), password);
+        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(!refused.status.success() && said.contains(code), "{said}");
+    }
 }
 
 #[test]
@@ -148,40 +183,7 @@ fn an_owner_is_made_beside_a_server_and_without_one() {
     ));
     assert_ne!(alone["business_id"], beside["business_id"]);
     assert!(server.answers(), "the server is not disturbed");
-    for (arguments, password, code) in [
-        (
-            &["--business", "Tres"][..],
-            "battery staple",
-            "wrong_credentials",
-        ),
-        (
-            &["--business", "Tres", "--currency", "XXX"],
-            "correct horse",
-            "unknown_currency",
-        ),
-        (
-            &["--business", "Tres", "--timezone", "Mars/Base"],
-            "correct horse",
-            "unknown_time_zone",
-        ),
-        (
-            &["--business", "Tres", "--email", "b@cafe.test"],
-            "short",
-            "weak_password",
-        ),
-    ] {
-        let arguments: Vec<&str> = arguments.to_vec();
-        let refused = if arguments.contains(&"--email") {
-            let all = [&["create-owner"], arguments.as_slice()].concat();
-            let mut child = program(&all, &data).spawn().unwrap();
-            let _ = writeln!(child.stdin.take().unwrap(), "{password}");
-            child.wait_with_output().unwrap()
-        } else {
-            create_owner(&data, &arguments, password)
-        };
-        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
-        assert!(!refused.status.success() && said.contains(code), "{said}");
-    }
+    assert_refusals(&data);
     let business = alone["business_id"].as_str().unwrap();
     let code = program(&["enrolment-code", "--business", business], &data)
         .output()

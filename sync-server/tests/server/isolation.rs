@@ -3,6 +3,7 @@
 use crate::till::{day, sold};
 use crate::world::World;
 use axum::http::StatusCode;
+use shared::id::BusinessId;
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, Row};
 
 /// Tables that are known across tenants. Every other table is a tenant's.
@@ -114,20 +115,64 @@ async fn the_servers_role_sees_and_writes_its_tenant_only() {
         .await
         .unwrap();
     assert_eq!(role, "cortado_app");
+    assert_reads_are_apart(&world, one.business, two.business).await;
+    assert_writes_are_apart(&world, one.business, two.business).await;
+}
+
+/// Nothing of `two` is written by `one`.
+async fn assert_writes_are_apart(world: &World, one: BusinessId, two: BusinessId) {
+    let writes = [
+        format!(
+            "INSERT INTO sales_hour VALUES ('{}', 1, 1, 1, 1, 1, 1)",
+            two
+        ),
+        format!(
+            "INSERT INTO menu_subject VALUES ('{}', '{0}', NULL, NULL, NULL)",
+            two
+        ),
+        format!("UPDATE sales_hour SET business_id = '{}'", two),
+        format!(
+            "INSERT INTO feed VALUES ('{}', '{0}', 0, '', 0)",
+            uuid::Uuid::from_u128(4)
+        ),
+    ];
+    for write in writes {
+        let mut tx = sync_server::database::begin(&world.pool, one)
+            .await
+            .unwrap();
+        let refused = tx.execute(AssertSqlSafe(write.clone())).await;
+        let error = refused.expect_err(&write).to_string();
+        assert!(error.contains("row-level security"), "{write}: {error}");
+    }
+    let mut tx = sync_server::database::begin(&world.pool, one)
+        .await
+        .unwrap();
+    let update = format!(
+        "UPDATE sales_hour SET orders = 99 WHERE business_id = '{}'",
+        two
+    );
+    let touched = tx
+        .execute(AssertSqlSafe(update))
+        .await
+        .unwrap()
+        .rows_affected();
+    assert_eq!(touched, 0);
+}
+
+/// Nothing of `two` is seen by `one`, and all of its own.
+async fn assert_reads_are_apart(world: &World, one: BusinessId, two: BusinessId) {
+    let mut connection = world.pool.acquire().await.unwrap();
     let mut owner = world.past_security().await;
     let tables = tenant_tables(&mut owner).await;
     for table in &tables {
-        let count = format!(
-            "SELECT count(*) FROM {table} WHERE business_id = '{}'",
-            two.business
-        );
+        let count = format!("SELECT count(*) FROM {table} WHERE business_id = '{}'", two);
         // Nobody has said who asks.
         connection
             .execute(AssertSqlSafe(count.clone()))
             .await
             .expect_err("fails closed");
         // The other tenant asks.
-        let mut tx = sync_server::database::begin(&world.pool, one.business)
+        let mut tx = sync_server::database::begin(&world.pool, one)
             .await
             .unwrap();
         let seen: i64 = sqlx::query_scalar(AssertSqlSafe(count.clone()))
@@ -139,10 +184,7 @@ async fn the_servers_role_sees_and_writes_its_tenant_only() {
             .fetch_one(&mut *tx)
             .await
             .unwrap();
-        let own = format!(
-            "SELECT count(*) FROM {table} WHERE business_id = '{}'",
-            one.business
-        );
+        let own = format!("SELECT count(*) FROM {table} WHERE business_id = '{}'", one);
         let own: i64 = sqlx::query_scalar(AssertSqlSafe(own))
             .fetch_one(&mut owner)
             .await
@@ -151,42 +193,6 @@ async fn the_servers_role_sees_and_writes_its_tenant_only() {
         tx.rollback().await.unwrap();
     }
     owner.close().await.unwrap();
-    let writes = [
-        format!(
-            "INSERT INTO sales_hour VALUES ('{}', 1, 1, 1, 1, 1, 1)",
-            two.business
-        ),
-        format!(
-            "INSERT INTO menu_subject VALUES ('{}', '{0}', NULL, NULL, NULL)",
-            two.business
-        ),
-        format!("UPDATE sales_hour SET business_id = '{}'", two.business),
-        format!(
-            "INSERT INTO feed VALUES ('{}', '{0}', 0, '', 0)",
-            uuid::Uuid::from_u128(4)
-        ),
-    ];
-    for write in writes {
-        let mut tx = sync_server::database::begin(&world.pool, one.business)
-            .await
-            .unwrap();
-        let refused = tx.execute(AssertSqlSafe(write.clone())).await;
-        let error = refused.expect_err(&write).to_string();
-        assert!(error.contains("row-level security"), "{write}: {error}");
-    }
-    let mut tx = sync_server::database::begin(&world.pool, one.business)
-        .await
-        .unwrap();
-    let update = format!(
-        "UPDATE sales_hour SET orders = 99 WHERE business_id = '{}'",
-        two.business
-    );
-    let touched = tx
-        .execute(AssertSqlSafe(update))
-        .await
-        .unwrap()
-        .rows_affected();
-    assert_eq!(touched, 0);
 }
 
 #[tokio::test]

@@ -1,9 +1,12 @@
 //! The real router on a real PostgreSQL: a cluster for this program, a database for each test.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod account;
 mod bad_input;
 mod enrol;
 mod isolation;
+mod pages;
 mod pull;
 mod push;
 mod report;

@@ -179,7 +179,7 @@ async fn a_till_hears_of_what_others_send_and_not_of_its_own() {
         let heard =
             tokio::time::timeout(std::time::Duration::from_millis(500), stream.next()).await;
         if let Ok(Some(Ok(event))) = heard {
-            assert!(event.starts_with(b"event: poke"));
+            assert!(event.starts_with(b"event: poke\ndata:"), "{event:?}");
             break;
         }
         assert!(sent < 40, "nothing was heard");

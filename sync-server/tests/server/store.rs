@@ -111,6 +111,15 @@ async fn compare(world: &World, memory: &MemoryStore) {
         })
         .collect();
     assert_eq!(orders, expected);
+    let menu: i64 = sqlx::query_scalar("SELECT count(*) FROM menu_subject")
+        .fetch_one(&mut *tx)
+        .await
+        .unwrap();
+    assert_eq!(menu, memory.menu().len() as i64);
+    compare_figures(&mut tx, memory).await;
+}
+
+async fn compare_figures(tx: &mut sqlx::PgConnection, memory: &MemoryStore) {
     let hours: Vec<(i32, i16, i64, i64, i64, i64)> = sqlx::query_as(
         "SELECT day, hour, orders, lines, units, revenue FROM sales_hour
          WHERE orders <> 0 OR revenue <> 0 ORDER BY day, hour",
@@ -147,11 +156,6 @@ async fn compare(world: &World, memory: &MemoryStore) {
         .map(|((day, key), sum)| (day.0, key.name.clone(), sum.units, sum.revenue.to_minor()))
         .collect();
     assert_eq!(products, expected);
-    let menu: i64 = sqlx::query_scalar("SELECT count(*) FROM menu_subject")
-        .fetch_one(&mut *tx)
-        .await
-        .unwrap();
-    assert_eq!(menu, memory.menu().len() as i64);
 }
 
 #[tokio::test]

@@ -77,6 +77,10 @@ pub struct Answer {
 
 impl World {
     pub async fn new() -> Self {
+        Self::with_pages(Pages::default()).await
+    }
+
+    pub async fn with_pages(pages: Pages) -> Self {
         let cluster = cluster();
         let name = format!("test_{}", COUNTER.fetch_add(1, Ordering::Relaxed));
         let postgres = cluster.clone().database("postgres");
@@ -99,7 +103,7 @@ impl World {
             key: ServerKey::from_bytes(&[7; 32]),
             throttle: Throttle::default(),
             hasher: Hasher::new(),
-            pages: Pages::default(),
+            pages,
         });
         let router = sync_server::api::router(app.clone());
         Self {
@@ -116,15 +120,7 @@ impl World {
     }
 
     pub async fn send(&self, request: Request<Body>) -> Answer {
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
-        let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-        Answer {
-            status: parts.status,
-            headers: parts.headers,
-            json: serde_json::from_slice(&bytes).unwrap_or(Value::Null),
-            text: String::from_utf8_lossy(&bytes).into_owned(),
-        }
+        send(&self.router, request).await
     }
 
     pub async fn account(&self, email: &str) -> uuid::Uuid {
@@ -166,6 +162,30 @@ impl World {
             token,
         }
     }
+}
+
+pub async fn send(router: &Router, request: Request<Body>) -> Answer {
+    let response = router.clone().oneshot(request).await.unwrap();
+    let (parts, body) = response.into_parts();
+    let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
+    Answer {
+        status: parts.status,
+        headers: parts.headers,
+        json: serde_json::from_slice(&bytes).unwrap_or(Value::Null),
+        text: String::from_utf8_lossy(&bytes).into_owned(),
+    }
+}
+
+pub fn get(path: &str, headers: &[(&str, &str)]) -> Request<Body> {
+    let request = Request::get(path);
+    let with = |request: axum::http::request::Builder, (name, value): &(&str, &str)| {
+        request.header(*name, *value)
+    };
+    headers
+        .iter()
+        .fold(request, with)
+        .body(Body::empty())
+        .unwrap()
 }
 
 pub fn post(path: &str, body: &Value) -> Request<Body> {

@@ -35,12 +35,21 @@ const HOURS: &str = "
     ON CONFLICT (business_id, day, hour) DO UPDATE SET
         orders = s.orders + EXCLUDED.orders, lines = s.lines + EXCLUDED.lines,
         units = s.units + EXCLUDED.units, revenue = s.revenue + EXCLUDED.revenue";
+/// Days and spans of eight days, from the same differences.
 const PRODUCTS: &str = "
-    INSERT INTO sales_product_day AS s (business_id, day, product, name, units, revenue)
-    SELECT $1, day, product, name, units, revenue
-    FROM UNNEST($2::integer[], $3::uuid[], $4::text[], $5::bigint[], $6::bigint[])
-      AS u (day, product, name, units, revenue)
-    ON CONFLICT (business_id, day, product, name) DO UPDATE SET
+    WITH u AS (
+        SELECT day, product, name, units, revenue
+        FROM UNNEST($2::integer[], $3::uuid[], $4::text[], $5::bigint[], $6::bigint[])
+          AS u (day, product, name, units, revenue)),
+    days AS (
+        INSERT INTO sales_product_day AS s (business_id, day, product, name, units, revenue)
+        SELECT $1, day, product, name, units, revenue FROM u
+        ON CONFLICT (business_id, day, product, name) DO UPDATE SET
+            units = s.units + EXCLUDED.units, revenue = s.revenue + EXCLUDED.revenue)
+    INSERT INTO sales_product_span AS s (business_id, span, product, name, units, revenue)
+    SELECT $1, day >> 3, product, name, sum(units), sum(revenue) FROM u
+    GROUP BY day >> 3, product, name ORDER BY 2, 3, 4
+    ON CONFLICT (business_id, span, product, name) DO UPDATE SET
         units = s.units + EXCLUDED.units, revenue = s.revenue + EXCLUDED.revenue";
 const LAST_SALE: &str = "
     UPDATE till SET last_receipt = $3, last_receipt_till = $4, last_sale_day = $5
