@@ -8,13 +8,38 @@ use crate::desk::Desk;
 use crate::error::TillError;
 use shared::event::MenuEvent;
 use shared::id::{CategoryId, ModifierGroupId, ModifierId, ProductId, SubjectId};
-use shared::menu::{GroupFields, Modifier, ModifierGroup, Price, Product, ProductFields};
+use shared::menu::{GroupFields, Menu, Modifier, ModifierGroup, Price, Product, ProductFields};
 use shared::money::{Currency, Money};
 use shared::till::{ImportedMenu, Rejection};
 use std::collections::HashMap;
 
 /// The menu a new cafe can start from: our own, without prices of anybody's.
 const STARTER: &str = include_str!("../../starter-menu.csv");
+
+/// The menu before the import, by what its file names.
+#[derive(Default)]
+struct Known {
+    by_barcode: HashMap<String, ProductId>,
+    by_name: HashMap<(Option<CategoryId>, String), ProductId>,
+    categories: HashMap<String, CategoryId>,
+}
+
+impl Known {
+    fn of(menu: &Menu) -> Self {
+        // The first counts, as on the screen: so the last one is put in first.
+        let products = || menu.products.iter().rev();
+        let barcoded = products().filter_map(|held| Some((held.barcode.clone()?, held.id)));
+        let named = products().map(|held| ((held.category, held.name.clone()), held.id));
+        let categories = menu.categories.iter().rev();
+        Self {
+            by_barcode: barcoded.collect(),
+            by_name: named.collect(),
+            categories: categories
+                .map(|held| (held.name.clone(), held.id))
+                .collect(),
+        }
+    }
+}
 
 /// What an import is about to record.
 #[derive(Default)]
@@ -23,6 +48,8 @@ struct Plan {
     /// Groups of the file that have found or got their id.
     groups: Vec<(FileGroup, ModifierGroupId)>,
     positions: HashMap<Option<CategoryId>, u32>,
+    /// What is there, found at once: a long menu must not take the square of its length.
+    known: Known,
     counts: ImportedMenu,
     /// The starter's prices are examples: each is asked at its first sale.
     ask_prices: bool,
@@ -65,6 +92,7 @@ impl Desk<'_> {
 
     fn take_in(&mut self, file: MenuFile, mut plan: Plan) -> Result<ImportedMenu, TillError> {
         plan.counts.problems = file.problems;
+        plan.known = Known::of(self.books.menu.menu());
         for product in &file.products {
             self.plan_product(product, &mut plan)?;
         }
@@ -77,9 +105,9 @@ impl Desk<'_> {
     fn plan_product(&mut self, wanted: &FileProduct, plan: &mut Plan) -> Result<(), TillError> {
         let category = match wanted.category.as_str() {
             "" => None,
-            name => Some(self.category_named(name, &mut plan.events)?),
+            name => Some(self.planned_category(name, plan)?),
         };
-        let known = self.known_product(wanted, category).cloned();
+        let known = self.known_product(wanted, category, &plan.known).cloned();
         let mut groups = Vec::with_capacity(wanted.groups.len());
         for group in &wanted.groups {
             groups.push(self.plan_group(group, known.as_ref(), plan));
@@ -102,20 +130,27 @@ impl Desk<'_> {
         Ok(())
     }
 
+    fn planned_category(&mut self, name: &str, plan: &mut Plan) -> Result<CategoryId, TillError> {
+        if let Some(known) = plan.known.categories.get(name) {
+            return Ok(*known);
+        }
+        let made = self.category_named(name, &mut plan.events)?;
+        plan.known.categories.insert(name.to_owned(), made);
+        Ok(made)
+    }
+
     fn known_product(
         &self,
         wanted: &FileProduct,
         category: Option<CategoryId>,
+        known: &Known,
     ) -> Option<&Product> {
-        let menu = self.books.menu.menu();
         let by_barcode = wanted
             .barcode
-            .as_deref()
-            .and_then(|code| menu.by_barcode(code));
-        by_barcode.or_else(|| {
-            let same = |held: &&Product| held.name == wanted.name && held.category == category;
-            menu.products.iter().find(same)
-        })
+            .as_ref()
+            .and_then(|code| known.by_barcode.get(code));
+        let by_name = || known.by_name.get(&(category, wanted.name.clone()));
+        self.books.menu.product(*by_barcode.or_else(by_name)?)
     }
 
     fn new_product(

@@ -1,17 +1,13 @@
 //! The engine: says what to send next and takes in what came back. It has no clock, no socket and no thread.
 
+mod answer;
+
 use super::SyncState;
 use super::backoff::{BackOff, jittered};
-use super::push::Pushed;
-use super::request::{Answered, Outage, Request, Response};
+use super::request::{Outage, Request, Response};
 use crate::error::TillError;
 use crate::till::Till;
-use shared::problem::{Problem, ProblemCode};
-use shared::sync::{
-    HelloAnswer, Here, PUSH_ENTRIES_MAX, PullPage, PullQuery, PushAnswer, PushRefusal, Step, There,
-    Verdict, next_step,
-};
-use shared::till::Touched;
+use shared::sync::{Here, PUSH_ENTRIES_MAX, Position, PullQuery, Step, There, Verdict, next_step};
 
 const HELLO: &str = "/api/v1/sync/hello";
 const PUSH: &str = "/api/v1/sync/push";
@@ -121,6 +117,7 @@ impl Engine {
             cursor: state.cursor,
         };
         self.watch(till, &here, &state, now_ms);
+        self.forgive_clock(now_ms);
         if now_ms < self.due_ms {
             return Ok(Action::Wait {
                 until_ms: self.due_ms,
@@ -201,179 +198,10 @@ impl Engine {
         Ok((asked, till.sign_request(server, "GET", path, None::<&()>)?))
     }
 
-    /// Takes in what came back for the request that was sent last.
-    pub fn received(
-        &mut self,
-        till: &mut Till,
-        now_ms: i64,
-        answer: Result<Response, Outage>,
-    ) -> Result<Touched, TillError> {
-        let Some(asked) = self.asked.take() else {
-            return Ok(Touched::default());
-        };
-        let online_before = till.line.connection;
-        let taken = match answer {
-            Err(outage) => Err(outage),
-            Ok(response) => self.take(till, asked, &response, now_ms)?,
-        };
-        let mut touched = Touched::default();
-        match taken {
-            Ok(changed) => touched = changed,
-            Err(outage) => {
-                if let Asked::Pull { poked: true } = asked {
-                    self.poked = true;
-                }
-                self.lost(till, &outage, now_ms);
-            }
-        }
-        touched.sync |= till.line.connection != online_before;
-        Ok(touched)
-    }
-
-    /// The inner result is the network's, the outer one the disk's.
-    #[allow(clippy::type_complexity)]
-    fn take(
-        &mut self,
-        till: &mut Till,
-        asked: Asked,
-        response: &Response,
-        now_ms: i64,
-    ) -> Result<Result<Touched, Outage>, TillError> {
-        macro_rules! read {
-            ($kind:ty) => {
-                match response.read::<$kind>() {
-                    Err(outage) => return Ok(Err(outage)),
-                    Ok(Answered::No(problem)) => {
-                        self.heard(till, response, now_ms);
-                        return self.refused(till, asked, *problem, now_ms).map(Ok);
-                    }
-                    Ok(Answered::Yes(answer)) => {
-                        self.heard(till, response, now_ms);
-                        self.back_off.worked();
-                        answer
-                    }
-                }
-            };
-        }
-        let touched = match asked {
-            Asked::Hello => {
-                let answer = read!(HelloAnswer);
-                let verdict = till.take_hello(&answer)?;
-                self.there = There::Met {
-                    verdict,
-                    latest: answer.latest,
-                };
-                till.line.verdict = match verdict {
-                    Verdict::Ok { .. } => None,
-                    stop => Some(stop),
-                };
-                Touched {
-                    sync: true,
-                    ..Touched::default()
-                }
-            }
-            Asked::Push => {
-                let answer = read!(PushAnswer);
-                self.pushed(till, &answer, now_ms)?
-            }
-            Asked::Pull { .. } => {
-                let page = read!(PullPage);
-                let latest = page.latest;
-                let touched = till.take_page(page, now_ms)?;
-                self.told_latest(latest);
-                if touched.sync {
-                    self.moved(till, now_ms);
-                }
-                touched
-            }
-        };
-        Ok(Ok(touched))
-    }
-
-    fn pushed(
-        &mut self,
-        till: &mut Till,
-        answer: &PushAnswer,
-        now_ms: i64,
-    ) -> Result<Touched, TillError> {
-        match till.take_push(answer, now_ms)? {
-            Pushed::Further(touched) => {
-                self.told_latest(answer.latest);
-                self.push_entries = PUSH_ENTRIES_MAX;
-                self.moved(till, now_ms);
-                if answer.durable >= till.head().sequence {
-                    till.line.sending_from = None;
-                }
-                Ok(touched)
-            }
-            Pushed::Parted { last_common } => {
-                self.stop(till, Verdict::Fork { last_common });
-                Ok(Touched {
-                    sync: true,
-                    ..Touched::default()
-                })
-            }
-        }
-    }
-
-    fn told_latest(&mut self, told: shared::sync::Position) {
-        if let There::Met { latest, .. } = &mut self.there {
-            *latest = told.max(*latest);
-        }
-    }
-
-    /// The server answered, and it was no.
-    fn refused(
-        &mut self,
-        till: &mut Till,
-        asked: Asked,
-        problem: Problem,
-        now_ms: i64,
-    ) -> Result<Touched, TillError> {
-        let touched = Touched {
-            sync: true,
-            ..Touched::default()
-        };
-        tracing::warn!(?asked, detail = %problem.detail, "the server refuses");
-        match (problem.code, problem.push) {
-            (ProblemCode::PushRefused, Some(PushRefusal::Fork { last_common })) => {
-                self.stop(till, Verdict::Fork { last_common });
-                return Ok(touched);
-            }
-            (ProblemCode::PushRefused, Some(PushRefusal::Gap { .. })) => {
-                // The hello says from where to send.
-                self.there = There::Unknown;
-            }
-            (ProblemCode::PushRefused, Some(PushRefusal::TooLarge))
-            | (ProblemCode::TooLarge, _) => {
-                self.push_entries = (self.push_entries / 2).max(shared::journal::GROUP_ENTRIES_MAX);
-            }
-            (ProblemCode::TillRevoked, _) => {
-                self.stop(till, Verdict::Revoked);
-                return Ok(touched);
-            }
-            (ProblemCode::FeedChanged, _) => {
-                till.forget_feed()?;
-                self.there = There::Unknown;
-            }
-            (ProblemCode::WrongSignature | ProblemCode::NotFound, _) => {
-                self.stop(till, Verdict::Unknown);
-                return Ok(touched);
-            }
-            _ => {}
-        }
-        if let Asked::Pull { poked: true } = asked {
-            self.poked = true;
-        }
-        // It answers, so it is not offline; but the same again at once would be refused again.
-        self.due_ms = now_ms.saturating_add(self.back_off.failed(till.entropy()));
-        Ok(touched)
-    }
-
     fn stop(&mut self, till: &mut Till, verdict: Verdict) {
         let latest = match self.there {
             There::Met { latest, .. } => latest,
-            There::Unknown => shared::sync::Position::default(),
+            There::Unknown => Position::default(),
         };
         self.there = There::Met { verdict, latest };
         till.line.verdict = Some(verdict);
@@ -404,6 +232,16 @@ impl Engine {
     fn moved(&mut self, till: &mut Till, now_ms: i64) {
         self.moved_ms = Some(now_ms);
         till.line.stalled = false;
+    }
+
+    /// A clock that was put back must not make the till wait until it has caught up.
+    fn forgive_clock(&mut self, now_ms: i64) {
+        let far = now_ms.saturating_add(STOPPED_MS + IDLE_MS);
+        if self.due_ms > far {
+            self.due_ms = now_ms;
+        }
+        self.idle_due_ms = self.idle_due_ms.filter(|due| *due <= far);
+        self.moved_ms = self.moved_ms.filter(|moved| *moved <= now_ms);
     }
 
     /// The watchdog: what waits, with a server that answers, and does not move for ten minutes, is said, and the

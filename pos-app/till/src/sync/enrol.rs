@@ -88,6 +88,7 @@ impl Till {
             till_name: answer.till_name.clone(),
         };
         let touched = self.write(|desk| {
+            desk.written = true;
             desk.books.device.server = Some(server);
             desk.books.device.server_key = Some(answer.server_key);
             desk.books.device.store(desk.connection)?;

@@ -20,13 +20,7 @@ pub fn start(desktop: Weak<Desktop>) {
 }
 
 fn listen(desktop: &Weak<Desktop>) {
-    let stream = match PokeStream::new() {
-        Ok(stream) => stream,
-        Err(error) => {
-            tracing::warn!(%error, "nobody listens for pokes");
-            return;
-        }
-    };
+    let mut stream = None;
     let mut back_off = BackOff::default();
     loop {
         let Some(held) = desktop.upgrade() else {
@@ -44,6 +38,17 @@ fn listen(desktop: &Weak<Desktop>) {
         let Some(request) = request else {
             std::thread::sleep(NOT_JOINED);
             continue;
+        };
+        // Made only now: a till that never joins a business never reads certificates.
+        let stream = match &stream {
+            Some(stream) => stream,
+            None => match PokeStream::new() {
+                Ok(made) => stream.insert(made),
+                Err(error) => {
+                    tracing::warn!(%error, "nobody listens for pokes");
+                    return;
+                }
+            },
         };
         let heard = stream.listen(&request, |line| {
             let Some(held) = desktop.upgrade() else {

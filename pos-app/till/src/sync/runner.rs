@@ -69,7 +69,10 @@ impl Wake {
 
     /// A person wants to know now.
     pub fn hurry(&self) {
-        lock(&self.progress).quiet = false;
+        {
+            let mut progress = lock(&self.progress);
+            (progress.quiet, progress.stopped) = (false, false);
+        }
         self.ask(|asked| asked.hurry = true);
     }
 

@@ -1,9 +1,11 @@
 //! The till from outside: through its one door, on real files, as a process of its own.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
 mod command_line;
+mod feed;
 mod projection;
 mod selling;
 mod storage;
 mod support;
+mod survival;
 mod sync;

@@ -159,8 +159,8 @@ fn taken_in(turns: &[bool], cut: usize) -> Vec<(String, Vec<Vec<Value>>)> {
         .enumerate()
     {
         let which = usize::from(*second);
-        let mine = groups.iter().skip(which).step_by(2);
-        let Some(group) = mine.skip(written[which]).next() else {
+        let mut mine = groups.iter().skip(which).step_by(2);
+        let Some(group) = mine.nth(written[which]) else {
             continue;
         };
         written[which] += 1;

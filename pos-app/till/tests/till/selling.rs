@@ -37,7 +37,7 @@ fn the_starter_menu_asks_a_price_once_and_remembers_it() {
         refused,
         TillFailure::Rejected(Rejection::Order(OrderRejection::PriceMissing { .. }))
     ));
-    let price = Money::minor(3_200_00);
+    let price = Money::minor(320_000);
     let item = Item::Priced {
         product: product.id,
         price,
@@ -73,10 +73,10 @@ fn the_starter_menu_asks_a_price_once_and_remembers_it() {
 #[test]
 fn a_sale_is_numbered_settled_and_counted() {
     let mut bench = Bench::new();
-    let (order, total) = bench.open_order(1, 4_300_00);
+    let (order, total) = bench.open_order(1, 430_000);
     let tenders = vec![Tender {
         kind: TenderKind::Cash,
-        amount: Money::minor(5_000_00),
+        amount: Money::minor(500_000),
     }];
     let settle = OrderCommand::Settle { tenders, total };
     let outcome = bench
@@ -93,7 +93,7 @@ fn a_sale_is_numbered_settled_and_counted() {
     else {
         panic!()
     };
-    assert_eq!((receipt.number, change), (1, Money::minor(700_00)));
+    assert_eq!((receipt.number, change), (1, Money::minor(70_000)));
     let again = bench
         .execute(Command::Order {
             order,

@@ -1,29 +1,27 @@
 //! The engine against a server in memory: everything arrives once, whatever is lost on the way.
 
-use crate::support::server::{ADDRESS, Other, Server, no, run};
-use crate::support::{Bench, NOON_MS, id};
+use crate::support::server::{ADDRESS, Server, no, run};
+use crate::support::{Bench, NOON_MS};
 use shared::clock::BusinessDay;
-use shared::event::{Event, MenuEvent};
-use shared::id::{OrderId, ProductId, SubjectId};
+use shared::event::Event;
 use shared::journal::Sequence;
-use shared::menu::{Price, ProductFields};
-use shared::money::{Currency, Money};
-use shared::order::{Channel, ChannelSet, Opened, OrderEvent, OrderNumber, TillCode};
+use shared::money::Currency;
+use shared::order::OrderEvent;
 use shared::problem::ProblemCode;
 use shared::sync::{PushRefusal, Verdict};
 use shared::till::{Answer, Attention, ConnectionState, Query, Rejection, SyncStatus};
 use till::TillError;
 use till::sync::{Action, Engine, Outage, Response};
 
-struct Joined {
-    bench: Bench,
-    server: Server,
-    engine: Engine,
-    now_ms: i64,
+pub struct Joined {
+    pub bench: Bench,
+    pub server: Server,
+    pub engine: Engine,
+    pub now_ms: i64,
 }
 
 impl Joined {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let mut bench = Bench::new();
         let server = Server::new(bench.till().header().unwrap());
         let answer = server.enrolment(Currency::ARS);
@@ -36,7 +34,7 @@ impl Joined {
         }
     }
 
-    fn run(&mut self) -> i64 {
+    pub fn run(&mut self) -> i64 {
         run(
             &mut self.engine,
             self.bench.till(),
@@ -46,7 +44,7 @@ impl Joined {
         .unwrap()
     }
 
-    fn status(&mut self) -> SyncStatus {
+    pub fn status(&mut self) -> SyncStatus {
         match self.bench.query(&Query::Sync) {
             Answer::Sync(status) => *status,
             other => panic!("{other:?}"),
@@ -281,121 +279,6 @@ fn clocks_that_run_ahead_are_cut_and_their_orders_folded_again() {
     };
     assert_eq!(ticket.lines.len(), 1);
     assert_eq!(joined.status().waiting, 0);
-}
-
-fn product(name: &str) -> Event {
-    Event::Menu(MenuEvent::ProductSet(ProductFields {
-        name: Some(name.to_owned()),
-        price: Some(Price::Of(Money::minor(500))),
-        ..ProductFields::default()
-    }))
-}
-
-fn opened(number: u32) -> Event {
-    let number = OrderNumber {
-        till: TillCode("C2".to_owned()),
-        number,
-    };
-    Event::Order(OrderEvent::Opened(Opened {
-        number,
-        channel: Channel::Here,
-    }))
-}
-
-#[test]
-fn what_others_record_comes_in_with_the_cursor() {
-    let mut joined = Joined::new();
-    joined.run();
-    let mut other = Other::new(1);
-    let product_id = ProductId(id(500));
-    joined
-        .server
-        .arrive(&mut other, &[(product_id.into(), product("Medialuna"))]);
-    let order = OrderId(id(600));
-    joined
-        .server
-        .arrive(&mut other, &[(order.into(), opened(3))]);
-    joined.engine.poke();
-    joined.run();
-    assert_eq!(joined.bench.menu().products[0].name, "Medialuna");
-    let Answer::Ticket(Some(ticket)) = joined.bench.query(&Query::Ticket { order }) else {
-        panic!()
-    };
-    assert_eq!(ticket.number.unwrap().number, 3);
-    // What comes later about the same order is folded with what was there.
-    let to_go = Event::Order(OrderEvent::ChannelSet(ChannelSet {
-        channel: Channel::ToGo,
-    }));
-    joined.server.arrive(&mut other, &[(order.into(), to_go)]);
-    joined.engine.poke();
-    joined.run();
-    let Answer::Ticket(Some(ticket)) = joined.bench.query(&Query::Ticket { order }) else {
-        panic!()
-    };
-    assert_eq!(ticket.channel, Channel::ToGo);
-    assert!(joined.status().menu_received.is_some());
-}
-
-#[test]
-fn another_feed_is_read_from_its_start_and_known_entries_are_recognised() {
-    let mut joined = Joined::new();
-    let mut other = Other::new(1);
-    joined
-        .server
-        .arrive(&mut other, &[(SubjectId(id(500)), product("Chipá"))]);
-    joined.run();
-    joined.server.feed_id = shared::id::FeedId(uuid::Uuid::from_u128(79));
-    joined
-        .server
-        .arrive(&mut other, &[(SubjectId(id(501)), product("Scon"))]);
-    joined.engine.poke();
-    joined.run();
-    joined.now_ms += 400_000;
-    joined.run();
-    assert_eq!(joined.bench.menu().products.len(), 2);
-}
-
-#[test]
-fn a_page_with_a_broken_chain_is_not_taken_in() {
-    let mut joined = Joined::new();
-    joined.run();
-    let mut other = Other::new(1);
-    joined
-        .server
-        .arrive(&mut other, &[(SubjectId(id(500)), product("Chipá"))]);
-    joined.server.feed.last_mut().unwrap().1.sequence = Sequence(2);
-    joined
-        .server
-        .headers
-        .insert(other.header.series, other.header);
-    joined.engine.poke();
-    let broken = run(
-        &mut joined.engine,
-        joined.bench.till(),
-        &mut joined.server,
-        joined.now_ms,
-    );
-    assert!(broken.is_err());
-    assert!(joined.bench.menu().products.is_empty());
-    assert_eq!(joined.status().waiting, 0);
-}
-
-#[test]
-fn unreadable_and_future_entries_are_kept_and_show_nowhere() {
-    let mut joined = Joined::new();
-    joined.run();
-    let mut other = Other::new(1);
-    joined
-        .server
-        .arrive(&mut other, &[(SubjectId(id(500)), product("Chipá"))]);
-    let (clock, mut entry, _) = joined.server.feed.pop().unwrap();
-    entry.version = 99;
-    let hash = entry.hash(&other.header.hash());
-    joined.server.feed.push((clock, entry, hash));
-    joined.engine.poke();
-    joined.run();
-    assert!(joined.bench.menu().products.is_empty());
-    assert!(joined.engine.is_quiet());
 }
 
 #[test]
