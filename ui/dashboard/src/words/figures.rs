@@ -4,9 +4,6 @@ use super::{Words, phrases};
 use shared::money::{Currency, Money, MoneyStyle, Rounding};
 use shared::till::Language;
 
-/// From this many major units on, decimals only distract.
-const WHOLE_FROM: i64 = 1_000;
-
 phrases! {
     sales: "Ventas", "Sales", "Vendas";
     orders: "Pedidos", "Orders", "Pedidos";
@@ -44,16 +41,6 @@ impl Words {
     /// An amount to the last decimal.
     pub fn exact(self, money: Money, currency: Currency) -> String {
         money.to_text(currency, self.money_style())
-    }
-
-    /// An amount for a glance: without decimals once it is large.
-    pub fn rounded(self, money: Money, currency: Currency) -> String {
-        let limit = WHOLE_FROM.saturating_mul(currency.minor_per_major());
-        if money.to_minor().abs() < limit {
-            return self.exact(money, currency);
-        }
-        let whole = money.to_whole(currency, Rounding::HalfUp);
-        whole.to_pieces(currency, self.money_style()).0
     }
 
     /// A mark of an axis: `600 mil`, `1,5 M`.
@@ -192,14 +179,6 @@ mod tests {
 
     const ES: Words = Words(Language::Spanish);
     const EN: Words = Words(Language::English);
-
-    #[test]
-    fn large_amounts_lose_their_decimals_and_small_ones_keep_them() {
-        let ars = |minor| ES.rounded(Money::minor(minor), Currency::ARS);
-        assert_eq!(ars(1_515_390_050), "$\u{a0}15.153.901");
-        assert_eq!(ars(527_349), "$\u{a0}5.273");
-        assert_eq!(EN.rounded(Money::minor(471), Currency::USD), "$4.71");
-    }
 
     #[test]
     fn marks_of_the_axis_are_short() {

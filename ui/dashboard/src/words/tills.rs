@@ -266,16 +266,6 @@ impl Words {
             format!("{count} para revisar"),
         )
     }
-
-    /// A till on a phone's summary that is not heard.
-    pub fn unseen_since(self, name: &str, ago: Ago) -> String {
-        let ago = self.ago(ago);
-        self.pick(
-            format!("{name} sin señal {ago}"),
-            format!("{name} not seen, {ago}"),
-            format!("{name} sem sinal {ago}"),
-        )
-    }
 }
 
 #[cfg(test)]
