@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, File, HtmlElement, KeyboardEvent};
+use web_sys::{Document, Element, File, HtmlElement, KeyboardEvent};
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -91,4 +91,9 @@ pub async fn text_of(file: Option<File>) -> Option<(String, String)> {
     let file = file?;
     let text = JsFuture::from(file.text()).await.ok()?;
     Some((file.name(), text.as_string()?))
+}
+
+/// The element of this id.
+pub fn element(id: &str) -> Option<Element> {
+    document()?.get_element_by_id(id)
 }
