@@ -4,10 +4,12 @@
 //! Invariants: WAL, `synchronous=FULL`, one writer (a lock file keeps a second one out), no memory mapping. After
 //! an error of the disk the file is opened again, never written to a second time.
 
+mod checkpoint;
 mod lock;
 mod reserve;
 mod schema;
 
+pub use checkpoint::Checkpointer;
 pub use reserve::{DISK_LOW_BYTES, Reserve, disk_free};
 pub use schema::{is_newer, migrate};
 
@@ -109,24 +111,10 @@ impl Database {
     }
 
     fn checkpoint_above(&self, bytes: u64) -> Result<(), TillError> {
-        let wal = self.folder.join(format!("{FILE_NAME}-wal"));
-        let size = std::fs::metadata(wal).map_or(0, |metadata| metadata.len());
-        if size < bytes || self.newer {
+        if self.newer {
             return Ok(());
         }
-        let done = self
-            .connection
-            .query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()));
-        match done.map_err(TillError::from) {
-            // A reader beside us, or no room to write back into: the WAL holds everything, and there is a next time.
-            Err(TillError::DiskFull) => Ok(()),
-            Err(TillError::Database(error))
-                if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy) =>
-            {
-                Ok(())
-            }
-            done => done,
-        }
+        checkpoint::checkpoint_above(&self.connection, &self.folder, bytes)
     }
 
     /// Opens the file again after a failure of the disk: what the operating system has forgotten must not be
@@ -159,7 +147,8 @@ fn connect(folder: &Path, flags: OpenFlags) -> Result<Connection, TillError> {
 
 fn set_up_writer(connection: &Connection) -> Result<(), TillError> {
     connection.execute_batch(
-        "pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 0;",
+        "pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 0;
+         pragma journal_size_limit = 1048576;",
     )?;
     Ok(())
 }

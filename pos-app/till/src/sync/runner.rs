@@ -4,13 +4,14 @@
 use super::engine::{Action, Engine};
 use super::poke;
 use super::transport::Transport;
+use crate::database::Checkpointer;
 use crate::moment::Clock;
 use crate::till::Till;
 use shared::till::Touched;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// The WAL is looked after when nothing else was to do for so long.
+/// How often the WAL and the reserve are looked after, at moments when nothing is to be sent.
 const TIDY_AFTER: Duration = Duration::from_secs(5);
 
 /// The till, which its counter closes by taking it away, and what wakes the runner.
@@ -128,7 +129,8 @@ impl Runner {
     fn run(&self) {
         let mut engine = Engine::default();
         let mut asked = Asked::default();
-        let mut worked = Instant::now();
+        let mut tidied = Instant::now();
+        let mut checkpointer = None;
         loop {
             if asked.hurry {
                 engine.hurry();
@@ -144,7 +146,6 @@ impl Runner {
                     if self.receive(&mut engine, answer).is_none() {
                         return;
                     }
-                    worked = Instant::now();
                     asked = self.desktop.wake.wait(Duration::ZERO);
                 }
                 Action::Wait { until_ms } => {
@@ -156,9 +157,9 @@ impl Runner {
                         .desktop
                         .wake
                         .wait(Duration::from_millis(wait).min(TIDY_AFTER));
-                    if worked.elapsed() >= TIDY_AFTER {
-                        worked = Instant::now();
-                        self.tidy();
+                    if tidied.elapsed() >= TIDY_AFTER {
+                        tidied = Instant::now();
+                        self.tidy(&mut checkpointer);
                     }
                 }
             }
@@ -220,7 +221,25 @@ impl Runner {
         }
     }
 
-    fn tidy(&self) {
+    /// The WAL is written back without holding the till: a sale at that moment waits for nothing.
+    fn tidy(&self, checkpointer: &mut Option<Checkpointer>) {
+        let folder = {
+            let mut till = lock(&self.desktop.till);
+            let Some(till) = till.as_mut() else { return };
+            if till.database.is_newer() {
+                return;
+            }
+            till.folder().to_owned()
+        };
+        let opened = match checkpointer.take() {
+            Some(opened) => Ok(opened),
+            None => Checkpointer::open(&folder),
+        };
+        let done = opened.and_then(|opened| opened.run().map(|()| opened));
+        match done {
+            Ok(opened) => *checkpointer = Some(opened),
+            Err(error) => tracing::error!(%error, "writing the WAL back"),
+        }
         if let Some(till) = lock(&self.desktop.till).as_mut()
             && let Err(error) = till.tidy()
         {

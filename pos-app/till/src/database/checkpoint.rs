@@ -1,0 +1,56 @@
+//! The only place that writes the WAL back into the file.
+//!
+//! Always passive: it waits for nobody and nobody waits for it. At a quiet moment it runs on a connection of its
+//! own, so that not even a tap at that moment does.
+
+use super::{FILE_NAME, connect, set_up_writer};
+use crate::error::TillError;
+use rusqlite::{Connection, OpenFlags};
+use std::path::{Path, PathBuf};
+
+/// Writes the WAL back where it is larger than this.
+pub fn checkpoint_above(
+    connection: &Connection,
+    folder: &Path,
+    bytes: u64,
+) -> Result<(), TillError> {
+    let wal = folder.join(format!("{FILE_NAME}-wal"));
+    let size = std::fs::metadata(wal).map_or(0, |metadata| metadata.len());
+    if size < bytes {
+        return Ok(());
+    }
+    let done = connection.query_row("pragma wal_checkpoint(passive)", [], |_| Ok(()));
+    match done.map_err(TillError::from) {
+        // No room to write back into: the WAL holds everything, and there is a next time.
+        Err(TillError::DiskFull) => Ok(()),
+        Err(TillError::Database(error))
+            if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy) =>
+        {
+            Ok(())
+        }
+        done => done,
+    }
+}
+
+/// A connection that does nothing else.
+pub struct Checkpointer {
+    connection: Connection,
+    folder: PathBuf,
+}
+
+impl Checkpointer {
+    /// Beside the till of this folder, in the same process.
+    pub fn open(folder: &Path) -> Result<Self, TillError> {
+        let connection = connect(folder, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        set_up_writer(&connection)?;
+        Ok(Self {
+            connection,
+            folder: folder.to_owned(),
+        })
+    }
+
+    /// Writes the WAL back where it is worth it.
+    pub fn run(&self) -> Result<(), TillError> {
+        checkpoint_above(&self.connection, &self.folder, super::WAL_SOFT_BYTES)
+    }
+}
