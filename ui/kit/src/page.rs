@@ -3,7 +3,10 @@
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Element, File, HtmlElement, KeyboardEvent};
+use web_sys::{
+    Document, Element, File, HtmlElement, KeyboardEvent, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -61,6 +64,25 @@ pub fn focus(selector: &str) {
 pub fn focus_on(element: &HtmlElement) {
     // An element that cannot take it leaves the keyboard where it is.
     let _ = element.focus();
+}
+
+/// Whether an element fits now.
+pub fn is_there(selector: &str) -> bool {
+    document().is_some_and(|document| {
+        document
+            .query_selector(selector)
+            .is_ok_and(|found| found.is_some())
+    })
+}
+
+/// Scrolls as little as it takes to show the first element that fits.
+pub fn bring_into_view(selector: &str) {
+    let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    if let Some(element) = found {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
 }
 
 /// What has the keyboard.

@@ -173,6 +173,13 @@ impl State {
             self.screen = Screen::Sell;
             return vec![Effect::FocusSearch];
         }
+        let has_begun = self
+            .session
+            .as_ref()
+            .is_some_and(|session| !session.first_day);
+        if matches!(self.screen, Screen::FirstDay(_)) && has_begun {
+            self.screen = Screen::Sell;
+        }
         self.times = None;
         self.order.selected = None;
         self.shown.search(&self.shelf, String::new());

@@ -41,6 +41,8 @@ impl State {
     fn scanned(&mut self, code: &str, mint: &mut Mint<'_>) -> Vec<Effect> {
         self.shown.search(&self.shelf, String::new());
         self.forget_in_note(code);
+        // The code's own digits looked like a quantity.
+        self.times = None;
         match self.shelf.by_barcode(code) {
             Some(card) => {
                 let id = card.product.id;

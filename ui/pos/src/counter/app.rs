@@ -88,7 +88,7 @@ impl Component for App {
         let locale = self.state.locale();
         html! {
             <ContextProvider<kit::locale::Locale> context={locale}>
-                { self.screen() }
+                <div class="stage" inert={self.is_covered()}>{ self.screen() }</div>
                 { self.sheet() }
                 <SnackLine snack={self.state.snack.clone()} act={self.act.clone()} />
             </ContextProvider<kit::locale::Locale>>
@@ -115,6 +115,17 @@ fn listen(ctx: &Context<App>) {
         .callback(|touched| Heard::Act(Action::Touched(touched)));
     // Without a till behind the page the first question says so.
     let _ = kit::till::on_touched(move |what| touched.emit(what));
+}
+
+/// Takes the line at the foot away, unless somebody is at it: then later.
+fn expire_later(expire: Callback<()>) {
+    page::after(SNACK_MS, move || {
+        if page::is_there(".snack:hover, .snack:focus-within") {
+            expire_later(expire);
+        } else {
+            expire.emit(());
+        }
+    });
 }
 
 impl App {
@@ -159,7 +170,7 @@ impl App {
             Effect::Wear(colours, language) => theme::wear(colours, language),
             Effect::ExpireSnack(id) => {
                 let expire = self.act.reform(move |()| Action::SnackExpired(id));
-                page::after(SNACK_MS, move || expire.emit(()));
+                expire_later(expire);
             }
         }
     }
@@ -204,6 +215,11 @@ impl App {
         let at = self.whereabouts();
         if key == "/" && at.place == Place::Sell && !at.writing {
             event.prevent_default();
+            page::focus("#search");
+            return false;
+        }
+        if at.place == Place::Sell && !at.writing && is_letter(&key) && !event.ctrl_key() {
+            // The letter lands in the field that has the keyboard when the event ends.
             page::focus("#search");
             return false;
         }
@@ -276,6 +292,14 @@ impl App {
         }
     }
 
+    /// Whether a sheet takes the whole screen: what is under it cannot be reached. A line's sheet leaves the ticket.
+    fn is_covered(&self) -> bool {
+        matches!(
+            self.state.sheet,
+            Some(Sheet::Price(_) | Sheet::Sync | Sheet::More)
+        )
+    }
+
     fn top_bar(&self, paying: bool) -> Html {
         let state = &self.state;
         html! {
@@ -328,4 +352,9 @@ impl App {
             }
         }
     }
+}
+
+fn is_letter(key: &str) -> bool {
+    let mut signs = key.chars();
+    matches!((signs.next(), signs.next()), (Some(sign), None) if sign.is_alphabetic())
 }

@@ -6,6 +6,7 @@ use crate::payment::PaymentAction;
 use kit::icon::{Icon, icon, small};
 use kit::locale::Locale;
 use kit::money::{extra, money};
+use kit::page;
 use kit::words::counter::Counter;
 use shared::id::LineId;
 use shared::money::Money;
@@ -45,6 +46,10 @@ impl TicketPanelProps {
 #[component]
 pub fn TicketPanel(props: &TicketPanelProps) -> Html {
     let words = Counter::of(props.locale.language);
+    // After the tap has been shown: a line that was changed beyond the edge of the list comes into sight.
+    use_effect_with(props.selected, |_| {
+        page::after(0, || page::bring_into_view(".ln.sel"))
+    });
     let lines = props
         .ticket
         .as_ref()
