@@ -69,6 +69,10 @@ impl State {
             Screen::FirstDay(_) if !session.first_day => {
                 self.screen = Screen::Sell;
                 effects.push(Effect::FocusSearch);
+                if session.business.is_some() {
+                    let shop = session.settings.name.clone();
+                    effects.push(self.say(Say::Welcome(shop), None));
+                }
             }
             Screen::FirstDay(_) | Screen::Sell | Screen::Pay(_) => {}
         }
@@ -195,7 +199,13 @@ impl State {
         effects.push(Effect::Query(Query::Ticket {
             order: self.order.id,
         }));
-        effects.push(self.say(Say::Refused(failure), None));
+        // On the first day it stands where it happened.
+        if !matches!(
+            (&self.screen, asked),
+            (Screen::FirstDay(_), Asked::Import | Asked::Enrol)
+        ) {
+            effects.push(self.say(Say::Refused(failure), None));
+        }
         effects
     }
 
