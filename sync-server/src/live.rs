@@ -54,6 +54,15 @@ impl Live {
         let _ = self.outbox.try_send((business, series));
     }
 
+    /// Ends the streams of everybody who listens: the server stops, and they are to come back later.
+    pub fn close(&self) {
+        let mut listeners = self
+            .listeners
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        listeners.clear();
+    }
+
     /// Listens to a business.
     pub fn listen(&self, business: BusinessId) -> broadcast::Receiver<Poke> {
         let mut listeners = self

@@ -4,34 +4,39 @@ use crate::account::Member;
 use crate::api::body::Query;
 use crate::api::problem::{ApiError, Reply};
 use crate::app::App;
-use crate::{business, database};
+use crate::database;
 use axum::extract::State;
 use serde::Deserialize;
 use shared::clock::BusinessDay;
 use shared::id::BusinessId;
-use shared::money::Money;
+use shared::money::{Currency, Money, UnknownCurrency};
 use shared::report::{HourFigures, ProductFigures, SalesReport};
 use sqlx::postgres::PgRow;
 use sqlx::{PgPool, Row};
 
 /// Ten years: a longer period is a mistake.
 const DAYS_MAX: i32 = 3_660;
-const HOURS: &str = "
-    SELECT day, hour, orders, lines, units, revenue FROM sales_hour
+/// Everything in one round trip: the currency (`which` 0), sums by hour (1) and sums by product (2). Products come
+/// from whole spans of eight days where the period holds them, and from the days at its ends.
+const FIGURES: &str = "
+    SELECT 0 AS which, currency AS name, 0 AS day, 0::smallint AS hour, 0::bigint AS orders,
+        0::bigint AS lines, 0::bigint AS units, 0::bigint AS revenue
+    FROM business WHERE business_id = $1
+    UNION ALL
+    SELECT 1, NULL, day, hour, orders, lines, units, revenue FROM sales_hour
     WHERE business_id = $1 AND day BETWEEN $2 AND $3
-      AND (orders <> 0 OR lines <> 0 OR revenue <> 0)";
-/// Whole spans of eight days where the period holds them, and the days at its ends.
-const PRODUCTS: &str = "
-    SELECT name, sum(units)::bigint AS units, sum(revenue)::bigint AS revenue
+      AND (orders <> 0 OR lines <> 0 OR revenue <> 0)
+    UNION ALL
+    SELECT 2, name, 0, 0::smallint, 0, 0, sum(units)::bigint, sum(revenue)::bigint
     FROM (
         SELECT name, units, revenue FROM sales_product_day
-        WHERE business_id = $1 AND day BETWEEN $2 AND $3
+        WHERE business_id = $1 AND day BETWEEN $4 AND $5
         UNION ALL
         SELECT name, units, revenue FROM sales_product_span
-        WHERE business_id = $1 AND span BETWEEN $4 AND $5
+        WHERE business_id = $1 AND span BETWEEN $6 AND $7
         UNION ALL
         SELECT name, units, revenue FROM sales_product_day
-        WHERE business_id = $1 AND day BETWEEN $6 AND $7) AS part
+        WHERE business_id = $1 AND day BETWEEN $8 AND $9) AS part
     GROUP BY name";
 
 /// A period as days before the first whole span, spans, and days after the last one; each may be empty.
@@ -81,29 +86,32 @@ pub async fn sales_of(
     to: BusinessDay,
 ) -> Result<Option<SalesReport>, sqlx::Error> {
     let mut tx = database::begin_reading(pool, business).await?;
-    let Some(settings) = business::find(&mut *tx, business).await? else {
-        return Ok(None);
-    };
-    let hours = sqlx::query(HOURS)
+    let mut query = sqlx::query(FIGURES)
         .bind(business.0)
         .bind(from.0)
-        .bind(to.0)
-        .fetch_all(&mut *tx)
-        .await?;
-    let hours: Vec<_> = hours.iter().map(hour).collect::<Result<_, _>>()?;
-    let mut query = sqlx::query(PRODUCTS).bind(business.0);
+        .bind(to.0);
     for (first, last) in parts(from.0, to.0) {
         query = query.bind(first).bind(last);
     }
-    let products = query.fetch_all(&mut *tx).await?;
-    let products: Vec<_> = products.iter().map(product).collect::<Result<_, _>>()?;
-    tx.commit().await?;
-    Ok(Some(SalesReport::of(
-        settings.currency,
-        (from, to),
-        hours,
-        products,
-    )))
+    let rows = query.fetch_all(&mut *tx).await?;
+    // Nothing was written: the transaction may end on its own, after the answer.
+    drop(tx);
+    let mut currency = None;
+    let (mut hours, mut products) = (Vec::new(), Vec::new());
+    for row in &rows {
+        match row.try_get::<i32, _>("which")? {
+            0 => currency = Some(currency_of(row)?),
+            1 => hours.push(hour(row)?),
+            _ => products.push(product(row)?),
+        }
+    }
+    Ok(currency.map(|currency| SalesReport::of(currency, (from, to), hours, products)))
+}
+
+fn currency_of(row: &PgRow) -> Result<Currency, sqlx::Error> {
+    let code: &str = row.try_get("name")?;
+    code.parse()
+        .map_err(|why: UnknownCurrency| sqlx::Error::Decode(why.into()))
 }
 
 fn hour(row: &PgRow) -> Result<((BusinessDay, u8), HourFigures), sqlx::Error> {

@@ -111,7 +111,7 @@ async fn serve_on(
     let mut out = io::stdout();
     let said = writeln!(out, "listening on http://{local}").and_then(|()| out.flush());
     said.map_err(ServeError::Serving)?;
-    let service = api::router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let service = api::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let (told, heard) = tokio::sync::oneshot::channel::<()>();
     let server = axum::serve(listener, service).with_graceful_shutdown(async {
         let _ = heard.await;
@@ -121,6 +121,7 @@ async fn serve_on(
         ended = &mut serving => ended.map_err(io::Error::other).and_then(|ended| ended),
         () = stop.asked() => {
             let _ = told.send(());
+            app.live.close();
             let _ = tokio::time::timeout(GRACE, &mut serving).await;
             serving.abort();
             Ok(())

@@ -3,6 +3,7 @@
 use super::TillRequest;
 use super::code::code_hash;
 use super::signed::{KnownTill, find};
+use crate::api::address::Address;
 use crate::api::body::parse;
 use crate::api::problem::{ApiError, Reply};
 use crate::app::App;
@@ -21,6 +22,11 @@ use sqlx::{PgConnection, Row};
 /// Guesses of one till's key; each code has 50 bits and lives ten minutes.
 const TRIES: Limit = Limit {
     failures: 5,
+    window_ms: 600_000,
+};
+/// A key costs nothing to make, an address does; behind one there may be several cafes.
+const TRIES_OF_PLACE: Limit = Limit {
+    failures: 20,
     window_ms: 600_000,
 };
 /// One redemption wins; the same till may ask again when the answer was lost.
@@ -44,7 +50,11 @@ const PLACE: &str = "
     WHERE t.business_id = $1 AND t.till = $2";
 
 /// `POST /api/v1/tills/enrol`.
-pub async fn enrol(State(app): State<App>, request: Request) -> Reply<axum::Json<EnrolAnswer>> {
+pub async fn enrol(
+    State(app): State<App>,
+    caller: Address,
+    request: Request,
+) -> Reply<axum::Json<EnrolAnswer>> {
     let request = TillRequest::read(request).await?;
     let wish: EnrolRequest = parse(&request.body)?;
     request.check(&wish.header.public_key)?;
@@ -56,7 +66,9 @@ pub async fn enrol(State(app): State<App>, request: Request) -> Reply<axum::Json
     }
     let now = app.now_ms();
     let key = format!("enrol {}", wish.header.public_key);
-    if app.throttle.is_exhausted(&key, TRIES, now) {
+    let place = format!("enrol {caller}");
+    let by_key = app.throttle.is_exhausted(&key, TRIES, now);
+    if by_key || app.throttle.is_exhausted(&place, TRIES_OF_PLACE, now) {
         let detail = "Too many codes were tried. Wait ten minutes.";
         return Err(ApiError::new(ProblemCode::TooManyRequests, detail));
     }
@@ -65,6 +77,7 @@ pub async fn enrol(State(app): State<App>, request: Request) -> Reply<axum::Json
     let redeemed = redeem(&app, &wish, till, bound, now).await;
     if matches!(&redeemed, Err(error) if error.code() == ProblemCode::EnrolmentCodeRefused) {
         app.throttle.failed(&key, TRIES, now);
+        app.throttle.failed(&place, TRIES_OF_PLACE, now);
     }
     redeemed.map(axum::Json)
 }

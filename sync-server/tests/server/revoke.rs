@@ -89,3 +89,41 @@ async fn the_owners_list_says_what_waits_and_a_till_can_be_renamed() {
         .await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
+
+#[tokio::test]
+async fn a_server_that_was_upgraded_takes_in_what_it_can_read_now() {
+    let world = World::new().await;
+    let owner = world.owner("a@cafe.test").await;
+    let mut till = owner.till(1).await;
+    till.sell(day("2026-11-24"), 9, &[sold("Tea", 3, 1_000, 200)]);
+    till.record_raw("robot.danced", 1, b"{}");
+    world.send(till.push_all()).await;
+    // As an older server would have left it: the payment was from its future.
+    let mut past = world.past_security().await;
+    let payment = till.entries.len() as i64 - 1;
+    let aside = "INSERT INTO set_aside VALUES ($1, $2, $3, 'unreadable', '', 0)";
+    sqlx::query(aside)
+        .bind(owner.business.0)
+        .bind(till.header.series.0)
+        .bind(payment)
+        .execute(&mut past)
+        .await
+        .unwrap();
+    for projection in [
+        "order_state",
+        "sales_hour",
+        "sales_product_day",
+        "sales_product_span",
+    ] {
+        let forget = sqlx::AssertSqlSafe(format!("DELETE FROM {projection}"));
+        sqlx::query(forget).execute(&mut past).await.unwrap();
+    }
+    let taken = sync_server::sync::retry_unreadable(&world.pool, owner.business).await;
+    assert_eq!(taken.unwrap(), 1);
+    assert_eq!(owner.get("/tills").await.json[0]["set_aside"], 1);
+    assert_eq!(
+        owner.report("2026-11-24", "2026-11-24").await["revenue"],
+        "2.00"
+    );
+    crate::report::assert_rebuild_changes_nothing(&world, owner.business).await;
+}
