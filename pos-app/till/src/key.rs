@@ -5,7 +5,7 @@
 
 use crate::error::TillError;
 use shared::id::TillId;
-use shared::journal::SigningKey;
+use shared::journal::{PublicKey, SigningKey};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
@@ -41,22 +41,26 @@ impl KeyHolder {
     }
 
     /// Fetches the key from where it was put. From the keyring it comes on its own thread, so that opening the
-    /// till does not wait for it.
-    pub fn fetch(folder: &Path, till: TillId, in_keyring: bool) -> Self {
-        let file = path_in(folder);
-        let Some(seed) = read_file(&file) else {
-            if !in_keyring {
-                tracing::error!(path = %file.display(), "the till's key is gone: entries stay unsigned");
-                return Self::none();
-            }
-            let coming = ask(move || read_keyring(till));
+    /// till does not wait for it. A key that is not the series' own is no key.
+    pub fn fetch(folder: &Path, till: TillId, public: PublicKey, in_keyring: bool) -> Self {
+        let is_ours = move |key: &SigningKey| PublicKey::of(key) == public;
+        if in_keyring {
+            let coming = ask(move || read_keyring(till).filter(is_ours));
             return Self {
                 key: None,
                 coming: Some(coming),
                 waited: false,
             };
-        };
-        Self::here(SigningKey::from_bytes(&seed))
+        }
+        let file = path_in(folder);
+        let seed = read_file(&file).map(|seed| SigningKey::from_bytes(&seed));
+        seed.filter(is_ours).map_or_else(
+            || {
+                tracing::error!(path = %file.display(), "the till's key is gone: entries stay unsigned");
+                Self::none()
+            },
+            Self::here,
+        )
     }
 
     /// The key, if it is here or comes within a moment. Only the first call waits.

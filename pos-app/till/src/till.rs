@@ -57,8 +57,11 @@ impl Till {
         let loaded = Books::load(database.reader(), &options.zone)?;
         let (books, key) = match loaded {
             Some(books) => {
-                let device = &books.device;
-                let key = KeyHolder::fetch(&options.folder, device.till, device.key_in_keyring);
+                let (till, in_keyring) = (books.device.till, books.device.key_in_keyring);
+                let header = crate::journal::header_of(database.reader(), books.own.id)?;
+                let key = header.map_or_else(KeyHolder::none, |header| {
+                    KeyHolder::fetch(&options.folder, till, header.public_key, in_keyring)
+                });
                 (books, key)
             }
             None => {

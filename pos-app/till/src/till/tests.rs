@@ -2,6 +2,7 @@
 
 use super::{Till, TillOptions};
 use crate::database::Reserve;
+use crate::error::TillError;
 use crate::real::{SystemClock, SystemEntropy};
 use shared::id::{LineId, OrderId};
 use shared::money::{Currency, Money};
@@ -99,4 +100,22 @@ fn the_reserve_is_set_aside_at_a_quiet_moment() {
             .metadata()
             .is_ok_and(|file| file.len() > 0)
     );
+}
+
+#[test]
+fn after_a_failure_of_the_disk_the_file_is_opened_again_and_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut till = till(folder.path());
+    till.execute(&add(100)).unwrap();
+    let head = till.head();
+    let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_IOERR_FSYNC);
+    let broken = rusqlite::Error::SqliteFailure(code, None);
+    let failed = till.write(|desk| {
+        desk.perform(&add(101))?;
+        Err::<(), _>(TillError::from(broken))
+    });
+    assert!(failed.is_err_and(|error| error.needs_reopening()));
+    assert_eq!(till.head(), head);
+    till.execute(&add(102)).unwrap();
+    assert_eq!(till.head().sequence, head.sequence.next());
 }
