@@ -158,7 +158,9 @@ impl State {
 
     fn ticked(&mut self, now_ms: i64) -> Vec<Effect> {
         self.now_ms = now_ms;
-        if std::mem::take(&mut self.sync_stale) {
+        // The open sheet counts the seconds to the next try.
+        let watched = matches!(self.sheet, Some(Sheet::Sync));
+        if std::mem::take(&mut self.sync_stale) || watched {
             vec![Effect::Query(Query::Sync)]
         } else {
             Vec::new()
