@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Document, Element, File, HtmlElement, KeyboardEvent, ScrollIntoViewOptions,
+    Document, Element, File, HtmlElement, HtmlInputElement, KeyboardEvent, ScrollIntoViewOptions,
     ScrollLogicalPosition,
 };
 
@@ -113,6 +113,14 @@ pub async fn text_of(file: Option<File>) -> Option<(String, String)> {
     let file = file?;
     let text = JsFuture::from(file.text()).await.ok()?;
     Some((file.name(), text.as_string()?))
+}
+
+/// Empties the text field of this id.
+pub fn clear_field(id: &str) {
+    if let Some(field) = element(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok())
+    {
+        field.set_value("");
+    }
 }
 
 /// The element of this id.

@@ -206,6 +206,8 @@ impl App {
             && self.sells()
         {
             event.prevent_default();
+            // A burst may end before its first sign was drawn: then the page would see nothing to clear.
+            page::clear_field("search");
             self.act(ctx, Action::Menu(MenuAction::Scanned(code)));
             return true;
         }

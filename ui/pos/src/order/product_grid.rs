@@ -240,7 +240,9 @@ impl ProductGrid {
         let columns = page::number_of(&place, "--columns").unwrap_or(4);
         let least = page::number_of(&place, "--tile-min").unwrap_or(108);
         let gap = page::number_of(&place, "--gap").unwrap_or(10);
+        let edge = page::number_of(&place, "--edge-top").unwrap_or_default();
         let height = usize::try_from(place.client_height()).unwrap_or_default();
+        let height = height.saturating_sub(edge);
         let rows = ((height + gap) / (least + gap)).max(1);
         let row = ((height + gap) / rows).max(least + gap);
         let scrolled = usize::try_from(place.scroll_top()).unwrap_or_default();
