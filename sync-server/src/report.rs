@@ -94,8 +94,8 @@ pub async fn sales_of(
         query = query.bind(first).bind(last);
     }
     let rows = query.fetch_all(&mut *tx).await?;
-    // Nothing was written: the transaction may end on its own, after the answer.
-    drop(tx);
+    // Ended here rather than by itself later: the next question finds this connection, with its plans, free.
+    tx.commit().await?;
     let mut currency = None;
     let (mut hours, mut products) = (Vec::new(), Vec::new());
     for row in &rows {
