@@ -1,6 +1,7 @@
 //! A whole cafe: a server, an owner, a business and its till, in a folder that goes with the test.
 
 use crate::api::Owner;
+use crate::place;
 use crate::server::Server;
 use crate::till::Till;
 use anyhow::{Context, Result};
@@ -35,7 +36,7 @@ impl Cafe {
 
     /// Opens a cafe, and answers the code with which a till can join it.
     pub fn without_till(options: &[&str]) -> Result<(Self, String)> {
-        let folder = tempfile::Builder::new().prefix("cortado-e2e-").tempdir()?;
+        let folder = place::workplace("cortado-e2e-")?;
         let server = Server::start(&folder.path().join("server"))?;
         let mut all = vec!["--business", "Café Lumbre"];
         all.extend_from_slice(options);

@@ -56,3 +56,16 @@ pub fn data(file: &str) -> Option<PathBuf> {
 pub fn screenshots() -> Option<PathBuf> {
     std::env::var_os("CORTADO_SCREENSHOTS").map(PathBuf::from)
 }
+
+/// A fresh folder for a test's data: in memory where there is room, since these tests are about what happens and
+/// not about what a disk makes durable. Those that are live with the till and the server.
+pub fn workplace(name: &str) -> Result<tempfile::TempDir> {
+    let memory = Path::new("/dev/shm");
+    let mut builder = tempfile::Builder::new();
+    let builder = builder.prefix(name);
+    Ok(if memory.is_dir() {
+        builder.tempdir_in(memory)?
+    } else {
+        builder.tempdir()?
+    })
+}
