@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use std::io::{BufRead, BufReader};
+use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
 
 /// A running program.
@@ -20,6 +21,7 @@ impl Program {
         let mut child = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
+            .process_group(0)
             .spawn()
             .with_context(|| format!("cannot start {name}"))?;
         let output = child.stdout.take().context("its output was asked for")?;
@@ -43,7 +45,7 @@ impl Program {
 
     /// Starts one that says nothing when it is ready.
     pub fn spawn(name: &str, command: &mut Command) -> Result<Self> {
-        let child = command.stdin(Stdio::null()).spawn();
+        let child = command.stdin(Stdio::null()).process_group(0).spawn();
         let child = child.with_context(|| format!("cannot start {name}"))?;
         Ok(Self {
             child,
@@ -75,10 +77,17 @@ impl Program {
 }
 
 impl Drop for Program {
+    /// Also what it started itself, such as a driver's browser: it has a process group of its own.
     fn drop(&mut self) {
         let still_running = matches!(self.child.try_wait(), Ok(None));
         if still_running && self.signal("TERM").is_ok() {
             let _ = self.child.wait();
         }
+        let group = format!("-{}", self.child.id());
+        let mut end = Command::new("kill");
+        let _ = end
+            .args(["-s", "TERM", "--", &group])
+            .stderr(Stdio::null())
+            .status();
     }
 }

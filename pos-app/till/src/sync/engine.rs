@@ -56,6 +56,8 @@ pub struct Engine {
     poked: bool,
     /// Nothing waits on either side, as far as was asked since the last poke.
     quiet: bool,
+    /// A verdict stops it, and nothing is left to hand in.
+    stopped: bool,
     /// The last time something moved, or nothing waited.
     moved_ms: Option<i64>,
     /// Entries of a push: fewer after the server called one too large.
@@ -72,6 +74,7 @@ impl Default for Engine {
             idle_due_ms: None,
             poked: true,
             quiet: false,
+            stopped: false,
             moved_ms: None,
             push_entries: PUSH_ENTRIES_MAX,
         }
@@ -99,6 +102,12 @@ impl Engine {
     /// Whether nothing waits on either side, as far as was asked since the last poke.
     pub const fn is_quiet(&self) -> bool {
         self.quiet
+    }
+
+    /// Whether a verdict stops it, and nothing is left to hand in. A till that is revoked still hands in what it
+    /// sold first.
+    pub const fn is_stopped(&self) -> bool {
+        self.stopped
     }
 
     /// What to do now.
@@ -143,6 +152,7 @@ impl Engine {
             }
             Step::Stop { verdict } => {
                 till.line.verdict = Some(verdict);
+                self.stopped = true;
                 self.there = There::Unknown;
                 self.due_ms = now_ms.saturating_add(STOPPED_MS);
                 return Ok(Action::Wait {
@@ -154,7 +164,7 @@ impl Engine {
             return Ok(self.lost(till, &Outage::NoKey, now_ms));
         };
         self.asked = Some(asked);
-        self.quiet = false;
+        (self.quiet, self.stopped) = (false, false);
         Ok(Action::Send(request))
     }
 

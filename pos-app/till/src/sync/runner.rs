@@ -214,7 +214,7 @@ impl Runner {
         let before = *progress;
         progress.quiet = engine.is_quiet();
         progress.waiting = status;
-        progress.stopped = till.line.verdict.is_some();
+        progress.stopped = engine.is_stopped();
         progress.answers += u64::from(answered);
         if *progress != before {
             self.desktop.wake.progressed.notify_all();
