@@ -10,6 +10,7 @@ use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::net::TcpListener;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 use tempfile::TempDir;
@@ -63,6 +64,11 @@ impl Browser {
 
     /// The till's own window, with the journal of that till.
     pub async fn window(till: &Till) -> Result<Self> {
+        Self::window_of(&place::till()?, till).await
+    }
+
+    /// The window that another program opens in the till's place, by starting it in the end.
+    pub async fn window_of(program: &Path, till: &Till) -> Result<Self> {
         let profile = tempfile::Builder::new()
             .prefix("cortado-window-")
             .tempdir()?;
@@ -84,7 +90,7 @@ impl Browser {
         let driver = Program::spawn("WebKitWebDriver", &mut command)?;
         let data = till.data().to_str().context("the path is text")?;
         let options = json!({"webkitgtk:browserOptions": {
-            "binary": place::till()?, "args": ["--data", data],
+            "binary": program, "args": ["--data", data],
         }});
         let client = connect(port, options).await?;
         Ok(Self {

@@ -81,4 +81,13 @@ impl Server {
         ensure!(output.status.success(), "create-owner failed");
         Ok(serde_json::from_slice(&output.stdout)?)
     }
+
+    /// One more code with which a till can join a business.
+    pub fn enrolment_code(&self, business: &str) -> Result<String> {
+        let mut command = Command::new(place::server()?);
+        command.arg("enrolment-code").arg("--data").arg(&self.data);
+        let output = command.args(["--business", business]).output()?;
+        ensure!(output.status.success(), "enrolment-code failed");
+        Ok(String::from_utf8(output.stdout)?.trim().to_owned())
+    }
 }

@@ -116,6 +116,8 @@ impl Desk<'_> {
             shown.push((subject, now));
         }
         self.touched.menu |= !shown.is_empty();
+        // The first product ends the first day.
+        self.touched.session |= !shown.is_empty();
         self.books.menu.put(shown);
         Ok(())
     }

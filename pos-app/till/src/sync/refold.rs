@@ -34,6 +34,7 @@ impl Desk<'_> {
                 self.books.menu.forget(subject);
                 shown.push((subject, menu::project_subject(self.connection, subject)?));
                 self.touched.menu = true;
+                self.touched.session = true;
             }
         }
         self.books.menu.put(shown);

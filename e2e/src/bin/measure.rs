@@ -1,0 +1,23 @@
+//! Measures the built programs for `./dev bench`, which runs this and holds the figures against its yardsticks.
+//!
+//! `measure fill DIR` makes two tills; `taps`, `start` and `wire` measure with them. Prints one JSON object.
+
+use anyhow::{Context, Result, bail};
+use e2e::measure::{fill, start, taps, wire};
+use std::path::PathBuf;
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let mut arguments = std::env::args_os().skip(1);
+    let task = arguments.next().context("measure what?")?;
+    let folder = PathBuf::from(arguments.next().context("in which folder?")?);
+    let measured = match task.to_str() {
+        Some("fill") => fill::fill(&folder)?,
+        Some("taps") => taps::measure(&folder).await?,
+        Some("start") => start::measure(&folder).await?,
+        Some("wire") => wire::measure(&folder)?,
+        _ => bail!("there is no measure {}", task.display()),
+    };
+    println!("{measured}");
+    Ok(())
+}
