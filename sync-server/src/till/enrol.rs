@@ -137,8 +137,11 @@ async fn settle_in(
         .bind(business.0)
         .fetch_one(&mut *tx)
         .await?;
-    let code = format!("C{}", next.try_get::<i32, _>("tills")?);
-    let name = [name, storable(wish.name.trim(), 60), format!("Till {code}")]
+    let number: i32 = next.try_get("tills")?;
+    let code = format!("C{number}");
+    // The owner may rename it; until then it is what a cafe there calls its first till.
+    let usual = format!("Caja {number}");
+    let name = [name, storable(wish.name.trim(), 60), usual]
         .into_iter()
         .find(|name| !name.is_empty())
         .unwrap_or_default();

@@ -77,7 +77,7 @@ async fn the_owners_list_says_what_waits_and_a_till_can_be_renamed() {
     assert_eq!(listed[0]["durable"], 3);
     assert_eq!(listed[0]["waiting"], 3);
     assert_eq!(listed[0]["code"], "C1");
-    assert_eq!(listed[0]["name"], "Till C1");
+    assert_eq!(listed[0]["name"], "Caja 1");
     assert_eq!(listed[0]["last_sale_day"], "2026-11-23");
     let path = format!("/api/v1/businesses/{}/tills/{}", owner.business, till.id());
     let renamed = owner
