@@ -3,11 +3,16 @@
 //! Absolute figures move from machine to machine, so every measure gives a ratio to a yardstick taken beside it,
 //! and the goal is a ratio too. A new measure is one file here and one line in `MEASURES`.
 
+mod command;
 mod disk;
 mod figure;
+mod figures;
 mod page_weight;
+mod programs;
 mod record;
 mod table;
+mod window;
+mod wire;
 
 use anyhow::Result;
 use clap::Args;
@@ -15,6 +20,7 @@ use clap::Args;
 use crate::place::Place;
 use crate::step::step;
 use figure::Figure;
+use programs::Programs;
 
 /// What `./dev bench` takes.
 #[derive(Args)]
@@ -26,10 +32,10 @@ pub struct BenchFlags {
 /// One thing to measure; it may give several figures.
 struct Measure {
     name: &'static str,
-    run: fn(&Place) -> Result<Vec<Figure>>,
+    run: fn(&Programs) -> Result<Vec<Figure>>,
 }
 
-const MEASURES: [Measure; 2] = [
+const MEASURES: [Measure; 7] = [
     Measure {
         name: "disk",
         run: disk::measure,
@@ -38,18 +44,41 @@ const MEASURES: [Measure; 2] = [
         name: "page-weight",
         run: page_weight::measure,
     },
+    Measure {
+        name: "command",
+        run: command::measure,
+    },
+    Measure {
+        name: "taps",
+        run: window::taps,
+    },
+    Measure {
+        name: "start",
+        run: window::start,
+    },
+    Measure {
+        name: "wire",
+        run: wire::measure,
+    },
+    Measure {
+        name: "figures",
+        run: figures::measure,
+    },
 ];
 
 /// Runs the measures, prints a table, and keeps the figures in the target folder.
 pub fn bench(place: &Place, flags: &BenchFlags) -> Result<()> {
+    let programs = Programs::new(place)?;
     let mut figures = Vec::new();
     for measure in MEASURES {
-        if flags
-            .only
-            .as_deref()
-            .is_none_or(|piece| measure.name.contains(piece))
-        {
-            figures.extend(step(measure.name, || (measure.run)(place))?);
+        let only = flags.only.as_deref();
+        if !only.is_none_or(|piece| measure.name.contains(piece)) {
+            continue;
+        }
+        // What cannot be measured here is said, and does not take the other figures away.
+        match step(measure.name, || (measure.run)(&programs)) {
+            Ok(measured) => figures.extend(measured),
+            Err(error) => eprintln!("{error:#}"),
         }
     }
     println!("\n{}", table::draw(&figures));

@@ -2,6 +2,7 @@
 //!
 //! Everything here works from a fresh clone, says which step it is at, and ends only processes it started.
 
+#[cfg(unix)]
 mod bench;
 mod binaries;
 mod cargo;
@@ -46,6 +47,7 @@ enum Task {
     /// Build the three pages into dist/ui.
     Pages(pages::PagesFlags),
     /// Measure against the limits and peers of the same machine.
+    #[cfg(unix)]
     Bench(bench::BenchFlags),
     /// Read manifests and sources for what must not be there.
     Tidy,
@@ -74,6 +76,7 @@ fn perform(place: &Place, task: Task) -> anyhow::Result<()> {
         Task::Test(flags) => test::test(place, &flags),
         Task::Build(flags) => binaries::build(place, &flags),
         Task::Pages(flags) => pages::build(place, &flags),
+        #[cfg(unix)]
         Task::Bench(flags) => bench::bench(place, &flags),
         Task::Tidy => cargo::finish(cargo::native(place).args([
             "test",

@@ -2,7 +2,7 @@
 //!
 //! A part that fails does not hide the ones after it, unless they need what it makes.
 
-mod screen;
+pub mod screen;
 
 use std::process::Command;
 use std::time::Instant;

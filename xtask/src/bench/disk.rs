@@ -7,14 +7,14 @@ use std::time::Instant;
 use anyhow::Result;
 
 use super::figure::{Better, Figure, quantile};
-use crate::place::Place;
+use super::programs::Programs;
 
 const APPENDS: usize = 500;
 const BLOCK: [u8; 8192] = [0x5a; 8192];
 
 /// Median and p99 of appending 8 KiB and forcing it to the disk.
-pub fn measure(place: &Place) -> Result<Vec<Figure>> {
-    let path = place.target.join("bench-disk");
+pub fn measure(programs: &Programs) -> Result<Vec<Figure>> {
+    let path = programs.place.target.join("bench-disk");
     let mut file = File::create(&path)?;
     let mut samples = Vec::with_capacity(APPENDS);
     for _ in 0..APPENDS {
@@ -28,33 +28,23 @@ pub fn measure(place: &Place) -> Result<Vec<Figure>> {
     #[allow(clippy::cast_precision_loss)]
     let a_second = APPENDS as f64 / seconds;
     Ok(vec![
-        limit(
+        Figure::new(
             "append 8 KiB durably, median",
             "ms",
             Better::Lower,
             quantile(&mut samples, 0.5),
         ),
-        limit(
+        Figure::new(
             "append 8 KiB durably, p99",
             "ms",
             Better::Lower,
             quantile(&mut samples, 0.99),
         ),
-        limit(
+        Figure::new(
             "durable appends, one after the other",
             "/s",
             Better::Higher,
             a_second,
         ),
     ])
-}
-
-fn limit(name: &str, unit: &'static str, better: Better, value: f64) -> Figure {
-    Figure {
-        name: name.to_owned(),
-        unit,
-        value,
-        better,
-        against: None,
-    }
 }

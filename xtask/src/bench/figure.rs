@@ -39,6 +39,27 @@ pub struct Figure {
 }
 
 impl Figure {
+    /// A figure that stands alone, such as a limit.
+    pub fn new(name: &str, unit: &'static str, better: Better, value: f64) -> Self {
+        Self {
+            name: name.to_owned(),
+            unit,
+            value,
+            better,
+            against: None,
+        }
+    }
+
+    /// The same figure held against a limit or a peer.
+    pub fn against(mut self, name: &str, value: f64, goal: f64) -> Self {
+        self.against = Some(Yardstick {
+            name: name.to_owned(),
+            value,
+            goal,
+        });
+        self
+    }
+
     /// Ours divided by the yardstick's.
     pub fn ratio(&self) -> Option<f64> {
         self.against
@@ -74,18 +95,7 @@ mod tests {
     use super::*;
 
     fn figure(value: f64, better: Better) -> Figure {
-        let against = Some(Yardstick {
-            name: "limit".to_owned(),
-            value: 10.0,
-            goal: 2.0,
-        });
-        Figure {
-            name: "x".to_owned(),
-            unit: "ms",
-            value,
-            better,
-            against,
-        }
+        Figure::new("x", "ms", better, value).against("limit", 10.0, 2.0)
     }
 
     #[test]

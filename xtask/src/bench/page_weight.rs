@@ -4,14 +4,16 @@ use std::fs;
 
 use anyhow::{Context, Result};
 
-use super::figure::{Better, Figure, Yardstick};
+use super::figure::{Better, Figure};
+use super::programs::Programs;
 use crate::pages::{self, Page, PagesFlags};
 use crate::place::Place;
 
 const KILOBYTE: f64 = 1000.0;
 
 /// One figure for each page.
-pub fn measure(place: &Place) -> Result<Vec<Figure>> {
+pub fn measure(programs: &Programs) -> Result<Vec<Figure>> {
+    let place = programs.place;
     pages::build(place, &PagesFlags::default())?;
     Page::ALL
         .into_iter()
@@ -35,16 +37,6 @@ fn weigh(place: &Place, page: Page) -> Result<Figure> {
         Page::Dashboard => 250.0,
         Page::Ordering => 150.0,
     };
-    let against = Some(Yardstick {
-        name: "our own limit".to_owned(),
-        value: limit,
-        goal: 1.0,
-    });
-    Ok(Figure {
-        name: format!("{}, to start", page.name()),
-        unit: "KB",
-        value,
-        better: Better::Lower,
-        against,
-    })
+    let name = format!("{}, to start", page.name());
+    Ok(Figure::new(&name, "KB", Better::Lower, value).against("our own limit", limit, 1.0))
 }

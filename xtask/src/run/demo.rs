@@ -165,7 +165,7 @@ impl Demo {
     pub fn greeting(&self, address: &str, data: &Path) -> Result<String> {
         let lumbre = self.progress(&LUMBRE).business_id.unwrap_or_default();
         Ok(format!(
-            "Dashboard  {address}/dashboard/\n  sign in  {EMAIL}\n  password {}\nOrdering   {address}/order/?business={lumbre}\nData       {}",
+            "Dashboard  {address}/dashboard/\n  sign in  {EMAIL}\n  password {}\nOrdering   {address}/order/{lumbre}/\nData       {}",
             self.password,
             data.display()
         ))

@@ -128,9 +128,9 @@ impl Household {
         Ok(member)
     }
 
-    /// Runs a program to its end, its output as ours; stops it when we are asked to stop.
+    /// Runs a program to its end, its messages as ours and its results dropped; stops it when we are asked to stop.
     pub fn finish(&mut self, name: &'static str, mut command: Command) -> Result<()> {
-        command.stdin(Stdio::null());
+        command.stdin(Stdio::null()).stdout(Stdio::null());
         let member = self.spawn(name, command)?;
         let status = self.until_end(member)?;
         ensure!(status.success(), "{name} ended with {status}");

@@ -1,0 +1,26 @@
+//! What a command costs on the till: journal, chain, signature and projections, durable.
+
+use anyhow::Result;
+
+use super::figure::{Better, Figure};
+use super::programs::{Programs, number};
+
+/// A line and a payment, each beside a bare transaction that writes the same rows.
+pub fn measure(programs: &Programs) -> Result<Vec<Figure>> {
+    let answer = programs.till("command")?;
+    [
+        ("add a line, durable", "/add_line"),
+        ("settle, durable", "/settle"),
+    ]
+    .into_iter()
+    .map(|(name, path)| {
+        let limit = number(&answer, &format!("{path}/limit_us"))?;
+        let ours = number(&answer, &format!("{path}/ours_us"))?;
+        Ok(Figure::new(name, "µs", Better::Lower, ours).against(
+            "bare SQLite, same rows",
+            limit,
+            2.0,
+        ))
+    })
+    .collect()
+}
