@@ -2,11 +2,12 @@
 
 use shared::till::{Answer, Command, Outcome, Query, TillFailure, Touched};
 use std::path::PathBuf;
+use std::sync::Arc;
 use tauri::{AppHandle, Emitter, State};
 use till::{Counter, CounterOptions, OpenError};
 
 /// The counter behind the window, or why it could not be opened: the window opens all the same and says it.
-pub struct Bridge(Result<Counter, String>);
+pub struct Bridge(Arc<Result<Counter, String>>);
 
 impl Bridge {
     /// Opens the counter; what changes behind the window's back is told to it by the event `touched`.
@@ -16,24 +17,35 @@ impl Bridge {
             let _ = app.emit("touched", touched);
         };
         let opened = Counter::open(CounterOptions::new(data), tell);
-        Self(opened.map_err(|error: OpenError| error.to_string()))
+        Self(Arc::new(
+            opened.map_err(|error: OpenError| error.to_string()),
+        ))
     }
 
-    fn counter(&self) -> Result<&Counter, TillFailure> {
-        self.0
-            .as_ref()
-            .map_err(|why| TillFailure::Fault(why.clone()))
+    /// The till waits for its disk, and for the server while it joins a business: on a thread that may wait.
+    async fn with<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Counter) -> Result<T, TillFailure> + Send + 'static,
+    ) -> Result<T, TillFailure> {
+        let opened = Arc::clone(&self.0);
+        let working = tauri::async_runtime::spawn_blocking(move || match opened.as_ref() {
+            Ok(counter) => work(counter),
+            Err(why) => Err(TillFailure::Fault(why.clone())),
+        });
+        working
+            .await
+            .unwrap_or_else(|error| Err(TillFailure::Fault(error.to_string())))
     }
 }
 
 /// Everything that writes.
-#[tauri::command(async)]
-pub fn execute(bridge: State<'_, Bridge>, command: Command) -> Result<Outcome, TillFailure> {
-    bridge.counter()?.execute(command)
+#[tauri::command]
+pub async fn execute(bridge: State<'_, Bridge>, command: Command) -> Result<Outcome, TillFailure> {
+    bridge.with(|counter| counter.execute(command)).await
 }
 
 /// Everything that reads.
-#[tauri::command(async)]
-pub fn query(bridge: State<'_, Bridge>, query: Query) -> Result<Answer, TillFailure> {
-    bridge.counter()?.query(query)
+#[tauri::command]
+pub async fn query(bridge: State<'_, Bridge>, query: Query) -> Result<Answer, TillFailure> {
+    bridge.with(|counter| counter.query(query)).await
 }
