@@ -69,6 +69,8 @@ impl State {
             None if self.shown.cards.is_empty()
                 && text.bytes().all(|byte| byte.is_ascii_digit()) =>
             {
+                // The next code must not land behind this one.
+                self.shown.search(&self.shelf, String::new());
                 vec![self.say(Say::UnknownCode(text), Some(Offer::FreeAmount))]
             }
             None => Vec::new(),

@@ -153,6 +153,8 @@ impl State {
                 if !self.order.is_empty() && !self.order.settling {
                     self.screen = Screen::Pay(Payment::new());
                     self.sheet = None;
+                    // It was said about the order, and must not lie over the amounts.
+                    self.snack = None;
                 }
                 Vec::new()
             }

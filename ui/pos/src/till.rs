@@ -96,6 +96,21 @@ pub fn signs_of(text: &str) -> String {
     signs.filter(known).take(ENROLMENT_SIGNS).collect()
 }
 
+/// An address as people say it, with what they leave out before it.
+pub fn address(typed: &str) -> String {
+    let typed = typed.trim();
+    if typed.is_empty() || typed.contains("://") {
+        typed.to_owned()
+    } else if typed.starts_with("localhost")
+        || typed.starts_with(|sign: char| sign.is_ascii_digit())
+    {
+        // A number is an address on the cafe's own network, where nobody has certificates.
+        format!("http://{typed}")
+    } else {
+        format!("https://{typed}")
+    }
+}
+
 impl State {
     pub(crate) fn till_action(&mut self, action: TillAction) -> Vec<Effect> {
         match action {
@@ -154,7 +169,7 @@ impl State {
         let Some(code) = day.whole_code().filter(|_| day.can_enrol()) else {
             return Vec::new();
         };
-        let server = day.server.trim().to_owned();
+        let server = address(&day.server);
         let day = Rc::make_mut(day);
         (day.busy, day.problem) = (Some(Busy::Enrolling), None);
         let enrol = TillCommand::Enrol { server, code };
@@ -183,18 +198,28 @@ const fn quiet(command: TillCommand) -> Effect {
     Effect::AskAside(Asked::Quiet, Command::Till(command))
 }
 
+/// How the till says that another window has its folder. It is the one failure of opening that a person can mend.
+const IN_USE: &str = "another till is running";
+
 /// What is shown where the till behind the page does not answer.
 pub fn cannot_open(locale: Locale, failure: &TillFailure, act: &Callback<Action>) -> Html {
     let words = Counter::of(locale.language);
     let again = act.reform(|_: MouseEvent| Action::Started);
+    let in_use = matches!(failure, TillFailure::Fault(text) if text.starts_with(IN_USE));
+    let reason = if in_use {
+        words.open_elsewhere().to_owned()
+    } else {
+        refusal::failure(locale, failure)
+    };
     let detail = match failure {
+        TillFailure::Fault(_) if in_use => None,
         TillFailure::Fault(text) => Some(text.clone()),
         TillFailure::Rejected(_) | TillFailure::DiskFull | TillFailure::NewerFile => None,
     };
     html! {
         <main class="cannot-open" role="alert" data-testid="cannot-open">
             <h1 class="h24">{ words.cannot_open() }</h1>
-            <p class="sub">{ refusal::failure(locale, failure) }</p>
+            <p class="sub">{ reason }</p>
             if let Some(detail) = detail { <p class="mono">{ detail }</p> }
             <button class="btn ink" onclick={again}>{ words.try_again() }</button>
         </main>

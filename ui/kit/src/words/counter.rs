@@ -105,6 +105,7 @@ words! {
         entries_waiting: "Anotaciones en espera", "Entries waiting", "Registros em espera";
         last_contact: "Último contacto", "Last contact", "Último contato";
         shop: "Local", "Shop", "Loja";
+        open_elsewhere: "Esta caja ya está abierta en otra ventana de este equipo. Cerrá una de las dos", "This till is open in another window of this device. Close one of the two", "Este caixa já está aberto em outra janela deste aparelho. Feche uma das duas";
         cannot_open: "No se pudo abrir la caja", "The till could not be opened", "Não foi possível abrir o caixa";
         try_again: "Probar de nuevo", "Try again", "Tentar de novo";
     }
@@ -256,6 +257,15 @@ impl Counter {
         format!("{} {number}", self.pick("Hasta la", "Up to", "Até a"))
     }
 
+    /// `Caja C1` for a till that has no name of its own: the one it gets when it joins is its code in English.
+    pub fn till(self, name: &str, code: &str) -> String {
+        if name.is_empty() || name == code || name == format!("Till {code}") {
+            format!("{} {code}", self.pick("Caja", "Till", "Caixa"))
+        } else {
+            name.to_owned()
+        }
+    }
+
     /// `solo en Caja 1`.
     pub fn only_on(self, till: &str) -> String {
         format!("{} {till}", self.pick("solo en", "only on", "só em"))
@@ -291,7 +301,7 @@ impl Counter {
     /// `Probamos de nuevo en 18 s`.
     pub fn next_try(self, seconds: u32) -> String {
         format!(
-            "{} {seconds} s",
+            "{} {seconds}\u{a0}s",
             self.pick(
                 "Probamos de nuevo en",
                 "Trying again in",

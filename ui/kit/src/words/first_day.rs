@@ -18,6 +18,7 @@ words! {
         code: "Código", "Code", "Código";
         code_lasts: "El código dura 10 minutos y sirve una vez. No hay 0, O, 1 ni I.", "The code lasts 10 minutes and works once. It has no 0, O, 1 or I.", "O código dura 10 minutos e vale uma vez. Não tem 0, O, 1 nem I.";
         server: "Dirección", "Address", "Endereço";
+        address_missing: "Falta la dirección", "Address missing", "Falta o endereço";
         connect: "Conectar", "Connect", "Conectar";
         connecting: "Conectando", "Connecting", "Conectando";
         only_code_needs_it: "hace falta solo para el código", "needed only for the code", "necessária só para o código";
@@ -65,14 +66,20 @@ impl FirstDay {
         }
     }
 
-    /// `28 productos nuevos, 2 cambiados, 3 iguales`.
+    /// `28 productos nuevos, 2 cambiados, 3 iguales`, without what there is none of.
     pub fn imported(self, created: u32, changed: u32, unchanged: u32) -> String {
         let (new, other, same) = self.pick(
             ("productos nuevos", "cambiados", "iguales"),
             ("new products", "changed", "as before"),
             ("produtos novos", "alterados", "iguais"),
         );
-        format!("{created} {new}, {changed} {other}, {unchanged} {same}")
+        let mut text = format!("{created} {new}");
+        for (count, word) in [(changed, other), (unchanged, same)] {
+            if count > 0 {
+                text.push_str(&format!(", {count} {word}"));
+            }
+        }
+        text
     }
 
     /// `Línea 12`.

@@ -255,6 +255,7 @@ impl App {
             place: self.place(),
             writing: matches!(name.as_str(), "INPUT" | "TEXTAREA" | "SELECT"),
             searching: id == "search",
+            blank: id == "search" && self.state.shown.text.is_empty(),
             on_button: name == "BUTTON",
         }
     }

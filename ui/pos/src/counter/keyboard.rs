@@ -25,6 +25,9 @@ pub struct Whereabouts {
     pub writing: bool,
     /// Whether that text is the search.
     pub searching: bool,
+    /// Whether the search is still empty: it has the keyboard after every sale, so that a scanner works at once,
+    /// and must not keep the keys of the ticket to itself.
+    pub blank: bool,
     /// Whether a button has the keyboard, which takes Enter itself.
     pub on_button: bool,
 }
@@ -60,7 +63,8 @@ pub fn on_enter(act: &Callback<Action>, action: Action) -> Callback<KeyboardEven
 pub fn action_for(stroke: &Stroke, at: Whereabouts) -> Option<Action> {
     let key = stroke.key.as_str();
     if stroke.control {
-        let undo = key.eq_ignore_ascii_case("z") && at.place == Place::Sell && !at.writing;
+        let undo =
+            key.eq_ignore_ascii_case("z") && at.place == Place::Sell && (!at.writing || at.blank);
         return undo.then_some(Action::Order(OrderAction::Undone));
     }
     match key {
@@ -89,13 +93,15 @@ fn sell_key(key: &str, at: Whereabouts) -> Option<Action> {
         "Enter" if !at.on_button && !at.writing => return order(OrderAction::MainAction),
         _ => {}
     }
-    if at.writing {
+    if at.writing && !at.blank {
         return None;
     }
     match key {
         "+" => order(OrderAction::SelectedStepped(1)),
         "-" => order(OrderAction::SelectedStepped(-1)),
         "Delete" => order(OrderAction::SelectedRemoved),
+        // A code may be typed by hand.
+        _ if at.writing => None,
         _ => digit(key).map(|digit| Action::Order(OrderAction::TimesTyped(u32::from(digit)))),
     }
 }

@@ -120,14 +120,11 @@ fn who(props: &TopBarProps) -> Html {
     let more = props
         .act
         .reform(|_: MouseEvent| Action::SheetOpened(Sheet::More));
-    let name = if session.till_name.is_empty() {
-        session.till_code.0.clone()
-    } else {
-        session.till_name.clone()
-    };
+    let words = Counter::of(session.language);
+    let name = words.till(&session.till_name, &session.till_code.0);
     html! {
         <button class="who" data-testid="till" onclick={more}>
-            <span class="avatar" aria-hidden="true">{ session.till_code.0.chars().take(3).collect::<String>() }</span>
+            <span class="avatar" aria-hidden="true">{ session.till_code.0.chars().take(4).collect::<String>() }</span>
             <span class="who-text"><b>{ name }</b><span class="small mut">{ shop(session) }</span></span>
         </button>
     }

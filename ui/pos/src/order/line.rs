@@ -19,6 +19,7 @@ impl State {
             note_kept: held.note.clone(),
         };
         self.order.selected = Some(line);
+        self.snack = None;
         self.sheet = Some(Sheet::Edit(editing));
         Vec::new()
     }

@@ -194,7 +194,7 @@ fn foot(
     );
     html! {
         <footer class="row between">
-            if card.is_some() {
+            if card.is_some_and(|card| !card.product.groups.is_empty()) {
                 <button class="btn ghost" data-testid="usual" onclick={props.on(OrderAction::UsualRestored)}>{ small(Icon::Undo) }{ words.back_to_usual() }</button>
             } else {
                 <span></span>

@@ -48,12 +48,12 @@ impl Done {
     }
 }
 
-/// `3 × 2.000 · 1 × 500`: the notes to hand over.
+/// `3 × 2.000 · 1 × 500`: the notes to hand over. A row never ends between a count and its note.
 pub fn notes_text(change: Money, locale: Locale) -> String {
     let pieces = change_in_notes(change, locale.currency);
     let written = pieces
         .iter()
-        .map(|(count, note)| format!("{count} × {}", short_text(locale, *note)));
+        .map(|(count, note)| format!("{count}\u{a0}×\u{a0}{}", short_text(locale, *note)));
     written.collect::<Vec<_>>().join(" · ")
 }
 

@@ -10,7 +10,7 @@ use kit::page;
 use kit::words::counter::Counter;
 use kit::words::{refusal, time};
 use shared::clock::Wall;
-use shared::till::{ConnectionState, Session, SyncStatus};
+use shared::till::{Attention, ConnectionState, Language, Session, SyncStatus};
 use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -145,16 +145,8 @@ fn cut_bar(words: Counter, status: &SyncStatus, session: &Session) -> Html {
                 <path class="cut-b" d="M316 0H550A10 10 0 0 1 560 10V66A10 10 0 0 1 550 76H300Z" />
             </svg>
             <div class="cut-cloud"><b>{ confirmed.0 }</b><span>{ confirmed.1 }</span></div>
-            <div class="cut-here"><b>{ here }</b><span>{ words.only_on(&till_name(session)) }</span></div>
+            <div class="cut-here"><b>{ here }</b><span>{ words.only_on(&words.till(&session.till_name, &session.till_code.0)) }</span></div>
         </div>
-    }
-}
-
-fn till_name(session: &Session) -> String {
-    if session.till_name.is_empty() {
-        session.till_code.0.clone()
-    } else {
-        session.till_name.clone()
     }
 }
 
@@ -200,7 +192,6 @@ fn facts(locale: Locale, words: Counter, status: &SyncStatus) -> Html {
 }
 
 fn device(props: &SyncSheetProps, words: Counter, status: &SyncStatus, session: &Session) -> Html {
-    let attention = |held| refusal::attention(props.locale.language, held);
     let row = |drawing: Icon, name: &'static str, value: String| {
         html! { <li class="lr"><span class="sub flex">{ icon(drawing) }</span><span class="grow sub">{ name }</span><b>{ value }</b></li> }
     };
@@ -217,7 +208,7 @@ fn device(props: &SyncSheetProps, words: Counter, status: &SyncStatus, session: 
             if status.attention.is_empty() {
                 <p class="small sub">{ words.nothing_to_look_at() }</p>
             } else {
-                <ul class="attention">{ for status.attention.iter().map(|held| html! { <li class="box warn note">{ small(Icon::Warning) }<span>{ attention(held) }</span></li> }) }</ul>
+                <ul class="attention">{ for status.attention.iter().map(|held| notice(props.locale.language, held)) }</ul>
             }
             <h3 class="h20 spaced">{ words.this_device() }</h3>
             <ul>
@@ -235,6 +226,16 @@ fn device(props: &SyncSheetProps, words: Counter, status: &SyncStatus, session: 
             }
         </div>
     }
+}
+
+/// Amber only where a person must act: a key in a file is good to know, no more.
+fn notice(language: Language, held: &Attention) -> Html {
+    let text = refusal::attention(language, held);
+    let (class, drawing) = match held {
+        Attention::KeyInFile => ("box note", Icon::Shield),
+        _ => ("box warn note", Icon::Warning),
+    };
+    html! { <li {class}>{ small(drawing) }<span>{ text }</span></li> }
 }
 
 fn foot(props: &SyncSheetProps, words: Counter) -> Html {

@@ -116,6 +116,8 @@ fn code(props: &FirstDayProps, words: Words, locale: Locale) -> Html {
         words.connecting().to_owned()
     } else if day.missing() > 0 {
         words.signs_missing(day.missing())
+    } else if day.server.trim().is_empty() {
+        words.address_missing().to_owned()
     } else {
         words.connect().to_owned()
     };
@@ -133,7 +135,7 @@ fn code(props: &FirstDayProps, words: Words, locale: Locale) -> Html {
                 <label class="field code-server">
                     { small(Icon::Globe) }
                     <input type="url" data-testid="enrol-server" autocomplete="off" spellcheck="false" aria-label={words.server()}
-                        placeholder="https://" value={day.server.clone()} oninput={server} />
+                        placeholder={words.server()} value={day.server.clone()} oninput={server} />
                 </label>
                 <button class={classes!("btn", if day.can_enrol() { "ink" } else { "off" }, "code-go")} data-testid="enrol" disabled={!day.can_enrol()}
                     onclick={props.on(TillAction::EnrolAsked)}>{ button }</button>

@@ -10,6 +10,7 @@ fn at(place: Place) -> Whereabouts {
         place,
         writing: false,
         searching: false,
+        blank: false,
         on_button: false,
     }
 }
@@ -75,6 +76,33 @@ fn what_is_typed_into_a_field_stays_there() {
         key("F9", search),
         Some(Action::Payment(PaymentAction::Opened))
     );
+}
+
+#[test]
+fn an_empty_search_leaves_the_keys_to_the_ticket() {
+    let search = Whereabouts {
+        writing: true,
+        searching: true,
+        blank: true,
+        ..at(Place::Sell)
+    };
+    assert_eq!(
+        key("+", search),
+        Some(Action::Order(OrderAction::SelectedStepped(1)))
+    );
+    assert_eq!(
+        key("Delete", search),
+        Some(Action::Order(OrderAction::SelectedRemoved))
+    );
+    let undo = Stroke {
+        key: "z".to_owned(),
+        control: true,
+    };
+    assert_eq!(
+        action_for(&undo, search),
+        Some(Action::Order(OrderAction::Undone))
+    );
+    assert_eq!(key("7", search), None, "the first digit of a code");
 }
 
 #[test]

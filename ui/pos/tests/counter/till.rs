@@ -3,7 +3,7 @@
 use crate::cafe::{Cafe, id, session};
 use pos::counter::{Action, Asked, Effect, Say, Screen, Sheet};
 use pos::sync::{Mood, mood};
-use pos::till::{Busy, TillAction, signs_of};
+use pos::till::{Busy, TillAction, address, signs_of};
 use shared::clock::Wall;
 use shared::id::OrderId;
 use shared::journal::Sequence;
@@ -54,6 +54,14 @@ fn a_code_is_read_however_it_is_written() {
     assert_eq!(signs_of(" 7k4m2-qxd3p"), "7K4M2QXD3P");
     assert_eq!(signs_of("7K4M2-QXD3P-ZZZ"), "7K4M2QXD3P");
     assert_eq!(signs_of("0O1I"), "");
+}
+
+#[test]
+fn an_address_is_read_as_people_say_it() {
+    assert_eq!(address(" cafe.example "), "https://cafe.example");
+    assert_eq!(address("192.168.0.10:8080"), "http://192.168.0.10:8080");
+    assert_eq!(address("https://cafe.example"), "https://cafe.example");
+    assert_eq!(address("  "), "");
 }
 
 #[test]
