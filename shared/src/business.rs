@@ -1,5 +1,9 @@
 //! A cafe: what its tills, reports and pages need to know of it.
 
+mod hours;
+
+pub use hours::{BadHours, OpeningHours};
+
 use crate::clock::DayStart;
 use crate::id::BusinessId;
 use crate::money::Currency;
@@ -35,17 +39,6 @@ pub struct BusinessView {
     pub hours: Vec<OpeningHours>,
     /// Its business day now.
     pub today: crate::clock::BusinessDay,
-}
-
-/// When a cafe is open on one day of the week.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OpeningHours {
-    /// 1 for Monday to 7 for Sunday (ISO 8601).
-    pub weekday: u8,
-    /// Minutes after midnight at which it opens.
-    pub opens: u16,
-    /// Minutes after midnight at which it closes; above 1,440 for after midnight.
-    pub closes: u16,
 }
 
 /// What anybody may know of a cafe: `GET /api/v1/public/businesses/{id}`.

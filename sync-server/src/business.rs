@@ -1,9 +1,11 @@
 //! Businesses: the tenants. Their registry is known across tenants; everything they do is not.
 
 mod create;
+mod hours;
 mod public;
 
 pub use create::{CreateError, NewBusiness, create, fresh_id};
+pub use hours::{keep_hours, opening_hours, set_hours};
 pub use public::show_public;
 
 use crate::account::SignedIn;
@@ -97,7 +99,7 @@ pub async fn list(
     for row in &rows {
         let id = BusinessId(row.try_get("business_id")?);
         let mut business = view(id, settings(row)?, app.now_ms());
-        business.hours = public::opening_hours(&app, id).await?;
+        business.hours = opening_hours(&app.pool, id).await?;
         businesses.push(business);
     }
     Ok(axum::Json(businesses))

@@ -96,6 +96,9 @@ struct CreateOwner {
     /// Its time zone, by its IANA name.
     #[arg(long, default_value = "America/Argentina/Buenos_Aires")]
     timezone: String,
+    /// When it is open, such as "1-5 08:00-20:00, 6-7 09:00-13:30"; 1 is Monday.
+    #[arg(long, default_value = "")]
+    hours: String,
 }
 
 /// Why a command did not do what it says.

@@ -137,6 +137,7 @@ const SCHEMAS: &[(&str, &str)] = &[
         "id name currency timezone day_start tax tax_mode hours today",
     ),
     ("CreateBusiness", "name currency timezone"),
+    ("OpeningHours", "weekday opens closes"),
     (
         "SalesReport",
         "currency from to orders lines units revenue average_ticket revenue_by_month revenue_by_day revenue_by_hour top5_by_revenue top5_by_quantity",

@@ -4,12 +4,12 @@ use super::{healthz, openapi, readyz};
 use crate::app::App;
 use crate::{account, business, live, report, sync, till};
 use axum::Router;
-use axum::routing::{get, patch, post};
+use axum::routing::{get, patch, post, put};
 
 /// A route as it is published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Route {
-    /// `get`, `post` or `patch`.
+    /// `get`, `post`, `put` or `patch`.
     pub method: &'static str,
     /// The address, with its parameters in braces.
     pub path: &'static str,
@@ -66,6 +66,7 @@ routes! {
     get "/api/v1/businesses" Person business::list, "The businesses of the account.", None => "[BusinessView]";
     post "/api/v1/businesses" Person business::create_one, "Makes a business.", Some("CreateBusiness") => "BusinessView";
     get "/api/v1/businesses/{business}/analytics/sales" Person report::sales, "The figures of a period.", None => "SalesReport";
+    put "/api/v1/businesses/{business}/opening-hours" Person business::set_hours, "Says when the cafe is open.", Some("[OpeningHours]") => "[OpeningHours]";
     get "/api/v1/businesses/{business}/live" Person live::listen, "Server-sent events: something arrived.", None => "events";
     get "/api/v1/businesses/{business}/set-aside" Person sync::list_aside, "Entries that are stored but not counted, for review.", None => "[AsideView]";
     post "/api/v1/businesses/{business}/enrolment-codes" Person till::make_code, "A fresh enrolment code.", Some("CodeRequest") => "EnrolmentCodeView";

@@ -3,39 +3,11 @@
 use crate::api::body::Path;
 use crate::api::problem::{ApiError, Reply};
 use crate::app::App;
-use crate::database;
 use axum::extract::State;
 use chrono::{DateTime, Datelike};
 use shared::business::{OpeningHours, PublicBusiness};
 use shared::clock::Wall;
 use shared::id::BusinessId;
-use sqlx::Row;
-
-const HOURS: &str = "
-    SELECT weekday, opens, closes FROM opening_hours WHERE business_id = $1 ORDER BY weekday, opens";
-
-/// When a business is open.
-pub async fn opening_hours(
-    app: &App,
-    business: BusinessId,
-) -> Result<Vec<OpeningHours>, sqlx::Error> {
-    let mut tx = database::begin_reading(&app.pool, business).await?;
-    let rows = sqlx::query(HOURS)
-        .bind(business.0)
-        .fetch_all(&mut *tx)
-        .await?;
-    let small = |row: &sqlx::postgres::PgRow, column| -> Result<u16, sqlx::Error> {
-        Ok(u16::try_from(row.try_get::<i16, _>(column)?).unwrap_or(0))
-    };
-    let hours = |row| {
-        Ok(OpeningHours {
-            weekday: u8::try_from(small(row, "weekday")?).unwrap_or(1),
-            opens: small(row, "opens")?,
-            closes: small(row, "closes")?,
-        })
-    };
-    rows.iter().map(hours).collect()
-}
 
 /// `GET /api/v1/public/businesses/{business}`.
 pub async fn show_public(
@@ -44,7 +16,7 @@ pub async fn show_public(
 ) -> Reply<axum::Json<PublicBusiness>> {
     let settings = super::find(&app.pool, business).await?;
     let settings = settings.ok_or_else(ApiError::not_found)?;
-    let hours = opening_hours(&app, business).await?;
+    let hours = super::opening_hours(&app.pool, business).await?;
     let wall = super::wall(&settings.timezone, app.now_ms());
     Ok(axum::Json(PublicBusiness {
         id: business,

@@ -9,6 +9,7 @@ use crate::database::DatabaseError;
 use crate::till::{CODE_SECONDS, make_code_of};
 use serde_json::{Value, json};
 use shared::account::Secret;
+use shared::business::{BadHours, OpeningHours};
 use shared::id::BusinessId;
 use shared::problem::ProblemCode;
 use sqlx::PgPool;
@@ -54,6 +55,9 @@ pub enum OwnerError {
         #[from]
         source: CreateError,
     },
+    /// Not opening hours.
+    #[error(transparent)]
+    BadHours(#[from] BadHours),
     /// There is no such business.
     #[error("{}: there is no business {business}", code(ProblemCode::NotFound))]
     NoBusiness {
@@ -74,6 +78,7 @@ pub async fn create(arguments: CreateOwner) -> Result<Value, OwnerError> {
         &arguments.currency,
         &arguments.timezone,
     )?;
+    let week = OpeningHours::parse_week(&arguments.hours)?;
     let email = arguments.email.trim();
     if !is_email(email) {
         return Err(OwnerError::BadEmail(email.to_owned()));
@@ -84,7 +89,7 @@ pub async fn create(arguments: CreateOwner) -> Result<Value, OwnerError> {
         .map_err(OwnerError::Input)?;
     let password = Secret(password.trim_end_matches(['\r', '\n']).to_owned());
     let connection = Connection::open(&arguments.place).await?;
-    let made = make(&connection.pool, email, password, &wish).await;
+    let made = make(&connection.pool, email, password, &wish, &week).await;
     connection.close().await;
     made
 }
@@ -101,6 +106,7 @@ async fn make(
     email: &str,
     password: Secret,
     wish: &NewBusiness,
+    week: &[OpeningHours],
 ) -> Result<Value, OwnerError> {
     let now = now_ms();
     let hasher = Hasher::new();
@@ -114,6 +120,7 @@ async fn make(
         None => new_account(pool, email, password, &hasher, now).await?,
     };
     let business = business::create(pool, account, wish, now).await?;
+    business::keep_hours(pool, business, week).await?;
     let code = make_code_of(pool, business, "", now).await?;
     Ok(json!({
         "business_id": business,

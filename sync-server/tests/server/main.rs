@@ -5,6 +5,7 @@
 mod account;
 mod bad_input;
 mod enrol;
+mod hours;
 mod isolation;
 mod pages;
 mod pull;

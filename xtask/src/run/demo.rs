@@ -19,6 +19,8 @@ use super::till::Till;
 use crate::place::Place;
 use crate::step::step;
 
+/// When the demo cafes are open.
+const HOURS: &str = "1-5 08:00-20:00, 6-7 09:00-20:00";
 const EMAIL: &str = "demo@cortado.cafe";
 const PASSWORD_LENGTH: usize = 20;
 /// Without letters that look like others.
@@ -175,6 +177,7 @@ impl Demo {
         let mut command = self.server(place, "create-owner")?;
         command.args(["--email", EMAIL, "--business", cafe.name]);
         command.args(["--currency", cafe.currency, "--timezone", cafe.timezone]);
+        command.args(["--hours", HOURS]);
         invitation(&household.ask("create-owner", command, &self.password)?)
     }
 
