@@ -27,6 +27,9 @@ use programs::Programs;
 pub struct BenchFlags {
     /// Only measures whose name contains this.
     only: Option<String>,
+    /// Measure what stands in dist/ and the target folder, and build nothing.
+    #[arg(long)]
+    no_build: bool,
 }
 
 /// One thing to measure; it may give several figures.
@@ -68,7 +71,7 @@ const MEASURES: [Measure; 7] = [
 
 /// Runs the measures, prints a table, and keeps the figures in the target folder.
 pub fn bench(place: &Place, flags: &BenchFlags) -> Result<()> {
-    let programs = Programs::new(place)?;
+    let programs = Programs::new(place, flags.no_build)?;
     let mut figures = Vec::new();
     for measure in MEASURES {
         let only = flags.only.as_deref();

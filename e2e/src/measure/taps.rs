@@ -8,8 +8,9 @@ use fantoccini::Locator;
 use serde_json::{Value, json};
 use std::path::Path;
 
-const CATEGORIES: u32 = 20;
-/// Orders of ten lines, two in each category.
+/// As many as the rail shows without scrolling.
+const CATEGORIES: u32 = 6;
+/// Orders of ten lines each, in one category after the other.
 const ORDERS: u32 = 40;
 const TAPS: usize = 10;
 /// What a just-started page does for the first time is not what a tap costs.

@@ -6,7 +6,6 @@ use crate::till::Till;
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use std::path::Path;
-use std::process::Command;
 use std::time::Instant;
 
 const ROUNDS: usize = 3;
@@ -46,12 +45,7 @@ fn round(folder: &Path) -> Result<Round> {
         }
     }
     let (pushes, pulls) = (folder.join("pushes"), Till::at(&folder.join("pulls")));
-    let copied = Command::new("cp")
-        .arg("-r")
-        .arg(fill::full(folder))
-        .arg(&pushes)
-        .status()?;
-    ensure!(copied.success(), "the till cannot be copied");
+    fill::copy(&fill::full(folder), &pushes)?;
     let pushes = Till::at(&pushes);
     let mut server = Server::start(&folder.join("server"))?;
     let made = server.create_owner(EMAIL, PASSWORD, &["--business", "Café Lumbre"])?;

@@ -1,6 +1,7 @@
 //! How long a tap takes: from the event to the changed DOM, and to the next paint. Always on: a few numbers a tap.
 //!
-//! A bench reads `window.__cortado_taps`, an array of `{dom, paint}` in milliseconds, oldest first.
+//! A bench reads `window.__cortado_taps`, an array of `{dom, paint}` in milliseconds, oldest first, and
+//! `window.__cortado_first_paint`, the moment since 1970 in milliseconds at which there was something to tap.
 
 use js_sys::{Array, Object, Reflect};
 use std::cell::RefCell;
@@ -10,6 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageChannel, Window};
 
 const NAME: &str = "__cortado_taps";
+const FIRST_PAINT: &str = "__cortado_first_paint";
 /// The most taps that are kept.
 const KEPT_MAX: u32 = 10_000;
 
@@ -53,6 +55,16 @@ impl Taps {
         put(&tap, "dom", now - since);
         keep(&window, &tap);
         after_paint(&window, move |painted| put(&tap, "paint", painted - since));
+    }
+}
+
+/// What is tapped is in the DOM for the first time: remembers when it is painted.
+pub fn first_drawn() {
+    if let Some(window) = web_sys::window() {
+        let held = window.clone();
+        after_paint(&window, move |_| {
+            put(&held, FIRST_PAINT, js_sys::Date::now())
+        });
     }
 }
 

@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 
 use super::figure::{Better, Figure};
 use super::programs::Programs;
-use crate::pages::{self, Page, PagesFlags};
+use crate::pages::Page;
 use crate::place::Place;
 
 const KILOBYTE: f64 = 1000.0;
@@ -14,7 +14,7 @@ const KILOBYTE: f64 = 1000.0;
 /// One figure for each page.
 pub fn measure(programs: &Programs) -> Result<Vec<Figure>> {
     let place = programs.place;
-    pages::build(place, &PagesFlags::default())?;
+    programs.build()?;
     Page::ALL
         .into_iter()
         .map(|page| weigh(place, page))

@@ -21,19 +21,21 @@ pub struct Programs<'a> {
     /// Where we are.
     pub place: &'a Place,
     folder: PathBuf,
+    no_build: bool,
     built: OnceCell<()>,
     filled: OnceCell<()>,
 }
 
 impl<'a> Programs<'a> {
     /// Works below the target folder: durability is only worth measuring on a disk.
-    pub fn new(place: &'a Place) -> Result<Self> {
+    pub fn new(place: &'a Place, no_build: bool) -> Result<Self> {
         let folder = place.target.join("bench").join("work");
         clear(&folder)?;
         fs::create_dir_all(&folder)?;
         Ok(Self {
             place,
             folder,
+            no_build,
             built: OnceCell::new(),
             filled: OnceCell::new(),
         })
@@ -89,8 +91,9 @@ impl<'a> Programs<'a> {
         serde_json::from_str(&text).with_context(|| format!("{program} answered {text:?}"))
     }
 
-    fn build(&self) -> Result<()> {
-        if self.built.get().is_some() {
+    /// Builds what ships and what measures it, the first time.
+    pub fn build(&self) -> Result<()> {
+        if self.no_build || self.built.get().is_some() {
             return Ok(());
         }
         binaries::build(self.place, &BuildFlags::default())?;

@@ -7,7 +7,7 @@ use crate::menu::Card;
 use kit::locale::Locale;
 use kit::money::{money, text};
 use kit::page;
-use kit::taps::Taps;
+use kit::taps::{self, Taps};
 use kit::words::counter::Counter;
 use shared::id::ProductId;
 use shared::menu::Price;
@@ -140,6 +140,7 @@ impl Component for ProductGrid {
         let there = self.place.get().is_some();
         if there && !self.measured {
             ctx.link().send_message(Heard::Resized);
+            taps::first_drawn();
         }
         self.measured = there;
         let above = self.window.rows_above(ctx.props().cards.len()) * self.window.row;

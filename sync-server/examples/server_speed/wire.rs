@@ -103,7 +103,8 @@ pub async fn measure(database: &PrivateDatabase, pool: &PgPool) -> Outcome<Value
         let code = make_code_of(pool, business, "", now_ms()).await?;
         client.send(one.enrol(&code)).await?;
     }
-    let bare = bare::rows_a_second(database, &till, PUSH_ENTRIES_MAX).await?;
+    let rows = bare::rows_of(&till);
+    let bare = bare::rows_a_second(&database.owner(), &rows, 500).await?;
     let (pushed, packing) = push(&client, &till).await?;
     let entries = till.entries.len() as f64;
     let pulled = pull(&client, &TestTill::new(2)).await?;
