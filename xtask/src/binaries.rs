@@ -55,6 +55,11 @@ pub fn compile(place: &Place, profile: &str) -> Result<()> {
     ]))
 }
 
+/// The same, unoptimised, in one go with everything that the tests are made of.
+pub fn compile_for_tests(place: &Place) -> Result<()> {
+    finish(native(place).args(["build", "--workspace", "--bins"]))
+}
+
 /// Puts a program in place by renaming: one that is running keeps its old file.
 fn replace(from: &Path, to: &Path) -> Result<()> {
     let fresh = to.with_extension("new");

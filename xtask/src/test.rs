@@ -27,31 +27,25 @@ pub struct TestFlags {
     filter: Vec<String>,
 }
 
-/// One part of the tests, in the order they run: what others need comes first, the quickest answer too.
+/// One part of the tests, in the order they run: what others need comes first.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
-    Tidy,
     Pages,
-    Crates,
     Programs,
+    Everything,
+    Tidy,
+    Crates,
     EndToEnd,
 }
 
 impl Part {
-    const ALL: [Self; 5] = [
-        Self::Tidy,
-        Self::Pages,
-        Self::Crates,
-        Self::Programs,
-        Self::EndToEnd,
-    ];
-
     fn title(self) -> &'static str {
         match self {
-            Self::Tidy => "tidy: what must not be there",
             Self::Pages => "pages: the three bundles",
-            Self::Crates => "crates: every test that needs no browser",
             Self::Programs => "programs: till and server",
+            Self::Everything => "tests: the crates, the real window, the real browser",
+            Self::Tidy => "tidy: what must not be there",
+            Self::Crates => "crates: every test that needs no browser",
             Self::EndToEnd => "e2e: the real window and the real browser",
         }
     }
@@ -61,17 +55,24 @@ impl Part {
         match self {
             Self::Tidy | Self::Pages => &[],
             Self::Crates | Self::Programs => &[Self::Pages],
-            Self::EndToEnd => &[Self::Pages, Self::Programs],
+            Self::Everything | Self::EndToEnd => &[Self::Pages, Self::Programs],
         }
     }
 
     fn run(self, place: &Place, filter: &[String]) -> Result<()> {
         match self {
-            Self::Tidy => cargo_test(place, &["--package", "xtask", "--test", "tidy"], filter),
             Self::Pages => pages::build(place, &PagesFlags::default()),
-            Self::Crates => crates(place, filter),
-            Self::Programs => binaries::compile(place, "dev"),
-            Self::EndToEnd => end_to_end(place, filter),
+            Self::Programs => binaries::compile_for_tests(place),
+            // The whole workspace at once, as the programs are built: a part of it would have other features, and
+            // half of the dependencies would be compiled once more.
+            Self::Everything => on_a_screen(place, &["--workspace", "--no-fail-fast"], filter),
+            Self::Tidy => cargo_test(place, &["--package", "xtask", "--test", "tidy"], filter),
+            Self::Crates => cargo_test(
+                place,
+                &["--workspace", "--exclude", "e2e", "--no-fail-fast"],
+                filter,
+            ),
+            Self::EndToEnd => on_a_screen(place, &["--package", "e2e"], filter),
         }
     }
 }
@@ -79,7 +80,7 @@ impl Part {
 /// Runs the parts asked for and says at the end how each went.
 pub fn test(place: &Place, flags: &TestFlags) -> Result<()> {
     let parts = match flags.part.as_deref() {
-        None => Part::ALL.to_vec(),
+        None => vec![Part::Pages, Part::Programs, Part::Everything],
         Some("tidy") => vec![Part::Tidy],
         Some("pages") => vec![Part::Pages],
         Some("crates") => vec![Part::Pages, Part::Crates],
@@ -118,15 +119,6 @@ pub fn test(place: &Place, flags: &TestFlags) -> Result<()> {
     }
 }
 
-/// All crates at once: one set of features, so that nothing is built twice.
-fn crates(place: &Place, filter: &[String]) -> Result<()> {
-    cargo_test(
-        place,
-        &["--workspace", "--exclude", "e2e", "--no-fail-fast"],
-        filter,
-    )
-}
-
 fn one_crate(place: &Place, name: &str, filter: &[String]) -> Result<()> {
     let package = if name == "server" {
         "sync-server"
@@ -141,14 +133,12 @@ fn one_crate(place: &Place, name: &str, filter: &[String]) -> Result<()> {
     })
 }
 
-fn end_to_end(place: &Place, filter: &[String]) -> Result<()> {
+/// With a screen for the window, and told where the programs and pages are.
+fn on_a_screen(place: &Place, arguments: &[&str], filter: &[String]) -> Result<()> {
     let screen = Screen::start()?;
     let mut cargo = native(place);
     let built = place.target.join("debug");
-    cargo
-        .args(["test", "--package", "e2e"])
-        .args(["--"])
-        .args(filter);
+    cargo.arg("test").args(arguments).arg("--").args(filter);
     cargo
         .env("CORTADO_BIN", built.join(TILL))
         .env("CORTADO_SERVER_BIN", built.join(SERVER));
