@@ -88,6 +88,8 @@ impl Server {
         command.arg("enrolment-code").arg("--data").arg(&self.data);
         let output = command.args(["--business", business]).output()?;
         ensure!(output.status.success(), "enrolment-code failed");
-        Ok(String::from_utf8(output.stdout)?.trim().to_owned())
+        let made: Value = serde_json::from_slice(&output.stdout)?;
+        let code = made["enrolment_code"].as_str().context("no code")?;
+        Ok(code.to_owned())
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use super::figure::{Better, Figure};
 use super::programs::Programs;
@@ -22,7 +22,8 @@ pub fn measure(programs: &Programs) -> Result<Vec<Figure>> {
 }
 
 fn weigh(place: &Place, page: Page) -> Result<Figure> {
-    let folder = place.dist.join("ui").join(page.name());
+    // Where the release build of a page is staged: dist may hold one that was built for a quick try.
+    let folder = place.wasm_target().join("pages/page").join(page.name());
     let mut bytes = 0;
     for entry in fs::read_dir(&folder).with_context(|| format!("no {}", folder.display()))? {
         let entry = entry?;
@@ -30,6 +31,7 @@ fn weigh(place: &Place, page: Page) -> Result<Figure> {
             bytes += entry.metadata()?.len();
         }
     }
+    ensure!(bytes > 0, "{} is not compressed", folder.display());
     #[allow(clippy::cast_precision_loss)]
     let value = bytes as f64 / KILOBYTE;
     let limit = match page {
