@@ -201,6 +201,7 @@ impl State {
             OrderAction::OneTaken => self.take_one(mint),
             OrderAction::UsualRestored => self.restore_usual(),
             OrderAction::FreeAmountOpened => {
+                self.snack = None;
                 self.sheet = Some(Sheet::Price(PriceAsked::free()));
                 Vec::new()
             }
@@ -234,6 +235,7 @@ impl State {
         match card.product.price {
             Price::Of(_) => self.add(product, asked, mint),
             Price::Ask => {
+                self.snack = None;
                 self.sheet = Some(Sheet::Price(PriceAsked::of(product, name)));
                 Vec::new()
             }

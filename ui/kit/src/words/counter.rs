@@ -92,6 +92,7 @@ words! {
         safe_to_leave: "Salir, apagar o actualizar no borra nada. Cada venta queda escrita en el disco antes de dar el pedido por cobrado.", "Quitting, switching off or updating deletes nothing. Every sale is on the disk before the order counts as charged.", "Sair, desligar ou atualizar não apaga nada. Cada venda fica gravada no disco antes de o pedido contar como cobrado.";
         they_send_themselves: "Seguí vendiendo: se envían solas cuando vuelva.", "Keep selling: they send themselves when it returns.", "Continue vendendo: são enviadas sozinhas quando voltar.";
         sends_as_you_sell: "Cada venta se envía sola.", "Every sale sends itself.", "Cada venda é enviada sozinha.";
+        all_stays: "Todo queda guardado en este equipo.", "Everything stays on this device.", "Tudo fica salvo neste aparelho.";
         alone_fact: "Este equipo todavía no está en ningún local. Todo queda guardado acá.", "This device is in no shop yet. Everything is kept here.", "Este aparelho ainda não está em nenhuma loja. Tudo fica salvo aqui.";
         save_copy: "Guardar copia", "Save a copy", "Salvar cópia";
         copy_fact: "Un archivo con todo lo de este equipo, para un pendrive o una carpeta. Sirve aunque la caja se rompa.", "A file with everything on this device, for a stick or a folder. It helps even if the till breaks.", "Um arquivo com tudo deste aparelho, para um pendrive ou uma pasta. Serve mesmo que o caixa quebre.";

@@ -215,7 +215,7 @@ impl App {
             self.burst.sign(&key, now);
         }
         let at = self.whereabouts();
-        if key == "/" && at.place == Place::Sell && !at.writing {
+        if key == "/" && at.place == Place::Sell && (!at.writing || at.blank) {
             event.prevent_default();
             page::focus("#search");
             return false;
@@ -320,7 +320,8 @@ impl App {
                 <Rail sections={Rc::clone(&state.shelf.sections)} category={state.shown.category}
                     searching={!state.shown.text.is_empty()} {locale} act={self.act.clone()} />
                 <ProductGrid cards={Rc::clone(&state.shown.cards)} counts={Rc::clone(&state.order.counts)}
-                    text={state.shown.text.clone()} empty_menu={state.shelf.cards.is_empty()} {locale}
+                    text={state.shown.text.clone()} empty_menu={state.shelf.cards.is_empty()}
+                    alone={state.session.as_ref().is_none_or(|session| session.business.is_none())} {locale}
                     act={self.act.clone()} taps={crate::order::TapsProp(self.taps.clone())} />
                 <aside class="ticket" aria-label={kit::words::counter::Counter::of(locale.language).lines()}>
                     { match &state.done {

@@ -4,11 +4,13 @@
 use super::{Counts, OrderAction, Presses, Touch, Window, quantity_text};
 use crate::counter::Action;
 use crate::menu::Card;
+use crate::till::TillAction;
 use kit::locale::Locale;
 use kit::money::{money, text};
 use kit::page;
 use kit::taps::{self, Taps};
 use kit::words::counter::Counter;
+use kit::words::first_day::FirstDay;
 use shared::id::ProductId;
 use shared::menu::Price;
 use std::rc::Rc;
@@ -36,6 +38,8 @@ pub struct ProductGridProps {
     pub text: String,
     /// Whether there is no menu at all.
     pub empty_menu: bool,
+    /// Whether the till is in no business, so that a menu can only come from here.
+    pub alone: bool,
     /// How it is written.
     pub locale: Locale,
     /// Where touches go.
@@ -296,10 +300,19 @@ fn empty(props: &ProductGridProps, words: Counter) -> Html {
         <main class="main">
             <div class="grid-empty" data-testid="grid-empty">
                 <p>{ text }</p>
+                if props.empty_menu && props.alone { { bring_menu(props) } }
                 <button class="btn line" onclick={free}>{ words.sell_free_amount() }</button>
             </div>
         </main>
     }
+}
+
+fn bring_menu(props: &ProductGridProps) -> Html {
+    let open = props
+        .act
+        .reform(|_: MouseEvent| Action::Till(TillAction::FirstDayOpened));
+    let words = FirstDay::of(props.locale.language);
+    html! { <button class="btn ink" onclick={open}>{ words.bring_menu() }</button> }
 }
 
 /// What [`Length`] needs.

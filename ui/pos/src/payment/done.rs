@@ -54,7 +54,7 @@ pub fn notes_text(change: Money, locale: Locale) -> String {
     let written = pieces
         .iter()
         .map(|(count, note)| format!("{count}\u{a0}×\u{a0}{}", short_text(locale, *note)));
-    written.collect::<Vec<_>>().join(" · ")
+    written.collect::<Vec<_>>().join("\u{a0}· ")
 }
 
 /// What [`DonePanel`] shows.

@@ -85,6 +85,9 @@ fn headline(status: &SyncStatus, words: Counter) -> String {
 }
 
 fn subtitle(status: &SyncStatus, words: Counter, locale: Locale) -> String {
+    if mood(status) == Mood::Attention {
+        return words.all_stays().to_owned();
+    }
     match status.connection {
         ConnectionState::Alone => words.alone_fact().to_owned(),
         ConnectionState::Online => words.sends_as_you_sell().to_owned(),
