@@ -38,7 +38,7 @@ async fn a_new_till_joins_with_the_code_from_the_owners_page() -> Result<()> {
     window.find("enrol-code").await?.clear().await?;
     window.type_into("enrol-code", &code).await?;
     window.click("enrol").await?;
-    window.find("grid").await?;
+    window.find("grid-empty").await?;
     dashboard.find("till-joined").await?;
     dashboard.find(r#"tills-row[data-till="C1"]"#).await?;
     dashboard.picture("dashboard-terminals").await?;
@@ -56,7 +56,7 @@ async fn a_till_alone_sells_from_the_starter_menu_and_remembers_the_price_it_was
     let tile = r#"tile[data-name="Flat white"]"#;
     window.click(tile).await?;
     window.find("price-sheet").await?;
-    for key in ["key-4", "key-2", "key-00"] {
+    for key in ["key-4", "key-2", "key-0", "key-0"] {
         window.click(key).await?;
     }
     window.click("confirm-amount").await?;
