@@ -19,8 +19,8 @@ pub struct Rows {
 }
 
 impl Rows {
-    /// Starts reading, and refuses a file with another header.
-    pub fn open(content: Vec<u8>, header: &[&str]) -> Result<Self, RowProblem> {
+    /// Starts reading, and refuses a file with another header. Columns at its end may be missing, down to `least`.
+    pub fn open(content: Vec<u8>, header: &[&str], least: usize) -> Result<Self, RowProblem> {
         let content = with_line_feeds(content);
         let mut reader = csv::ReaderBuilder::new()
             .flexible(true)
@@ -40,7 +40,8 @@ impl Rows {
                 "the file is empty; its first line must be {wanted}"
             )));
         }
-        if found != header {
+        let beginning = header.get(..found.len().max(least));
+        if beginning.is_none_or(|beginning| found != beginning) {
             let found: String = found.join(",").chars().take(200).collect();
             return Err(problem(format!(
                 "the first line must be {wanted}, not {found:?}"
@@ -48,7 +49,7 @@ impl Rows {
         }
         Ok(Self {
             reader,
-            columns: header.len(),
+            columns: found.len(),
         })
     }
 }

@@ -80,7 +80,7 @@ pub struct SalesFile {
 impl SalesFile {
     /// Starts reading, and refuses a file with another header.
     pub fn open(content: Vec<u8>, currency: Currency) -> Result<Self, RowProblem> {
-        let rows = Rows::open(content, &HEADER)?;
+        let rows = Rows::open(content, &HEADER, HEADER.len())?;
         let mut file = Self {
             rows,
             currency,

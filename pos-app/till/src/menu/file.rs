@@ -23,6 +23,9 @@ const HEADER: [&str; 10] = [
     "modifier_price",
 ];
 
+/// A list of category, product and price is a menu already; what is left out is as if it were empty.
+const LEAST: usize = 3;
+
 /// What a file says.
 #[derive(Debug, Default)]
 pub struct MenuFile {
@@ -70,7 +73,7 @@ struct Row {
 /// Reads a file. What cannot be read is named with its line and stops nothing.
 pub fn read(content: &[u8], currency: Currency) -> MenuFile {
     let mut file = MenuFile::default();
-    let rows = match Rows::open(content.to_vec(), &HEADER) {
+    let rows = match Rows::open(content.to_vec(), &HEADER, LEAST) {
         Ok(rows) => rows,
         Err(problem) => {
             file.problems.push(problem);
@@ -214,5 +217,31 @@ fn named(text: &str, column: &str) -> Result<String, String> {
         0 => Err(format!("{column} is empty")),
         1..=200 => Ok(text.to_owned()),
         _ => Err(format!("{column} is longer than 200 signs")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_three_columns_is_a_menu_and_two_are_not() {
+        let list = "category,product,price\nCafé,Flat white,4300\nPanadería,Chipá,\n";
+        let file = read(list.as_bytes(), Currency::ARS);
+        assert_eq!(file.problems, []);
+        let prices: Vec<Price> = file.products.iter().map(|product| product.price).collect();
+        assert_eq!(prices, [Price::Of(Money::minor(430_000)), Price::Ask]);
+        for header in [
+            "category,product",
+            "category,price,product",
+            "category,product,price,x",
+        ] {
+            let refused = read(format!("{header}\na,b,1\n").as_bytes(), Currency::ARS);
+            assert_eq!(
+                (refused.problems.len(), refused.products.len()),
+                (1, 0),
+                "{header}"
+            );
+        }
     }
 }
