@@ -10,13 +10,15 @@ mod shrink;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use clap::{Args, ValueEnum};
 use sha2::{Digest, Sha256};
 
 use crate::place::Place;
 use crate::step::step;
+use shrink::Shrinker;
 
 /// One of the three bundles; the name is also its package's and its folder's.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -71,22 +73,34 @@ pub fn build(place: &Place, flags: &PagesFlags) -> Result<()> {
     step("pages: compile to WebAssembly", || {
         compile::compile(place, &pages, flags.dev)
     })?;
+    let shrinker = if flags.dev {
+        None
+    } else {
+        Shrinker::find(place)?
+    };
+    let finish = |page: Page| {
+        let staged = stage(place, page, flags.dev, shrinker.as_ref())?;
+        layout::mirror(&staged, &out.join(page.name()))
+    };
+    thread::scope(|scope| {
+        let each: Vec<_> = pages
+            .iter()
+            .map(|page| scope.spawn(|| finish(*page)))
+            .collect();
+        each.into_iter().try_for_each(|page| {
+            page.join()
+                .map_err(|_| anyhow!("a page could not be finished"))?
+        })
+    })?;
     for page in pages {
-        let staged = stage(place, page, flags.dev)?;
-        layout::mirror(&staged, &out.join(page.name()))?;
         println!("{}", out.join(page.name()).display());
     }
     Ok(())
 }
 
 /// Makes the page's folder below the target folder, unless its code, its files and the tools are those of last time.
-fn stage(place: &Place, page: Page, dev: bool) -> Result<PathBuf> {
+fn stage(place: &Place, page: Page, dev: bool, shrinker: Option<&Shrinker>) -> Result<PathBuf> {
     let code = compile::output(place, page, dev);
-    let shrinker = if dev {
-        None
-    } else {
-        shrink::Shrinker::find(place)?
-    };
     let stamp = stamp(place, page, &code, shrinker.is_some())?;
     let staging = place
         .wasm_target()
@@ -105,7 +119,7 @@ fn stage(place: &Place, page: Page, dev: bool) -> Result<PathBuf> {
         }
         fs::create_dir_all(&staged)?;
         bind::bind(&code, &staged)?;
-        if let Some(shrinker) = &shrinker {
+        if let Some(shrinker) = shrinker {
             shrinker.shrink(&staged.join(bind::CODE))?;
         }
         layout::add_files(place, page, &staged)?;
