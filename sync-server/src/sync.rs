@@ -12,14 +12,14 @@ mod rebuild;
 mod store;
 
 pub use aside::{list as list_aside, release, retry_unreadable};
-pub use hello::hello;
+pub use hello::{hello, judge};
 pub use ingest::{IngestError, Ingested, ingest};
 pub use memory::{MemoryError, MemoryStore};
 pub use plan::{Appended, Aside, AsideReason, Plan};
 pub use postgres::PostgresStore;
-pub use pull::pull;
+pub use pull::{PageError, page, pull};
 pub use rebuild::rebuild;
-pub use store::{History, Known, Recorded, Standing, Store};
+pub use store::{Feed, FeedEnd, History, Known, Placed, Recorded, Standing, Store};
 
 use crate::api::body::parse;
 use crate::api::problem::{ApiError, Reply};
