@@ -2,7 +2,9 @@
 //!
 //! A transaction is a copy: work on a clone and put it back to commit.
 
-use super::plan::{Aside, AsideReason, Plan};
+mod kept;
+
+use super::plan::{Aside, AsideReason, Plan, Refolded};
 use super::store::{Feed, FeedEnd, History, Known, Placed, Recorded, Standing, Store};
 use crate::menu::MenuRow;
 use crate::order::OrderRow;
@@ -173,23 +175,7 @@ impl Store for MemoryStore {
     }
 
     async fn history(&mut self, subjects: &[SubjectId]) -> Result<History, MemoryError> {
-        let mut history = History::default();
-        for series in self.series.values() {
-            let wanted = |recorded: &&Recorded| {
-                subjects.binary_search(&recorded.entry.subject).is_ok()
-                    && !series.waits_for_approval(recorded.entry.sequence)
-            };
-            let entries = series.entries.iter().map(|(_, recorded)| recorded);
-            history.entries.extend(entries.filter(wanted).cloned());
-        }
-        for subject in subjects {
-            let sale = self
-                .orders
-                .get(subject)
-                .and_then(|order| order.sale.clone());
-            history.sales.extend(sale.map(|sale| (*subject, sale)));
-        }
-        Ok(history)
+        Ok(self.recorded(subjects))
     }
 
     async fn perform(&mut self, plan: &Plan) -> Result<(), MemoryError> {
@@ -215,11 +201,11 @@ impl Store for MemoryStore {
         self.placed
             .extend(placed.map(|new| (new.entry.series, new.entry.sequence, new.running)));
         (self.latest, self.running) = (plan.latest, plan.running);
-        let orders = plan.orders.iter().map(|order| (order.id, order.clone()));
-        self.orders.extend(orders);
-        let menu = plan.menu.iter().map(|row| (row.subject, row.clone()));
-        self.menu.extend(menu);
-        self.add_rollup(&plan.rollup);
+        self.take(Refolded {
+            orders: plan.orders.clone(),
+            menu: plan.menu.clone(),
+            rollup: plan.rollup.clone(),
+        });
         Ok(())
     }
 }
@@ -271,6 +257,14 @@ impl Feed for MemoryStore {
 }
 
 impl MemoryStore {
+    fn take(&mut self, refolded: Refolded) {
+        let orders = refolded.orders.into_iter();
+        self.orders.extend(orders.map(|order| (order.id, order)));
+        let menu = refolded.menu.into_iter();
+        self.menu.extend(menu.map(|row| (row.subject, row)));
+        self.add_rollup(&refolded.rollup);
+    }
+
     fn add_rollup(&mut self, difference: &Rollup) {
         for (key, more) in &difference.hours {
             let held = self.rollup.hours.entry(*key).or_default();

@@ -2,6 +2,7 @@
 
 use super::Till;
 use crate::error::TillError;
+use crate::sync::SyncState;
 use crate::{journal, rebuild};
 use rusqlite::types::Value;
 use shared::id::SeriesId;
@@ -11,6 +12,11 @@ impl Till {
     /// The series that this till writes.
     pub const fn series(&self) -> SeriesId {
         self.books.own.id
+    }
+
+    /// How far its sync has come.
+    pub fn sync_state(&self) -> Result<SyncState, TillError> {
+        SyncState::load(self.database.reader())
     }
 
     /// Up to `limit` entries of a series from a place on, each with the hash that is kept beside it.
