@@ -96,7 +96,8 @@ impl PublicKey {
     }
 }
 
-fn head_message(series: SeriesId, head: &Head) -> Vec<u8> {
+/// What the till signs at the end of each group.
+pub fn head_message(series: SeriesId, head: &Head) -> Vec<u8> {
     let mut message = b"cortado/head/v1\0".to_vec();
     message.extend_from_slice(series.as_bytes());
     message.extend_from_slice(&head.sequence.0.to_le_bytes());

@@ -5,6 +5,7 @@
 mod account;
 mod bad_input;
 mod enrol;
+mod export;
 mod hours;
 mod isolation;
 mod pages;
