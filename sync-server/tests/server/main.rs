@@ -16,5 +16,6 @@ mod revoke;
 mod routes;
 mod store;
 mod till;
+mod upgrade;
 mod verify;
 mod world;

@@ -66,6 +66,18 @@ pub struct World {
     pub router: Router,
 }
 
+/// A database with nothing in it, on the same cluster.
+pub async fn empty_database() -> PgConnectOptions {
+    let cluster = cluster();
+    let name = format!("test_{}", COUNTER.fetch_add(1, Ordering::Relaxed));
+    let postgres = cluster.clone().database("postgres");
+    let mut connection = PgConnection::connect_with(&postgres).await.unwrap();
+    let create = AssertSqlSafe(format!("CREATE DATABASE {name}"));
+    connection.execute(create).await.unwrap();
+    connection.close().await.unwrap();
+    cluster.clone().database(&name)
+}
+
 /// An answer.
 #[derive(Debug)]
 pub struct Answer {
