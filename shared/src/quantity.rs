@@ -15,7 +15,8 @@ pub const QUANTITY_MAX: i64 = 10_000 * THOUSANDTHS;
 pub struct Quantity(i64);
 
 /// Why a number is no quantity.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum QuantityError {
     /// Zero or less.
     #[error("a quantity must be above zero")]

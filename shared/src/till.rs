@@ -6,12 +6,14 @@ mod command;
 mod event;
 mod query;
 mod rejection;
+mod row;
 mod view;
 
 pub use command::{Command, MenuCommand, Outcome, TillCommand, Touched};
 pub use event::{Joined, Language, PreferencesSet, Started, Theme, TillEvent};
 pub use query::{Answer, Query};
-pub use rejection::{Rejection, RowProblem, TillFailure};
+pub use rejection::{Rejection, TillFailure};
+pub use row::{RowFault, RowProblem};
 pub use view::{
     Attention, ConnectionState, EnrolmentCodeView, ImportedMenu, OpenOrderSummary, Session,
     StatusReport, SyncStatus, TillView,

@@ -15,6 +15,8 @@ use crate::place::Place;
 /// The target triple of the pages.
 pub const TARGET: &str = "wasm32-unknown-unknown";
 const DISTRIBUTION_COMPILER: &str = "/usr/bin/rustc";
+/// The compiler's own first: an older linker may not know what it writes.
+const DISTRIBUTION_LINKERS: [&str; 2] = ["/usr/bin/rust-lld", "/usr/bin/wasm-ld"];
 
 /// The compiler for the pages.
 pub enum Way {
@@ -22,7 +24,7 @@ pub enum Way {
     Installed,
     /// The distribution's compiler builds the standard library from source.
     Distribution {
-        /// The linker, which the distribution does not ship.
+        /// The linker: rustup's where there is one, else the distribution's.
         linker: PathBuf,
     },
 }
@@ -97,13 +99,13 @@ fn linker(sysroot: &Path) -> Result<PathBuf> {
     if ours.is_file() {
         return Ok(ours);
     }
-    let theirs = Path::new("/usr/bin/wasm-ld");
-    if theirs.is_file() {
-        return Ok(theirs.to_path_buf());
+    for theirs in DISTRIBUTION_LINKERS.map(Path::new) {
+        if theirs.is_file() {
+            return Ok(theirs.to_path_buf());
+        }
     }
     bail!(
-        "no WebAssembly linker (rustup brings one): neither {} nor {}",
+        "no WebAssembly linker: neither rustup's {} nor one of {DISTRIBUTION_LINKERS:?}",
         ours.display(),
-        theirs.display()
     )
 }

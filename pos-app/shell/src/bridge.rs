@@ -4,10 +4,10 @@ use shared::till::{Answer, Command, Outcome, Query, TillFailure, Touched};
 use std::path::PathBuf;
 use std::sync::Arc;
 use tauri::{AppHandle, Emitter, State};
-use till::{Counter, CounterOptions, OpenError};
+use till::{Counter, CounterOptions};
 
 /// The counter behind the window, or why it could not be opened: the window opens all the same and says it.
-pub struct Bridge(Arc<Result<Counter, String>>);
+pub struct Bridge(Arc<Result<Counter, TillFailure>>);
 
 impl Bridge {
     /// Opens the counter; what changes behind the window's back is told to it by the event `touched`.
@@ -17,9 +17,7 @@ impl Bridge {
             let _ = app.emit("touched", touched);
         };
         let opened = Counter::open(CounterOptions::new(data), tell);
-        Self(Arc::new(
-            opened.map_err(|error: OpenError| error.to_string()),
-        ))
+        Self(Arc::new(opened.map_err(TillFailure::from)))
     }
 
     /// The till waits for its disk, and for the server while it joins a business: on a thread that may wait.
@@ -30,7 +28,7 @@ impl Bridge {
         let opened = Arc::clone(&self.0);
         let working = tauri::async_runtime::spawn_blocking(move || match opened.as_ref() {
             Ok(counter) => work(counter),
-            Err(why) => Err(TillFailure::Fault(why.clone())),
+            Err(why) => Err(why.clone()),
         });
         working
             .await

@@ -91,3 +91,13 @@ pub enum OpenError {
     #[error(transparent)]
     Failed(#[from] TillError),
 }
+
+impl From<OpenError> for TillFailure {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::InUse(_) => Self::InUse,
+            OpenError::NotThere(_) => Self::Fault(error.to_string()),
+            OpenError::Failed(error) => error.into(),
+        }
+    }
+}

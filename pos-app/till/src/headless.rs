@@ -160,7 +160,7 @@ fn import_menu(data: &Path, file: &Path) -> Result<(), Complaint> {
     let imported = outcome.imported.unwrap_or_default();
     print(&imported)?;
     for problem in &imported.problems {
-        say(&format!("{name}:{}: {}", problem.line, problem.reason));
+        say(&format!("{name}:{}: {}", problem.line, problem.fault));
     }
     match imported.problems.len() {
         0 => Ok(()),

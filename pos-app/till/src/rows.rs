@@ -2,14 +2,14 @@
 //! on a file, and every problem has a line.
 
 use csv::{ByteRecord, StringRecord};
-use shared::till::RowProblem;
+use shared::till::{RowFault, RowProblem};
 
 /// A row that does not read.
 pub struct Unread {
     /// Its first field, as far as there is one.
     pub first: String,
     /// Why not.
-    pub reason: String,
+    pub fault: RowFault,
 }
 
 /// The rows of a file whose header is known.
@@ -27,25 +27,21 @@ impl Rows {
             .has_headers(false)
             .from_reader(std::io::Cursor::new(content));
         let mut found = ByteRecord::new();
-        let read = reader.read_byte_record(&mut found);
-        let problem = |reason: String| RowProblem { line: 1, reason };
-        let any = read.map_err(|error| problem(error.to_string()))?;
+        let problem = |fault| RowProblem { line: 1, fault };
+        // Bytes that are in memory always read.
+        let any = reader.read_byte_record(&mut found).unwrap_or(false);
         let found: Vec<String> = found
             .iter()
             .map(|field| String::from_utf8_lossy(field).trim().to_owned())
             .collect();
         let wanted = header.join(",");
         if !any {
-            return Err(problem(format!(
-                "the file is empty; its first line must be {wanted}"
-            )));
+            return Err(problem(RowFault::NoHeader { wanted }));
         }
         let beginning = header.get(..found.len().max(least));
         if beginning.is_none_or(|beginning| found != beginning) {
             let found: String = found.join(",").chars().take(200).collect();
-            return Err(problem(format!(
-                "the first line must be {wanted}, not {found:?}"
-            )));
+            return Err(problem(RowFault::OtherHeader { wanted, found }));
         }
         Ok(Self {
             reader,
@@ -66,16 +62,14 @@ impl Iterator for Rows {
                 let line = record.position().map_or(line, csv::Position::line);
                 Some((line, check(record, self.columns)))
             }
-            Err(error) => {
-                let reason = error.to_string();
-                Some((
-                    line,
-                    Err(Unread {
-                        first: String::new(),
-                        reason,
-                    }),
-                ))
-            }
+            // Bytes that are in memory always read: what is left is a row the reader cannot make sense of.
+            Err(_) => Some((
+                line,
+                Err(Unread {
+                    first: String::new(),
+                    fault: RowFault::NotText,
+                }),
+            )),
         }
     }
 }
@@ -84,19 +78,20 @@ fn check(record: ByteRecord, columns: usize) -> Result<StringRecord, Unread> {
     let first = String::from_utf8_lossy(record.get(0).unwrap_or_default())
         .trim()
         .to_owned();
-    let unread = |reason: String| Unread { first, reason };
+    let unread = |fault| Unread { first, fault };
     if record.len() != columns {
         let found = record.len();
-        return Err(unread(format!(
-            "{columns} fields are needed, {found} found"
-        )));
+        return Err(unread(RowFault::FieldCount {
+            needed: columns,
+            found,
+        }));
     }
     match StringRecord::from_byte_record(record) {
         Ok(record) if record.iter().any(|field| field.contains('\u{fffd}')) => {
-            Err(unread("not UTF-8".to_owned()))
+            Err(unread(RowFault::NotText))
         }
         Ok(record) => Ok(record),
-        Err(error) => Err(unread(format!("not UTF-8: {error}"))),
+        Err(_) => Err(unread(RowFault::NotText)),
     }
 }
 

@@ -1,10 +1,12 @@
 //! Amounts as people and files write them.
 
 use super::{Currency, Money, UNIT_PRICE_MAX};
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// Why a text is not an amount of this currency.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum AmountError {
     /// Neither digits nor one decimal point.
     #[error("{0:?} is not an amount: write digits with a point, such as 12.50")]

@@ -1,5 +1,6 @@
 //! Why a till does not do what it is asked, as it crosses to the window.
 
+use super::RowProblem;
 use crate::money::Currency;
 use crate::order::OrderRejection;
 use serde::{Deserialize, Serialize};
@@ -54,15 +55,6 @@ pub enum Rejection {
     NotEnrolled,
 }
 
-/// A row of a file that could not be taken in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RowProblem {
-    /// The line of the file, from 1.
-    pub line: u64,
-    /// What is wrong, in English; the window shows it beside the line as it is.
-    pub reason: String,
-}
-
 /// Why a command or a query has no answer: whose problem is it?
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -73,6 +65,8 @@ pub enum TillFailure {
     DiskFull,
     /// The file was made by a newer version: this one reads and exports, and writes nothing.
     NewerFile,
+    /// Another window has this till's folder open.
+    InUse,
     /// The disk or the program failed: nothing was recorded. The text is for the log and the support.
     Fault(String),
 }

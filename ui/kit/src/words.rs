@@ -38,9 +38,21 @@ macro_rules! words {
     };
 }
 
+/// One of three texts, in the order Spanish, English, Portuguese.
+macro_rules! say {
+    ($language:expr; $es:expr, $en:expr, $pt:expr) => {
+        match $language {
+            Language::Spanish => String::from($es),
+            Language::English => String::from($en),
+            Language::Portuguese => String::from($pt),
+        }
+    };
+}
+
 pub mod counter;
 pub mod first_day;
 pub mod refusal;
+pub mod row;
 pub mod time;
 
 #[cfg(test)]

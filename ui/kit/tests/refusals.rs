@@ -2,12 +2,13 @@
 
 use kit::locale::{LANGUAGES, Locale};
 use kit::words::refusal::{attention, failure, problem, rejection};
+use kit::words::row;
 use shared::id::{LineId, ModifierId, ProductId};
-use shared::money::{Currency, Money};
+use shared::money::{AmountError, Currency, Money};
 use shared::order::OrderRejection;
 use shared::payment::Shortfall;
 use shared::problem::ProblemCode;
-use shared::till::{Attention, Language, Rejection, TillFailure};
+use shared::till::{Attention, Language, Rejection, RowFault, TillFailure};
 use std::collections::HashSet;
 
 fn order_rejections() -> Vec<OrderRejection> {
@@ -143,4 +144,30 @@ fn problems_and_what_needs_attention_have_words() {
         assert!(attention(language, &Attention::DiskLow { free: 800_000_000 }).contains("800"));
         assert!(attention(language, &Attention::ClockOff { seconds: -300 }).contains('5'));
     }
+}
+
+#[test]
+fn a_row_of_a_file_is_refused_in_the_readers_language() {
+    let fault = RowFault::Amount {
+        column: "price".to_owned(),
+        fault: AmountError::TooManyDecimals {
+            text: "12.505".to_owned(),
+            currency: Currency::ARS,
+            given: 3,
+            allowed: 2,
+        },
+    };
+    let say = |language| row::fault(locale(language), &fault);
+    assert_eq!(
+        say(Language::Spanish),
+        "price: 12.505 tiene 3 decimales y ARS tiene 2"
+    );
+    assert_eq!(
+        say(Language::English),
+        "price: 12.505 has 3 decimals, ARS has 2"
+    );
+    assert_eq!(
+        say(Language::Portuguese),
+        "price: 12.505 tem 3 decimais e ARS tem 2"
+    );
 }

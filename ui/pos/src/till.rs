@@ -198,23 +198,17 @@ const fn quiet(command: TillCommand) -> Effect {
     Effect::AskAside(Asked::Quiet, Command::Till(command))
 }
 
-/// How the till says that another window has its folder. It is the one failure of opening that a person can mend.
-const IN_USE: &str = "another till is running";
-
 /// What is shown where the till behind the page does not answer.
 pub fn cannot_open(locale: Locale, failure: &TillFailure, act: &Callback<Action>) -> Html {
     let words = Counter::of(locale.language);
     let again = act.reform(|_: MouseEvent| Action::Started);
-    let in_use = matches!(failure, TillFailure::Fault(text) if text.starts_with(IN_USE));
-    let reason = if in_use {
-        words.open_elsewhere().to_owned()
-    } else {
-        refusal::failure(locale, failure)
-    };
+    let reason = refusal::failure(locale, failure);
     let detail = match failure {
-        TillFailure::Fault(_) if in_use => None,
         TillFailure::Fault(text) => Some(text.clone()),
-        TillFailure::Rejected(_) | TillFailure::DiskFull | TillFailure::NewerFile => None,
+        TillFailure::Rejected(_)
+        | TillFailure::DiskFull
+        | TillFailure::NewerFile
+        | TillFailure::InUse => None,
     };
     html! {
         <main class="cannot-open" role="alert" data-testid="cannot-open">

@@ -47,7 +47,7 @@ pub fn in_words(failure: &TillFailure) -> String {
         TillFailure::Rejected(Rejection::NothingImported { file, problems }) => {
             let rows = problems
                 .iter()
-                .map(|row| format!("{file}:{}: {}", row.line, row.reason));
+                .map(|row| format!("{file}:{}: {}", row.line, row.fault));
             rows.chain([format!("{file}: nothing could be read")])
                 .collect::<Vec<_>>()
                 .join("\n")
@@ -55,6 +55,7 @@ pub fn in_words(failure: &TillFailure) -> String {
         TillFailure::Rejected(rejection) => rejection.to_string(),
         TillFailure::DiskFull => TillError::DiskFull.to_string(),
         TillFailure::NewerFile => TillError::NewerFile.to_string(),
+        TillFailure::InUse => "another till is running on this folder".to_owned(),
         TillFailure::Fault(fault) => fault.clone(),
     }
 }

@@ -55,7 +55,7 @@ pub fn replay(
     let rows = content.iter().filter(|byte| matches!(byte, b'\n')).count();
     let sales = SalesFile::open(content, session.settings.currency);
     let sales = sales.map_err(|problem| {
-        Complaint::Usage(format!("{name}:{}: {}", problem.line, problem.reason))
+        Complaint::Usage(format!("{name}:{}: {}", problem.line, problem.fault))
     })?;
     let limit = limit
         .and_then(|limit| usize::try_from(limit).ok())
@@ -75,7 +75,7 @@ pub fn replay(
             Err(Refused::Till(failure)) => return Err(failure.into()),
             Err(Refused::Rows(problems)) => {
                 for problem in &problems {
-                    say(&format!("{name}:{}: {}", problem.line, problem.reason));
+                    say(&format!("{name}:{}: {}", problem.line, problem.fault));
                 }
                 tally.refused_rows += problems.len();
             }

@@ -1,6 +1,5 @@
 //! One order of a sales file, rung up by the very commands that the window sends.
 
-use super::complaint::in_words;
 use super::replay_clock::{ReplayClock, instant_ms};
 use super::sales_file::{SoldLine, SoldOrder};
 use crate::counter::Counter;
@@ -14,7 +13,7 @@ use shared::menu::Price;
 use shared::money::Money;
 use shared::order::{Item, OrderCommand, Ticket, TicketStatus};
 use shared::payment::{Tender, TenderKind};
-use shared::till::{Answer, Command, MenuCommand, Query, RowProblem, TillFailure};
+use shared::till::{Answer, Command, MenuCommand, Query, RowFault, RowProblem, TillFailure};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -221,16 +220,14 @@ impl<'a> Register<'a> {
 
 fn refused(line: &SoldLine, failure: TillFailure) -> Refused {
     match failure {
-        TillFailure::Rejected(_) => {
-            let reason = in_words(&failure);
-            Refused::Rows(vec![RowProblem {
-                line: line.line,
-                reason,
-            }])
-        }
-        TillFailure::DiskFull | TillFailure::NewerFile | TillFailure::Fault(_) => {
-            Refused::Till(failure)
-        }
+        TillFailure::Rejected(rejection) => Refused::Rows(vec![RowProblem {
+            line: line.line,
+            fault: RowFault::Refused(Box::new(rejection)),
+        }]),
+        failure @ (TillFailure::DiskFull
+        | TillFailure::NewerFile
+        | TillFailure::InUse
+        | TillFailure::Fault(_)) => Refused::Till(failure),
     }
 }
 

@@ -10,7 +10,7 @@ use flate2::read::MultiGzDecoder;
 use shared::money::{Currency, LINES_PER_ORDER_MAX, Money};
 use shared::payment::TenderKind;
 use shared::quantity::Quantity;
-use shared::till::RowProblem;
+use shared::till::{RowFault, RowProblem};
 use std::collections::HashSet;
 use std::io::Read;
 use std::path::Path;
@@ -24,6 +24,8 @@ const HEADER: [&str; 7] = [
     "unit_price",
     "tender",
 ];
+/// The most signs of a name.
+const NAME_MAX: usize = 200;
 const AT_FORMATS: [&str; 4] = [
     "%Y-%m-%dT%H:%M:%S%.f",
     "%Y-%m-%d %H:%M:%S%.f",
@@ -73,7 +75,7 @@ pub fn content_of(path: &Path) -> std::io::Result<Vec<u8>> {
 pub struct SalesFile {
     rows: Rows,
     currency: Currency,
-    next: Option<(String, u64, Result<SoldLine, String>)>,
+    next: Option<(String, u64, Result<SoldLine, RowFault>)>,
     seen: HashSet<String>,
 }
 
@@ -97,7 +99,7 @@ impl SalesFile {
                 let order = record.get(0).unwrap_or_default().trim().to_owned();
                 (order, line, read_line(line, &record, self.currency))
             }
-            Err(Unread { first, reason }) => (first, line, Err(reason)),
+            Err(Unread { first, fault }) => (first, line, Err(fault)),
         });
     }
 }
@@ -111,24 +113,27 @@ impl Iterator for SalesFile {
         while let Some((_, line, row)) = self.next.take_if(|(next, ..)| *next == order) {
             match row {
                 Ok(row) => lines.push(row),
-                Err(reason) => problems.push(RowProblem { line, reason }),
+                Err(fault) => problems.push(RowProblem { line, fault }),
             }
             self.advance();
         }
         let first_line = lines.first().map_or(0, |line: &SoldLine| line.line);
         let too_many = lines.len() > usize::try_from(LINES_PER_ORDER_MAX).unwrap_or(usize::MAX);
         if too_many {
-            let reason = format!("order {order:?} has more than {LINES_PER_ORDER_MAX} rows");
             problems.push(RowProblem {
                 line: first_line,
-                reason,
+                fault: RowFault::OrderTooLong {
+                    order: order.clone(),
+                    max: LINES_PER_ORDER_MAX,
+                },
             });
         }
         if !order.is_empty() && !self.seen.insert(order.clone()) {
             let line = problems.first().map_or(first_line, |problem| problem.line);
-            let reason =
-                format!("order {order:?} stands further up: the rows of an order go together");
-            problems.push(RowProblem { line, reason });
+            let fault = RowFault::OrderApart {
+                order: order.clone(),
+            };
+            problems.push(RowProblem { line, fault });
         }
         let lines = if problems.is_empty() {
             Ok(lines)
@@ -139,37 +144,51 @@ impl Iterator for SalesFile {
     }
 }
 
-fn read_line(line: u64, record: &StringRecord, currency: Currency) -> Result<SoldLine, String> {
+fn read_line(line: u64, record: &StringRecord, currency: Currency) -> Result<SoldLine, RowFault> {
     let field = |index: usize| record.get(index).unwrap_or_default().trim();
-    if field(0).is_empty() {
-        return Err("order is empty".to_owned());
+    let column = |index: usize| HEADER[index].to_owned();
+    for index in [0, 2] {
+        if field(index).is_empty() {
+            return Err(RowFault::Empty {
+                column: column(index),
+            });
+        }
     }
-    let product = match field(2).chars().count() {
-        0 => return Err("product is empty".to_owned()),
-        1..=200 => field(2).to_owned(),
-        _ => return Err("product is longer than 200 signs".to_owned()),
-    };
-    if field(3).chars().count() > 200 {
-        return Err("category is longer than 200 signs".to_owned());
+    for index in [2, 3] {
+        if field(index).chars().count() > NAME_MAX {
+            return Err(RowFault::TooLong {
+                column: column(index),
+                max: NAME_MAX,
+            });
+        }
     }
-    let quantity = Quantity::parse(field(4)).map_err(|error| format!("quantity: {error}"))?;
-    let price = Money::parse(field(5), currency);
-    let unit_price = price.map_err(|error| format!("unit_price: {error}"))?;
+    let quantity = Quantity::parse(field(4)).map_err(RowFault::Quantity)?;
+    let unit_price = Money::parse(field(5), currency).map_err(|fault| RowFault::Amount {
+        column: column(5),
+        fault,
+    })?;
     if unit_price.is_negative() {
-        return Err(format!("unit_price: {} is below zero", field(5)));
+        return Err(RowFault::BelowZero {
+            column: column(5),
+            text: field(5).to_owned(),
+        });
     }
     if quantity.times(unit_price).is_none() {
-        return Err("quantity by unit_price is more than a line can hold".to_owned());
+        return Err(RowFault::LineTooLarge);
     }
     let tender = match field(6) {
         "cash" => TenderKind::Cash,
         "card" => TenderKind::Card,
-        other => return Err(format!("tender: {other:?} is neither cash nor card")),
+        other => {
+            return Err(RowFault::OtherTender {
+                text: other.to_owned(),
+            });
+        }
     };
     Ok(SoldLine {
         line,
         at: read_at(field(1))?,
-        product,
+        product: field(2).to_owned(),
         category: field(3).to_owned(),
         quantity,
         unit_price,
@@ -177,17 +196,14 @@ fn read_line(line: u64, record: &StringRecord, currency: Currency) -> Result<Sol
     })
 }
 
-fn read_at(text: &str) -> Result<NaiveDateTime, String> {
+fn read_at(text: &str) -> Result<NaiveDateTime, RowFault> {
     let read = AT_FORMATS
         .iter()
         .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok());
+    let shown = || text.to_owned();
     match read {
         Some(at) if (1970..=2200).contains(&at.year()) => Ok(at),
-        Some(_) => Err(format!(
-            "at: {text:?} is not between the years 1970 and 2200"
-        )),
-        None => Err(format!(
-            "at: {text:?} is not a local time such as 2026-11-24T09:30:00"
-        )),
+        Some(_) => Err(RowFault::YearOutOfRange { text: shown() }),
+        None => Err(RowFault::NotATime { text: shown() }),
     }
 }

@@ -5,9 +5,8 @@ use crate::rows::Rows;
 use csv::StringRecord;
 use shared::menu::{Price, ProductTax};
 use shared::money::{Currency, Money};
-use shared::order::OrderRejection;
 use shared::tax::TaxRate;
-use shared::till::RowProblem;
+use shared::till::{RowFault, RowProblem};
 use std::collections::HashMap;
 
 const HEADER: [&str; 10] = [
@@ -25,6 +24,10 @@ const HEADER: [&str; 10] = [
 
 /// A list of category, product and price is a menu already; what is left out is as if it were empty.
 const LEAST: usize = 3;
+/// The most signs of a name.
+const NAME_MAX: usize = 200;
+/// The most signs of a barcode.
+const BARCODE_MAX: usize = 64;
 
 /// What a file says.
 #[derive(Debug, Default)]
@@ -82,11 +85,11 @@ pub fn read(content: &[u8], currency: Currency) -> MenuFile {
     };
     let mut places: HashMap<(String, String, Option<String>), usize> = HashMap::new();
     for (line, record) in rows {
-        let row = record.map_err(|unread| unread.reason);
+        let row = record.map_err(|unread| unread.fault);
         let row = row.and_then(|record| read_row(&record, currency));
         let taken = row.and_then(|row| take(&mut file.products, &mut places, row));
-        if let Err(reason) = taken {
-            file.problems.push(RowProblem { line, reason });
+        if let Err(fault) = taken {
+            file.problems.push(RowProblem { line, fault });
         }
     }
     file
@@ -96,7 +99,7 @@ fn take(
     products: &mut Vec<FileProduct>,
     places: &mut HashMap<(String, String, Option<String>), usize>,
     row: Row,
-) -> Result<(), String> {
+) -> Result<(), RowFault> {
     let Row { product, group } = row;
     let key = (
         product.category.clone(),
@@ -109,24 +112,18 @@ fn take(
     });
     let held = &mut products[place];
     if held.price != product.price || held.tax != product.tax {
-        return Err(format!(
-            "{:?} has another price or tax in a row above",
-            product.name
-        ));
+        return Err(RowFault::ProductDiffers { name: product.name });
     }
     let Some(group) = group else { return Ok(()) };
     match held.groups.iter_mut().find(|held| held.name == group.name) {
         None => held.groups.push(group),
         Some(known) if (known.min, known.max) != (group.min, group.max) => {
-            return Err(format!(
-                "group {:?} has another minimum or maximum in a row above",
-                group.name
-            ));
+            return Err(RowFault::GroupDiffers { name: group.name });
         }
         Some(known) => {
             for modifier in group.modifiers {
                 if known.modifiers.iter().any(|(name, _)| *name == modifier.0) {
-                    return Err(format!("{:?} is there already", modifier.0));
+                    return Err(RowFault::ModifierTwice { name: modifier.0 });
                 }
                 known.modifiers.push(modifier);
             }
@@ -135,7 +132,7 @@ fn take(
     Ok(())
 }
 
-fn read_row(record: &StringRecord, currency: Currency) -> Result<Row, String> {
+fn read_row(record: &StringRecord, currency: Currency) -> Result<Row, RowFault> {
     let field = |index: usize| record.get(index).unwrap_or_default().trim();
     let name = named(field(1), "product")?;
     let category = match field(0) {
@@ -148,16 +145,22 @@ fn read_row(record: &StringRecord, currency: Currency) -> Result<Row, String> {
     };
     let tax = match field(3) {
         "" => ProductTax::Business,
-        text => ProductTax::Rate(TaxRate::parse_percent(text).map_err(|error| error.to_string())?),
+        text => {
+            let rate = TaxRate::parse_percent(text);
+            ProductTax::Rate(rate.map_err(|bad| RowFault::TaxRate { text: bad.0 })?)
+        }
     };
     let barcode = Some(field(4))
         .filter(|code| !code.is_empty())
         .map(str::to_owned);
     if barcode
         .as_ref()
-        .is_some_and(|code| code.chars().count() > 64)
+        .is_some_and(|code| code.chars().count() > BARCODE_MAX)
     {
-        return Err("a barcode has at most 64 signs".to_owned());
+        return Err(RowFault::TooLong {
+            column: HEADER[4].to_owned(),
+            max: BARCODE_MAX,
+        });
     }
     let product = FileProduct {
         category,
@@ -176,7 +179,7 @@ fn read_row(record: &StringRecord, currency: Currency) -> Result<Row, String> {
 fn read_group<'a>(
     field: &impl Fn(usize) -> &'a str,
     currency: Currency,
-) -> Result<Option<FileGroup>, String> {
+) -> Result<Option<FileGroup>, RowFault> {
     if (5..10).all(|index| field(index).is_empty()) {
         return Ok(None);
     }
@@ -184,17 +187,18 @@ fn read_group<'a>(
     let modifier = named(field(8), "modifier")?;
     let number = |index: usize, or: u16| match field(index) {
         "" => Ok(or),
-        text => text
-            .parse()
-            .map_err(|_| format!("{} {text:?} is not a number", HEADER[index])),
+        text => text.parse().map_err(|_| RowFault::NotANumber {
+            column: HEADER[index].to_owned(),
+            text: text.to_owned(),
+        }),
     };
     let (min, max) = (number(6, 0)?, number(7, u16::MAX)?);
     if min > max {
-        return Err(format!("group_min {min} is above group_max {max}"));
+        return Err(RowFault::MinAboveMax { min, max });
     }
     let price = match field(9) {
         "" => Money::ZERO,
-        text => Money::parse(text, currency).map_err(|error| error.to_string())?,
+        text => amount(HEADER[9], text, currency)?,
     };
     Ok(Some(FileGroup {
         name,
@@ -204,19 +208,33 @@ fn read_group<'a>(
     }))
 }
 
-fn price_of(text: &str, currency: Currency) -> Result<Money, String> {
-    let price = Money::parse(text, currency).map_err(|error| error.to_string())?;
+fn price_of(text: &str, currency: Currency) -> Result<Money, RowFault> {
+    let price = amount(HEADER[2], text, currency)?;
     if price.is_negative() {
-        return Err(OrderRejection::PriceOutOfRange.to_string());
+        return Err(RowFault::BelowZero {
+            column: HEADER[2].to_owned(),
+            text: text.to_owned(),
+        });
     }
     Ok(price)
 }
 
-fn named(text: &str, column: &str) -> Result<String, String> {
+fn amount(column: &str, text: &str, currency: Currency) -> Result<Money, RowFault> {
+    Money::parse(text, currency).map_err(|fault| RowFault::Amount {
+        column: column.to_owned(),
+        fault,
+    })
+}
+
+fn named(text: &str, column: &str) -> Result<String, RowFault> {
+    let column = column.to_owned();
     match text.chars().count() {
-        0 => Err(format!("{column} is empty")),
-        1..=200 => Ok(text.to_owned()),
-        _ => Err(format!("{column} is longer than 200 signs")),
+        0 => Err(RowFault::Empty { column }),
+        1..=NAME_MAX => Ok(text.to_owned()),
+        _ => Err(RowFault::TooLong {
+            column,
+            max: NAME_MAX,
+        }),
     }
 }
 

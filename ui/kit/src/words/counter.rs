@@ -106,7 +106,6 @@ words! {
         entries_waiting: "Anotaciones en espera", "Entries waiting", "Registros em espera";
         last_contact: "Último contacto", "Last contact", "Último contato";
         shop: "Local", "Shop", "Loja";
-        open_elsewhere: "Esta caja ya está abierta en otra ventana de este equipo. Cerrá una de las dos", "This till is open in another window of this device. Close one of the two", "Este caixa já está aberto em outra janela deste aparelho. Feche uma das duas";
         cannot_open: "No se pudo abrir la caja", "The till could not be opened", "Não foi possível abrir o caixa";
         try_again: "Probar de nuevo", "Try again", "Tentar de novo";
     }

@@ -7,17 +7,6 @@ use shared::problem::ProblemCode;
 use shared::sync::Verdict;
 use shared::till::{Attention, Language, Rejection, TillFailure};
 
-/// One of three texts, in the order Spanish, English, Portuguese.
-macro_rules! say {
-    ($language:expr; $es:expr, $en:expr, $pt:expr) => {
-        match $language {
-            Language::Spanish => String::from($es),
-            Language::English => String::from($en),
-            Language::Portuguese => String::from($pt),
-        }
-    };
-}
-
 /// Why the till did not do or answer something.
 pub fn failure(locale: Locale, failure: &TillFailure) -> String {
     let language = locale.language;
@@ -28,6 +17,9 @@ pub fn failure(locale: Locale, failure: &TillFailure) -> String {
         }
         TillFailure::NewerFile => {
             say! { language; "El archivo es de una versión más nueva: se puede leer y copiar, no vender. Actualizá Cortado", "The file is from a newer version: it can be read and copied, not sold with. Update Cortado", "O arquivo é de uma versão mais nova: dá para ler e copiar, não vender. Atualize o Cortado" }
+        }
+        TillFailure::InUse => {
+            say! { language; "Esta caja ya está abierta en otra ventana de este equipo. Cerrá una de las dos", "This till is open in another window of this device. Close one of the two", "Este caixa já está aberto em outra janela deste aparelho. Feche uma das duas" }
         }
         TillFailure::Fault(_) => {
             say! { language; "Falló el programa y no se anotó nada. Probá de nuevo", "The program failed and nothing was recorded. Try again", "O programa falhou e nada foi registrado. Tente de novo" }

@@ -6,7 +6,7 @@ use kit::icon::{Icon, small};
 use kit::locale::{Locale, use_locale};
 use kit::words::counter::Counter;
 use kit::words::first_day::FirstDay;
-use kit::words::refusal;
+use kit::words::{refusal, row};
 use shared::id::ProductId;
 use shared::till::{ImportedMenu, TillFailure};
 use yew::prelude::*;
@@ -85,7 +85,7 @@ fn imported(locale: Locale, menu: &ImportedMenu) -> String {
             words.rows_not_read(),
             menu.problems.len(),
             words.line(problem.line),
-            problem.reason
+            row::fault(locale, &problem.fault)
         ),
     }
 }

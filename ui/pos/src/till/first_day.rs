@@ -8,7 +8,7 @@ use kit::cut::picture;
 use kit::icon::{Icon, icon, logo, small};
 use kit::locale::{LANGUAGES, Locale, language_name, language_tag, use_locale};
 use kit::words::first_day::FirstDay as Words;
-use kit::words::refusal;
+use kit::words::{refusal, row};
 use shared::sync::ENROLMENT_SIGNS;
 use shared::till::{Rejection, Session, SyncStatus, TillFailure};
 use std::rc::Rc;
@@ -241,8 +241,8 @@ fn import_problems(day: &FirstDay, words: Words, locale: Locale) -> Html {
         )) => problems.as_slice(),
         Some(_) | None => &[],
     };
-    let shown = rows.iter().take(2).map(|row| {
-        html! { <p class="small problem">{ words.line(row.line) }{ ": " }{ row.reason.clone() }</p> }
+    let shown = rows.iter().take(2).map(|problem| {
+        html! { <p class="small problem">{ words.line(problem.line) }{ ": " }{ row::fault(locale, &problem.fault) }</p> }
     });
     html! { <>{ problem(day, Busy::Importing, locale, "") }{ for shown }</> }
 }
