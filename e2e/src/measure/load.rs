@@ -142,7 +142,10 @@ async fn plan(
 async fn code(owner: &Owner, business: &str) -> Result<String> {
     let path = format!("/businesses/{business}/enrolment-codes");
     let made = owner.post(&path, &json!({})).await?;
-    Ok(made["enrolment_code"].as_str().context("no code")?.to_owned())
+    Ok(made["enrolment_code"]
+        .as_str()
+        .context("no code")?
+        .to_owned())
 }
 
 /// Opens streams on all businesses alike, and answers once all are open.
@@ -151,7 +154,11 @@ async fn listen(owner: &Arc<Owner>, businesses: &[String], count: usize) -> Resu
     for number in 0..count {
         let path = format!("/businesses/{}/live", businesses[number % businesses.len()]);
         let stream = owner.ask(Method::GET, &path).await?;
-        ensure!(stream.status().is_success(), "{path} answered {}", stream.status());
+        ensure!(
+            stream.status().is_success(),
+            "{path} answered {}",
+            stream.status()
+        );
         heard.open.fetch_add(1, Ordering::Relaxed);
         tokio::spawn(hear(stream, Arc::clone(&heard)));
     }
@@ -186,7 +193,9 @@ async fn known_entries(owner: &Owner, businesses: &[String]) -> Result<u64> {
     for business in businesses {
         let tills = owner.get(&format!("/businesses/{business}/tills")).await?;
         let tills = tills.as_array().context("no tills")?.iter();
-        known += tills.filter_map(|till| till["durable"].as_u64()).sum::<u64>();
+        known += tills
+            .filter_map(|till| till["durable"].as_u64())
+            .sum::<u64>();
     }
     Ok(known)
 }

@@ -5,7 +5,10 @@ use std::path::Path;
 
 /// The most that a process has held since it began, in KiB.
 pub fn peak_kib(pid: u32) -> Result<u64> {
-    line_of(&Path::new("/proc").join(pid.to_string()).join("status"), "VmHWM:")
+    line_of(
+        &Path::new("/proc").join(pid.to_string()).join("status"),
+        "VmHWM:",
+    )
 }
 
 /// What a process and its children hold now, each shared page counted once, in KiB.
@@ -14,7 +17,9 @@ pub fn family_kib(parent: u32) -> Result<u64> {
     for process in std::fs::read_dir("/proc")? {
         let path = process?.path();
         let is_number = path.file_name().is_some_and(|name| {
-            name.to_string_lossy().bytes().all(|byte| byte.is_ascii_digit())
+            name.to_string_lossy()
+                .bytes()
+                .all(|byte| byte.is_ascii_digit())
         });
         // A process may end at any moment: then it holds nothing.
         let belongs = is_number

@@ -15,6 +15,7 @@ use sync_server::database::PrivateDatabase;
 use sync_server::key::ServerKey;
 use sync_server::live::Live;
 use sync_server::pages::Pages;
+use sync_server::sync::Gate;
 use sync_server::throttle::Throttle;
 use sync_server::till::make_code_of;
 
@@ -72,6 +73,7 @@ async fn server(pool: &PgPool) -> Outcome<Client> {
         pool: pool.clone(),
         key: ServerKey::from_bytes(&[7; 32]),
         throttle: Throttle::default(),
+        gate: Gate::default(),
         hasher: Hasher::new(),
         pages: Pages::default(),
     });

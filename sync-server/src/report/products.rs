@@ -100,15 +100,16 @@ mod tests {
         let key = (any::<Option<u128>>(), ".{0,20}");
         let figures = (any::<i64>(), any::<i64>());
         proptest::collection::btree_map(key, figures, 0..20).prop_map(|products| {
-            let pair = |((product, name), (units, revenue)): ((Option<u128>, String), (i64, i64))| {
-                let product = product.filter(|product| *product != 0);
-                let product = product.map(|id| ProductId(Uuid::from_u128(id)));
-                let revenue = Money::minor(revenue);
-                (
-                    ProductKey { product, name },
-                    ProductFigures { units, revenue },
-                )
-            };
+            let pair =
+                |((product, name), (units, revenue)): ((Option<u128>, String), (i64, i64))| {
+                    let product = product.filter(|product| *product != 0);
+                    let product = product.map(|id| ProductId(Uuid::from_u128(id)));
+                    let revenue = Money::minor(revenue);
+                    (
+                        ProductKey { product, name },
+                        ProductFigures { units, revenue },
+                    )
+                };
             products.into_iter().map(pair).collect()
         })
     }

@@ -7,6 +7,7 @@ mod bad_input;
 mod enrol;
 mod export;
 mod hours;
+mod interleaving;
 mod isolation;
 mod pages;
 mod pull;

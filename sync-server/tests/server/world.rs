@@ -18,6 +18,7 @@ use sync_server::database::{self, PrivateDatabase};
 use sync_server::key::ServerKey;
 use sync_server::live::Live;
 use sync_server::pages::Pages;
+use sync_server::sync::Gate;
 use sync_server::throttle::Throttle;
 use sync_server::till::make_code_of;
 use tower::ServiceExt;
@@ -114,6 +115,7 @@ impl World {
             pool: pool.clone(),
             key: ServerKey::from_bytes(&[7; 32]),
             throttle: Throttle::default(),
+            gate: Gate::default(),
             hasher: Hasher::new(),
             pages,
         });

@@ -76,5 +76,8 @@ fn held_kib(what: &str) -> Outcome<u64> {
     let status = std::fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix(what));
     let kib = line.and_then(|line| line.trim().strip_suffix(" kB"));
-    Ok(kib.ok_or("no such line in /proc/self/status")?.trim().parse()?)
+    Ok(kib
+        .ok_or("no such line in /proc/self/status")?
+        .trim()
+        .parse()?)
 }

@@ -12,7 +12,9 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 use till::real::SystemClock;
-use till::sync::{Desktop, HttpTransport, Runner, Transport, Wake, enrol_request, lock, read_enrolment};
+use till::sync::{
+    Desktop, HttpTransport, Runner, Transport, Wake, enrol_request, lock, read_enrolment,
+};
 
 /// What the live tills saw.
 #[derive(Clone, Default)]
@@ -26,12 +28,22 @@ pub struct Watch {
 impl Watch {
     /// Milliseconds from a payment to the other till's screen, since this was last asked.
     pub fn take_screens(&self) -> Vec<f64> {
-        std::mem::take(&mut self.screens_ms.lock().unwrap_or_else(PoisonError::into_inner))
+        std::mem::take(
+            &mut self
+                .screens_ms
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner),
+        )
     }
 
     /// Milliseconds that commands took.
     pub fn take_commands(&self) -> Vec<f64> {
-        std::mem::take(&mut self.commands_ms.lock().unwrap_or_else(PoisonError::into_inner))
+        std::mem::take(
+            &mut self
+                .commands_ms
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner),
+        )
     }
 }
 
@@ -93,7 +105,12 @@ impl Live {
             seller.join().map_err(|_| "a seller panicked")??;
         }
         let deadline = Instant::now() + patience;
-        let count = |cafe: &Cafe| cafe.unseen.lock().unwrap_or_else(PoisonError::into_inner).len();
+        let count = |cafe: &Cafe| {
+            cafe.unseen
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .len()
+        };
         let mut left = usize::MAX;
         while left > 0 && Instant::now() < deadline {
             left = self.cafes.iter().map(count).sum();
@@ -119,18 +136,16 @@ fn join(folder: &Path, server: &str, code: &EnrolmentCode) -> Outcome<Arc<Deskto
     }))
 }
 
-fn run(
-    desktop: &Arc<Desktop>,
-    watch: &Watch,
-    unseen: &Arc<Unseen>,
-    index: usize,
-) -> Outcome<()> {
+fn run(desktop: &Arc<Desktop>, watch: &Watch, unseen: &Arc<Unseen>, index: usize) -> Outcome<()> {
     let shown = Arc::new(OnceLock::new());
     let screen = Arc::clone(&shown);
     let (unseen, screens) = (Arc::clone(unseen), Arc::clone(&watch.screens_ms));
     let on_touched = move |touched: Touched| {
         let desktop: Option<&std::sync::Weak<Desktop>> = screen.get();
-        if let Some(desktop) = desktop.and_then(std::sync::Weak::upgrade).filter(|_| touched.orders) {
+        if let Some(desktop) = desktop
+            .and_then(std::sync::Weak::upgrade)
+            .filter(|_| touched.orders)
+        {
             look(&desktop, &unseen, index, &screens);
         }
     };
@@ -148,19 +163,27 @@ fn run(
 fn look(desktop: &Desktop, unseen: &Unseen, index: usize, screens: &Mutex<Vec<f64>>) {
     let waiting: Vec<_> = {
         let unseen = unseen.lock().unwrap_or_else(PoisonError::into_inner);
-        unseen.iter().copied().filter(|(by, ..)| *by != index).collect()
+        unseen
+            .iter()
+            .copied()
+            .filter(|(by, ..)| *by != index)
+            .collect()
     };
     for (_, order, paid_at) in waiting {
         let ticket = {
             let till = lock(&desktop.till);
-            till.as_ref().map(|till| till.query(&Query::Ticket { order }))
+            till.as_ref()
+                .map(|till| till.query(&Query::Ticket { order }))
         };
         let is_paid = |ticket: &Ticket| ticket.status != TicketStatus::Open;
         if matches!(&ticket, Some(Ok(Answer::Ticket(Some(ticket)))) if is_paid(ticket)) {
             let took = paid_at.elapsed().as_secs_f64() * 1e3;
             let mut unseen = unseen.lock().unwrap_or_else(PoisonError::into_inner);
             unseen.retain(|(_, held, _)| *held != order);
-            screens.lock().unwrap_or_else(PoisonError::into_inner).push(took);
+            screens
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(took);
         }
     }
 }
@@ -184,7 +207,11 @@ fn sell(
                 till.execute(command).map_err(failed)?;
             }
             let took = began.elapsed().as_secs_f64() * 1e3;
-            watch.commands_ms.lock().unwrap_or_else(PoisonError::into_inner).push(took);
+            watch
+                .commands_ms
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(took);
             if at == last {
                 let mut unseen = unseen.lock().unwrap_or_else(PoisonError::into_inner);
                 unseen.push((index, order, Instant::now()));

@@ -28,12 +28,20 @@ struct Through {
 pub fn measure(plan: &Plan) -> Outcome<Value> {
     let began = Instant::now();
     let tills = fill_all(plan)?;
-    eprintln!("{} tills hold their entries after {:.0} s", tills.len(), began.elapsed().as_secs_f64());
+    eprintln!(
+        "{} tills hold their entries after {:.0} s",
+        tills.len(),
+        began.elapsed().as_secs_f64()
+    );
     let watch = Watch::default();
     let live = Live::start(plan, &watch)?;
     // The first moments, in which connections are made, do not count.
     std::thread::sleep(Duration::from_millis(plan.before_ms / 4));
-    let _ = (watch.seen.take_pushes(), watch.take_screens(), watch.take_commands());
+    let _ = (
+        watch.seen.take_pushes(),
+        watch.take_screens(),
+        watch.take_commands(),
+    );
     std::thread::sleep(Duration::from_millis(plan.before_ms));
     let before = json!({
         "pushes": spread(&mut watch.seen.take_pushes()),
@@ -53,7 +61,12 @@ pub fn measure(plan: &Plan) -> Outcome<Value> {
         *errors.entry(error).or_default() += count;
     }
     let last = |of: fn(&Through) -> Duration| {
-        through.iter().map(of).max().unwrap_or_default().as_secs_f64()
+        through
+            .iter()
+            .map(of)
+            .max()
+            .unwrap_or_default()
+            .as_secs_f64()
     };
     Ok(json!({
         "tills": through.len(),
@@ -83,7 +96,10 @@ fn fill_all(plan: &Plan) -> Outcome<Vec<Till>> {
     let halves = plan.waiting.chunks(half).enumerate();
     std::thread::scope(|scope| {
         let fill = |(at, codes): (usize, &[_])| {
-            (at * half..).zip(codes.to_vec()).map(|(number, code)| one((number, &code))).collect::<Outcome<Vec<_>>>()
+            (at * half..)
+                .zip(codes.to_vec())
+                .map(|(number, code)| one((number, &code)))
+                .collect::<Outcome<Vec<_>>>()
         };
         let workers: Vec<_> = halves.map(|half| scope.spawn(move || fill(half))).collect();
         let mut tills = Vec::new();
@@ -139,7 +155,9 @@ fn sync(mut till: Till, wire: &Wire) -> Outcome<Through> {
             }
             Action::Wait { .. } if engine.is_quiet() => break,
             Action::Wait { until_ms } => {
-                let wait = until_ms.saturating_sub(SystemClock.now_ms()).clamp(1, 1_000);
+                let wait = until_ms
+                    .saturating_sub(SystemClock.now_ms())
+                    .clamp(1, 1_000);
                 std::thread::sleep(Duration::from_millis(wait.unsigned_abs()));
             }
         }
