@@ -10,14 +10,14 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// Asks the till to do something.
-pub async fn execute(command: &Command) -> Result<Outcome, TillFailure> {
-    ask("execute", "command", command).await
+/// Asks the till to do something. It is on its way when this returns: what is drawn meanwhile costs no time.
+pub fn execute(command: &Command) -> impl Future<Output = Result<Outcome, TillFailure>> + use<> {
+    ask("execute", "command", command)
 }
 
-/// Asks the till a question.
-pub async fn query(query: &Query) -> Result<Answer, TillFailure> {
-    ask("query", "query", query).await
+/// Asks the till a question; on its way when this returns.
+pub fn query(query: &Query) -> impl Future<Output = Result<Answer, TillFailure>> + use<> {
+    ask("query", "query", query)
 }
 
 /// Calls back whenever something changed that the page did not ask for. For as long as the page lives.
@@ -38,21 +38,28 @@ pub fn on_touched(tell: impl Fn(Touched) + 'static) -> Result<(), TillFailure> {
     Ok(())
 }
 
-async fn ask<Q: Serialize, A: DeserializeOwned>(
+fn ask<Q: Serialize, A: DeserializeOwned>(
     name: &str,
     argument: &str,
     question: &Q,
-) -> Result<A, TillFailure> {
+) -> impl Future<Output = Result<A, TillFailure>> + use<Q, A> {
+    let sent = send(name, argument, question);
+    async move {
+        match JsFuture::from(sent?).await {
+            Ok(answer) => read(&answer),
+            Err(refusal) => Err(read(&refusal).unwrap_or_else(|_| fault(&refusal))),
+        }
+    }
+}
+
+fn send<Q: Serialize>(name: &str, argument: &str, question: &Q) -> Result<Promise, TillFailure> {
     let arguments = Object::new();
     Reflect::set(&arguments, &argument.into(), &write(question)?).map_err(|error| fault(&error))?;
     let invoke = function(&["core", "invoke"])?;
     let promise = invoke
         .call2(&JsValue::NULL, &name.into(), &arguments)
         .map_err(|error| fault(&error))?;
-    match JsFuture::from(Promise::from(promise)).await {
-        Ok(answer) => read(&answer),
-        Err(refusal) => Err(read(&refusal).unwrap_or_else(|_| fault(&refusal))),
-    }
+    Ok(Promise::from(promise))
 }
 
 /// A function of the bridge that the window puts into its page.

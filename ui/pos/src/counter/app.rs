@@ -156,14 +156,16 @@ impl App {
                 self.queue.push_back((asked, command));
                 self.next_in_turn(ctx);
             }
-            Effect::AskAside(asked, command) => ctx.link().send_future(async move {
-                let answer = kit::till::execute(&command).await;
-                Heard::Act(Action::Answered(asked, answer))
-            }),
-            Effect::Query(query) => ctx.link().send_future(async move {
-                let answer = kit::till::query(&query).await;
-                Heard::Act(Action::Told(query, answer))
-            }),
+            Effect::AskAside(asked, command) => {
+                let answer = kit::till::execute(&command);
+                ctx.link()
+                    .send_future(async move { Heard::Act(Action::Answered(asked, answer.await)) });
+            }
+            Effect::Query(query) => {
+                let answer = kit::till::query(&query);
+                ctx.link()
+                    .send_future(async move { Heard::Act(Action::Told(query, answer.await)) });
+            }
             // Later: the screen that holds the search may only be about to be drawn.
             Effect::FocusSearch => page::after(0, || page::focus("#search")),
             Effect::FocusBack => self.focus_back(),
@@ -181,10 +183,9 @@ impl App {
         }
         if let Some((asked, command)) = self.queue.pop_front() {
             self.busy = true;
-            ctx.link().send_future(async move {
-                let answer = kit::till::execute(&command).await;
-                Heard::InTurn(asked, answer)
-            });
+            let answer = kit::till::execute(&command);
+            ctx.link()
+                .send_future(async move { Heard::InTurn(asked, answer.await) });
         }
     }
 

@@ -56,6 +56,8 @@ pub struct ProductGrid {
     window: Window,
     focused: usize,
     measured: bool,
+    /// Pixels above the drawn rows, as the page has them: to set them again would style every tile anew.
+    above: Option<usize>,
 }
 
 /// What the grid hears.
@@ -95,6 +97,7 @@ impl Component for ProductGrid {
             },
             focused: 0,
             measured: false,
+            above: None,
         }
     }
 
@@ -148,8 +151,13 @@ impl Component for ProductGrid {
         }
         self.measured = there;
         let above = self.window.rows_above(ctx.props().cards.len()) * self.window.row;
-        if let Some(tiles) = self.tiles.cast::<HtmlElement>() {
-            page::set_style(&tiles, "--above", &format!("{above}px"));
+        match self.tiles.cast::<HtmlElement>() {
+            None => self.above = None,
+            Some(_) if self.above == Some(above) => {}
+            Some(tiles) => {
+                self.above = Some(above);
+                page::set_style(&tiles, "--above", &format!("{above}px"));
+            }
         }
     }
 
