@@ -43,6 +43,14 @@ faults! {
     ServerCrash,
     /// A till dies between two commands.
     Crash,
+    /// A till dies at a call to its disk, in the middle of whatever it does.
+    CrashWithin,
+    /// What was written and not synced is lost, in part or torn.
+    PowerLoss,
+    /// A till's disk is full for a while.
+    DiskFull,
+    /// A sync of a till's disk fails.
+    SyncFails,
     /// A till is closed and opened again.
     Restart,
     /// A till's clock jumps.

@@ -2,6 +2,7 @@
 
 mod act;
 mod counter;
+mod disk;
 mod owner;
 mod quiet;
 mod wire;
@@ -86,6 +87,8 @@ enum Event {
     },
     /// The server pokes a till.
     Poke { who: usize, life: u64 },
+    /// A till's disk has room again.
+    Room { who: usize },
 }
 
 /// A world.
@@ -159,7 +162,8 @@ impl<'s> World<'s> {
             };
             let business = usize::from(number % script.businesses.max(1));
             let own = Chance::of(script.seed, 100 + u64::from(number));
-            machines.push(Machine::new(number, business, root.path(), own, drift));
+            let machine = Machine::new(number, business, root.path(), own, drift);
+            machines.push(machine.map_err(|error| Violation::new("a world", error.to_string()))?);
         }
         let count = machines.len();
         let wire = |number: u64| Chance::of(script.seed, 200 + number);
@@ -243,6 +247,10 @@ impl<'s> World<'s> {
                 number,
                 answer,
             } => self.come_back(who, (life, number), *answer),
+            Event::Room { who } => {
+                self.machines[who].disk.heal();
+                Ok(())
+            }
             Event::Poke { who, life } => {
                 if self.machines[who].life == life && self.machines[who].till.is_some() {
                     self.machines[who].engine.poke();

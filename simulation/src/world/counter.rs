@@ -151,27 +151,43 @@ impl World<'_> {
         };
         let done = till.execute(&command);
         self.last[who] = Some(command);
+        if self.machines[who].disk.is_dead() {
+            self.look_at_disk(who)?;
+            return Ok(None);
+        }
         match done {
             Ok(outcome) => {
                 self.told(who, outcome.ticket.as_ref())?;
                 Ok(Some(outcome))
             }
             Err(failure) => {
-                let said = match &failure {
-                    TillFailure::Rejected(rejection) => format!("refused: {rejection}"),
-                    TillFailure::DiskFull => "disk full".to_owned(),
-                    TillFailure::NewerFile | TillFailure::Fault(_) => format!("{failure:?}"),
-                };
-                self.tally.count(match failure {
-                    TillFailure::Rejected(_) => "a command refused by the rules",
-                    TillFailure::DiskFull => "a command refused by a full disk",
-                    TillFailure::NewerFile | TillFailure::Fault(_) => "a command that failed",
-                });
-                self.note(format_args!("till {who} {said}"));
-                self.nothing_written(who)?;
+                self.refused(who, &failure)?;
                 Ok(None)
             }
         }
+    }
+
+    fn refused(&mut self, who: usize, failure: &TillFailure) -> Checked {
+        self.tally.count(match failure {
+            TillFailure::Rejected(_) => "a command refused by the rules",
+            TillFailure::DiskFull => "a command refused by a full disk",
+            TillFailure::NewerFile | TillFailure::InUse | TillFailure::Fault(_) => {
+                "a command that failed"
+            }
+        });
+        self.note(format_args!("till {who} does not: {failure:?}"));
+        if matches!(failure, TillFailure::Fault(_)) {
+            if !self.machines[who].sick {
+                let detail = format!("till {who}: {failure:?}");
+                return Err(Violation::new(
+                    "a till with a good disk does not fail",
+                    detail,
+                ));
+            }
+            // Whether it was recorded, only the file knows: the screen shows what is there.
+            return self.adopt(who);
+        }
+        self.nothing_written(who)
     }
 
     /// A till said "recorded": from now on the world remembers it.
@@ -239,7 +255,14 @@ impl World<'_> {
         let fault =
             |error: &dyn std::fmt::Display| Violation::new("a till joins", error.to_string());
         let answer = read_enrolment(Ok(answered.response)).map_err(|error| fault(&error))?;
-        till.join(ADDRESS, &answer).map_err(|error| fault(&error))?;
+        let joined = till.join(ADDRESS, &answer);
+        if self.machines[who].disk.is_dead() {
+            return self.look_at_disk(who);
+        }
+        if self.machines[who].sick && joined.is_err() {
+            return self.adopt(who);
+        }
+        joined.map_err(|error| fault(&error))?;
         self.tally.count("tills joined");
         self.told(who, None)?;
         let head = self.machines[who]

@@ -11,8 +11,14 @@ impl World<'_> {
         self.note(format_args!("the weather clears"));
         self.calm = true;
         self.server.down_until = i64::MIN;
-        for machine in &mut self.machines {
+        for who in 0..self.machines.len() {
+            let machine = &mut self.machines[who];
             machine.cut_until = i64::MIN;
+            machine.disk.heal();
+            machine.sick = false;
+            if machine.till.is_none() {
+                self.start(who)?;
+            }
         }
         for business in 0..self.strangers.len() {
             self.hand_in(business)?;
