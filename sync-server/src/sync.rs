@@ -2,6 +2,7 @@
 
 mod aside;
 mod check;
+mod gate;
 mod hello;
 mod ingest;
 mod memory;
@@ -12,6 +13,7 @@ mod rebuild;
 mod store;
 
 pub use aside::{list as list_aside, release, retry_unreadable};
+pub use gate::Gate;
 pub use hello::{hello, judge};
 pub use ingest::{IngestError, Ingested, ingest};
 pub use memory::{MemoryError, MemoryStore};
@@ -46,6 +48,7 @@ pub async fn push(State(app): State<App>, request: Request) -> Reply<axum::Json<
     if request.body.len() > PUSH_BYTES_MAX + PUSH_BYTES_MAX / 4 {
         return Err(PushRefusal::TooLarge.into());
     }
+    let _turn = app.gate.enter(request.body.len()).await?;
     let push: PushRequest = parse(&request.body)?;
     if push.series != till.series {
         return Err(ApiError::invalid(
