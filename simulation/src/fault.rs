@@ -65,6 +65,8 @@ faults! {
     Repeat,
     /// A till of a newer version writes what nobody here can read.
     Poison,
+    /// A copy of a till sends something else from the same place.
+    Fork,
     /// The owner revokes a till, and takes it back.
     Revoke,
     /// A table is emptied and filled again while the till works.

@@ -103,8 +103,8 @@ pub struct World<'s> {
     pub(crate) trace: Trace,
     /// Nothing goes wrong now.
     pub(crate) calm: bool,
-    /// The last command of each till.
-    last: Vec<Option<Command>>,
+    /// The last command of each till, and whether it was done.
+    last: Vec<Option<(Command, bool)>>,
     wires: Vec<Chance>,
     queue: BTreeMap<(i64, u64), Event>,
     queued: u64,

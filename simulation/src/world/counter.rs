@@ -9,6 +9,7 @@ use crate::script::What;
 use crate::server::ADDRESS;
 use shared::id::OrderId;
 use shared::journal::Sequence;
+use shared::money::Currency;
 use shared::order::{OrderCommand, Ticket};
 use shared::sync::EnrolmentCode;
 use shared::till::{Answer, Command, Outcome, Query, TillFailure};
@@ -103,7 +104,7 @@ impl World<'_> {
     }
 
     fn repeat(&mut self, who: usize) -> Checked {
-        let Some(command) = self.last[who].clone() else {
+        let Some((command, was_done)) = self.last[who].clone() else {
             return Ok(());
         };
         let series = self.machines[who].series();
@@ -131,7 +132,7 @@ impl World<'_> {
                 ..
             }
         );
-        if ids_are_in_it && !is_tap && before != after {
+        if was_done && ids_are_in_it && !is_tap && before != after {
             let detail = format!("till {who} did {command:?} twice");
             return Err(Violation::new("a command repeated changes nothing", detail));
         }
@@ -150,7 +151,7 @@ impl World<'_> {
             return Ok(None);
         };
         let done = till.execute(&command);
-        self.last[who] = Some(command);
+        self.last[who] = Some((command, done.is_ok()));
         if self.machines[who].disk.is_dead() {
             self.look_at_disk(who)?;
             return Ok(None);
@@ -254,7 +255,8 @@ impl World<'_> {
         let answered = self.server.answer(&request, business, now_ms);
         let fault =
             |error: &dyn std::fmt::Display| Violation::new("a till joins", error.to_string());
-        let answer = read_enrolment(Ok(answered.response)).map_err(|error| fault(&error))?;
+        let answer =
+            read_enrolment(Ok(answered.response), Currency::ARS).map_err(|error| fault(&error))?;
         let joined = till.join(ADDRESS, &answer);
         if self.machines[who].disk.is_dead() {
             return self.look_at_disk(who);
