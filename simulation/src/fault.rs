@@ -59,8 +59,6 @@ faults! {
     Drift,
     /// Several tills work on one tab.
     SharedTab,
-    /// The same tab is paid on two tills.
-    PaidTwice,
     /// A command is sent again because its answer was lost on the way to the screen.
     Repeat,
     /// A till of a newer version writes what nobody here can read.

@@ -21,7 +21,7 @@ mod tally;
 mod trace;
 mod world;
 
-pub use campaign::{Broken, Verdicts, campaign, play_seed};
+pub use campaign::{Broken, Verdicts, campaign, expected, play_seed};
 pub use chance::Chance;
 pub use fault::Fault;
 #[cfg(feature = "planted")]

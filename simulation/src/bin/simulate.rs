@@ -2,7 +2,7 @@
 //! it is interrupted.
 
 use clap::Parser;
-use simulation::{Script, campaign, play, shrink};
+use simulation::{Script, campaign, expected, play, shrink};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -63,7 +63,7 @@ fn pieces(flags: &Flags) -> ExitCode {
         let to = (from + flags.piece.max(1)).min(flags.to);
         let (verdicts, next) = campaign(from..to, until, flags.shrink);
         whole &= verdicts.broken.is_empty();
-        let line = serde_json::json!({ "from": from, "to": next, "verdicts": verdicts });
+        let line = serde_json::json!({ "from": from, "to": next, "verdicts": verdicts, "expected": expected() });
         println!("{line}");
         from = next;
     }
