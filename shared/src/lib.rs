@@ -13,6 +13,7 @@ pub mod menu;
 pub mod money;
 pub mod order;
 pub mod payment;
+pub mod planted;
 pub mod problem;
 pub mod quantity;
 pub mod report;

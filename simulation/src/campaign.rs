@@ -1,61 +1,135 @@
 //! Many seeds: played, checked, counted.
 
+use crate::fault::Fault;
 use crate::script::Script;
+use crate::shrink::shrink;
 use crate::tally::Tally;
 use crate::world::{Violation, play};
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
-use std::time::Instant;
+use std::time::{Duration, Instant};
+
+/// Verdicts and turns that a campaign must meet, beside every fault.
+const TURNS: [&str; 21] = [
+    "sales",
+    "sales found after a failure",
+    "quiet moments checked",
+    "tills joined",
+    "a till taken back",
+    "died in the middle of something",
+    "a command refused by the rules",
+    "a command refused by a full disk",
+    "a command that failed",
+    "verdict ok",
+    "verdict revoked",
+    "pushed",
+    "pushed again",
+    "pushed, some set aside",
+    "page",
+    "page, more to come",
+    "refusal fork",
+    "worlds with clocks that drift",
+    "tabs that two tills worked on",
+    "tabs paid twice",
+    "lines after the payment",
+];
+/// How long a failing script is shortened.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A seed that broke a promise.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Broken {
+    /// The seed.
+    pub seed: u64,
+    /// Which promise.
+    pub rule: String,
+    /// What was found.
+    pub detail: String,
+    /// The shortest script that breaks it.
+    pub script: String,
+}
 
 /// What many seeds gave.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Verdicts {
     /// Seeds played.
     pub seeds: u64,
+    /// Seeds that were played twice, to compare their traces.
+    pub twice: u64,
     /// How often each fault and verdict happened.
     pub tally: Tally,
     /// The seeds that broke a promise.
-    pub broken: Vec<(u64, Violation)>,
-    /// Seeds that were played twice.
-    pub twice: u64,
+    pub broken: Vec<Broken>,
+    /// How long it took.
+    pub milliseconds: u64,
 }
 
-/// Which seeds, and for how long.
-pub struct Campaign {
-    /// The seeds.
-    pub seeds: Range<u64>,
-    /// When to stop although there are more.
-    pub until: Option<Instant>,
-    /// Stop at the first broken promise.
-    pub first_only: bool,
+impl Verdicts {
+    /// Takes what further seeds gave in.
+    pub fn add(&mut self, more: Self) {
+        self.seeds += more.seeds;
+        self.twice += more.twice;
+        self.tally.add(&more.tally);
+        self.broken.extend(more.broken);
+        self.milliseconds += more.milliseconds;
+    }
 }
 
-/// Plays the seeds of a campaign. One in a hundred is played twice, and must give the same trace.
-pub fn campaign(campaign: &Campaign, mut each: impl FnMut(u64, &Verdicts)) -> Verdicts {
-    let mut verdicts = Verdicts::default();
-    for seed in campaign.seeds.clone() {
-        if campaign.until.is_some_and(|until| Instant::now() >= until) {
-            break;
-        }
-        let script = Script::of(seed);
-        let played = play(&script, 0);
-        verdicts.seeds += 1;
-        verdicts.tally.add(&played.tally);
-        if seed % 100 == 0 {
-            verdicts.twice += 1;
-            let again = play(&script, 0);
-            if again.trace != played.trace {
-                let detail = format!("{} and {}", played.trace, again.trace);
-                let violation = Violation::new("the same seed gives the same trace", detail);
-                verdicts.broken.push((seed, violation));
-            }
-        }
-        verdicts
-            .broken
-            .extend(played.violation.map(|violation| (seed, violation)));
-        each(seed, &verdicts);
-        if campaign.first_only && !verdicts.broken.is_empty() {
-            break;
+/// What a campaign must meet: a fault or verdict that never happens proves nothing.
+pub fn expected() -> Vec<String> {
+    // Those are how worlds begin and who works in them, not moments.
+    let moments =
+        |fault: &&Fault| !matches!(fault, Fault::Drift | Fault::LateJoin | Fault::SharedTab);
+    let faults = Fault::ALL.iter().filter(moments).map(|fault| fault.name());
+    faults
+        .chain(TURNS.iter().map(|name| (*name).to_owned()))
+        .collect()
+}
+
+/// Plays one seed; one in a hundred twice, which must give the same trace.
+pub fn play_seed(seed: u64) -> (Tally, bool, Option<Violation>) {
+    let script = Script::of(seed);
+    let played = play(&script, 0);
+    let twice = seed % 100 == 0;
+    let mut violation = played.violation;
+    if twice && violation.is_none() {
+        let again = play(&script, 0);
+        if again.trace != played.trace {
+            let detail = format!("{} and {}", played.trace, again.trace);
+            violation = Some(Violation::new("the same seed gives the same trace", detail));
         }
     }
-    verdicts
+    (played.tally, twice, violation)
+}
+
+/// Plays seeds until there are none left or the time is up. Answers what they gave and the first seed not played.
+pub fn campaign(seeds: Range<u64>, until: Option<Instant>, shrinks: bool) -> (Verdicts, u64) {
+    let begun = Instant::now();
+    let mut verdicts = Verdicts::default();
+    let mut next = seeds.start;
+    for seed in seeds {
+        if until.is_some_and(|until| Instant::now() >= until) {
+            break;
+        }
+        let (tally, twice, violation) = play_seed(seed);
+        verdicts.seeds += 1;
+        verdicts.twice += u64::from(twice);
+        verdicts.tally.add(&tally);
+        verdicts.broken.extend(violation.map(|violation| {
+            let script = Script::of(seed);
+            let script = match shrinks {
+                true => shrink(&script, violation.rule, PATIENCE),
+                false => script,
+            };
+            Broken {
+                seed,
+                rule: violation.rule.to_owned(),
+                detail: violation.detail,
+                script: script.to_string(),
+            }
+        }));
+        next = seed + 1;
+    }
+    verdicts.milliseconds = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
+    (verdicts, next)
 }

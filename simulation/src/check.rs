@@ -25,6 +25,7 @@ pub(crate) fn everything(world: &mut World<'_>) -> Checked {
     for business in 0..world.server.shops.len() {
         let shown = counted(world, business, |_| true);
         let taken_in = counted(world, business, |told| !told.aside);
+        world.count_turns(&shown);
         agree::tills(world, business, &shown)?;
         agree::server(world, business, &taken_in)?;
         figures::all_say_the_same(world, business, &taken_in, &shown)?;

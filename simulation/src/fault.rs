@@ -43,6 +43,14 @@ faults! {
     ServerCrash,
     /// A till dies between two commands.
     Crash,
+    /// A till dies at a call to its disk, in the middle of whatever it does.
+    CrashWithin,
+    /// What was written and not synced is lost, in part or torn.
+    PowerLoss,
+    /// A till's disk is full for a while.
+    DiskFull,
+    /// A sync of a till's disk fails.
+    SyncFails,
     /// A till is closed and opened again.
     Restart,
     /// A till's clock jumps.
@@ -51,12 +59,12 @@ faults! {
     Drift,
     /// Several tills work on one tab.
     SharedTab,
-    /// The same tab is paid on two tills.
-    PaidTwice,
     /// A command is sent again because its answer was lost on the way to the screen.
     Repeat,
     /// A till of a newer version writes what nobody here can read.
     Poison,
+    /// A copy of a till sends something else from the same place.
+    Fork,
     /// The owner revokes a till, and takes it back.
     Revoke,
     /// A table is emptied and filled again while the till works.

@@ -10,6 +10,8 @@ mod fault;
 mod ledger;
 mod machine;
 mod network;
+#[cfg(feature = "planted")]
+mod planted;
 mod recount;
 mod script;
 mod server;
@@ -19,9 +21,11 @@ mod tally;
 mod trace;
 mod world;
 
-pub use campaign::{Campaign, Verdicts, campaign};
+pub use campaign::{Broken, Verdicts, campaign, expected, play_seed};
 pub use chance::Chance;
 pub use fault::Fault;
+#[cfg(feature = "planted")]
+pub use planted::{Found, hunt};
 pub use script::{Act, Script, What};
 pub use shrink::shrink;
 pub use tally::Tally;

@@ -1,18 +1,15 @@
 //! A till of a world: the real one, its clock, its folder, and what is under way on its wire.
 
 use crate::chance::Chance;
+use failing_disk::{Disk, Loss};
 use shared::id::SeriesId;
 use shared::money::Currency;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use till::sync::{Engine, SyncState};
 use till::{Clock, OpenError, Till, TillOptions};
-
-/// The files of a till that a copy of it has.
-const FILES: [&str; 3] = ["till.db", "till.db-wal", "till.key"];
 
 /// A clock that shows what it is told to.
 #[derive(Debug, Default)]
@@ -23,10 +20,6 @@ impl Clock for HandClock {
         self.0.load(Ordering::Relaxed)
     }
 }
-
-/// The files of a till at a moment: what a person, or a machine that dies, leaves.
-#[derive(Clone, Debug)]
-pub struct Image(Vec<(&'static str, Vec<u8>)>);
 
 /// A till of a world.
 pub struct Machine {
@@ -48,6 +41,10 @@ pub struct Machine {
     pub life: u64,
     /// When it wants to be woken.
     pub wakes_at: Option<i64>,
+    /// Its disk.
+    pub disk: Disk,
+    /// Its disk may fail, so that it may not start.
+    pub sick: bool,
     folder: PathBuf,
     clock: Arc<HandClock>,
     /// Milliseconds its clock is ahead.
@@ -59,8 +56,16 @@ pub struct Machine {
 
 impl Machine {
     /// A machine with an empty folder, switched off.
-    pub fn new(number: u8, business: usize, root: &Path, chance: Chance, drift: i64) -> Self {
-        Self {
+    pub fn new(
+        number: u8,
+        business: usize,
+        root: &Path,
+        chance: Chance,
+        drift: i64,
+    ) -> io::Result<Self> {
+        let folder = root.join(number.to_string());
+        let disk = Disk::mount(&folder)?;
+        Ok(Self {
             number,
             business,
             till: None,
@@ -70,12 +75,14 @@ impl Machine {
             cut_until: i64::MIN,
             life: 0,
             wakes_at: None,
-            folder: root.join(number.to_string()),
+            disk,
+            sick: false,
+            folder,
             clock: Arc::default(),
             offset: 0,
             drift,
             chance,
-        }
+        })
     }
 
     /// What its clock shows at a moment of the world.
@@ -137,39 +144,11 @@ impl Machine {
         self.life += 1;
     }
 
-    /// Pulls the plug: what had been written is there, what is only in memory is not.
-    pub fn die(&mut self) -> io::Result<()> {
-        let image = self.image()?;
+    /// Pulls the plug: what was synced is there, of the rest a part.
+    pub fn die(&mut self, loss: Loss) {
+        self.disk.cut_power();
         self.stop();
-        self.put_back(&image)
-    }
-
-    /// Its files as they are.
-    pub fn image(&self) -> io::Result<Image> {
-        let mut files = Vec::new();
-        for name in FILES {
-            match fs::read(self.folder.join(name)) {
-                Ok(bytes) => files.push((name, bytes)),
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(Image(files))
-    }
-
-    /// Puts older files back into its folder. It must be off.
-    pub fn put_back(&self, image: &Image) -> io::Result<()> {
-        fs::create_dir_all(&self.folder)?;
-        for name in FILES.into_iter().chain(["till.db-shm"]) {
-            match fs::remove_file(self.folder.join(name)) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-                Ok(()) | Err(_) => {}
-            }
-        }
-        for (name, bytes) in &image.0 {
-            fs::write(self.folder.join(name), bytes)?;
-        }
-        Ok(())
+        self.disk.restart(loss);
     }
 
     /// The series it writes now.

@@ -66,6 +66,12 @@ pub enum What {
     Tidy,
     /// The till dies and starts again.
     Crash,
+    /// The till dies at one of its next calls to its disk.
+    CrashWithin,
+    /// The till's disk is full for a while.
+    DiskFull,
+    /// One of the till's next syncs fails.
+    SyncFails,
     /// The till is closed and opened.
     Restart,
     /// The till's clock jumps.
@@ -173,6 +179,9 @@ impl Script {
         ];
         let faults = [
             (Fault::Crash, 3, What::Crash),
+            (Fault::CrashWithin, 5, What::CrashWithin),
+            (Fault::DiskFull, 2, What::DiskFull),
+            (Fault::SyncFails, 2, What::SyncFails),
             (Fault::Restart, 3, What::Restart),
             (Fault::ClockJump, 3, What::ClockJump),
             (Fault::Partition, 4, What::Partition),

@@ -354,6 +354,7 @@ pub fn problem(code: ProblemCode, push: Option<PushRefusal>) -> Vec<u8> {
         detail: push.as_ref().map(ToString::to_string).unwrap_or_default(),
         code,
         push,
+        currency: None,
     };
     serde_json::to_vec(&problem).unwrap_or_default()
 }

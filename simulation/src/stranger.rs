@@ -108,6 +108,7 @@ impl Stranger {
         let body = EnrolRequest {
             code: EnrolmentCode::from_random(random),
             header: self.header,
+            counted_in: None,
             name: String::new(),
             app_version: "9.0.0".to_owned(),
         };
@@ -128,6 +129,28 @@ impl Stranger {
             head: head.sequence,
         };
         self.request("/api/v1/sync/push", serde_json::to_vec(&body))
+    }
+
+    /// The request that sends other bytes at the place of its last entry: what a copy of it would send.
+    pub fn fork(&mut self) -> Option<Request> {
+        let last = self.durable.checked_sub(1)?;
+        let (mut entry, _) = self.entries.get(last)?.clone();
+        let before = self.head(last);
+        entry.wall.ms += 1;
+        (entry.group_size, entry.group_index) = (1, 0);
+        let head = Head {
+            sequence: entry.sequence,
+            hash: entry.hash(&before.hash),
+        };
+        let body = PushRequest {
+            series: self.header.series,
+            first_sequence: entry.sequence,
+            previous_hash: before.hash,
+            entries: vec![entry],
+            head_signature: sign_head(&self.key, self.header.series, &head),
+            head: head.sequence,
+        };
+        Some(self.request("/api/v1/sync/push", serde_json::to_vec(&body)))
     }
 
     fn request(&mut self, path: &str, body: serde_json::Result<Vec<u8>>) -> Request {

@@ -2,6 +2,7 @@
 
 mod act;
 mod counter;
+mod disk;
 mod owner;
 mod quiet;
 mod wire;
@@ -23,6 +24,9 @@ use till::sync::{Outage, Request, Response};
 
 /// When every world begins: 2026-11-24 08:00 in Buenos Aires.
 pub const START_MS: i64 = 1_795_518_000_000;
+
+/// A pause longer than twice this is a night: tills are on for this long, and then off until its end.
+const EVENING_MS: i64 = 6 * 60_000;
 
 /// A promise that was broken.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,6 +90,8 @@ enum Event {
     },
     /// The server pokes a till.
     Poke { who: usize, life: u64 },
+    /// A till's disk has room again.
+    Room { who: usize },
 }
 
 /// A world.
@@ -100,8 +106,8 @@ pub struct World<'s> {
     pub(crate) trace: Trace,
     /// Nothing goes wrong now.
     pub(crate) calm: bool,
-    /// The last command of each till.
-    last: Vec<Option<Command>>,
+    /// The last command of each till, and whether it was done.
+    last: Vec<Option<(Command, bool)>>,
     wires: Vec<Chance>,
     queue: BTreeMap<(i64, u64), Event>,
     queued: u64,
@@ -151,15 +157,19 @@ impl<'s> World<'s> {
         let root = root().map_err(|error| Violation::new("a world", error.to_string()))?;
         let mut chance = Chance::of(script.seed, 2);
         let page_most = [3, 10, 50, 2_000][chance.index(4).unwrap_or(0)];
-        let mut machines = Vec::new();
+        let (mut machines, mut drifting) = (Vec::new(), false);
         for number in 0..script.tills {
             let drift = match script.has(Fault::Drift) {
                 true => chance.between(-300, 300),
                 false => 0,
             };
+            if drift != 0 {
+                drifting = true;
+            }
             let business = usize::from(number % script.businesses.max(1));
             let own = Chance::of(script.seed, 100 + u64::from(number));
-            machines.push(Machine::new(number, business, root.path(), own, drift));
+            let machine = Machine::new(number, business, root.path(), own, drift);
+            machines.push(machine.map_err(|error| Violation::new("a world", error.to_string()))?);
         }
         let count = machines.len();
         let wire = |number: u64| Chance::of(script.seed, 200 + number);
@@ -180,6 +190,9 @@ impl<'s> World<'s> {
             failing: vec![(0, 0); count],
             _root: root,
         };
+        if drifting {
+            world.tally.count("worlds with clocks that drift");
+        }
         for who in 0..count {
             world.start(who)?;
         }
@@ -191,6 +204,10 @@ impl<'s> World<'s> {
         let script = self.script;
         for act in &script.acts {
             let at = START_MS + act.at + shift;
+            if at - self.now_ms > 2 * EVENING_MS {
+                self.run_until(self.now_ms + EVENING_MS)?;
+                self.sleep_until(at)?;
+            }
             self.run_until(at)?;
             let before = self.now_ms;
             self.act(act)?;
@@ -203,6 +220,29 @@ impl<'s> World<'s> {
         let who = usize::from(act.who) % self.machines.len().max(1);
         let mut luck = Chance::of(act.luck, self.script.seed);
         self.perform(act.what, who, &mut luck)
+    }
+
+    /// The night: every till is closed, and opened again in the morning. What was on its way is lost.
+    fn sleep_until(&mut self, until_ms: i64) -> Checked {
+        self.tally.count("nights");
+        self.note(format_args!("a night until {}", until_ms - START_MS));
+        for machine in &mut self.machines {
+            machine.stop();
+        }
+        let asleep = |event: &Event| !matches!(event, Event::Room { .. });
+        let due = self.queue.range(..(until_ms, 0));
+        let due: Vec<_> = due
+            .filter(|(_, event)| asleep(event))
+            .map(|(key, _)| *key)
+            .collect();
+        for key in due {
+            self.queue.remove(&key);
+        }
+        self.run_until(until_ms)?;
+        for who in 0..self.machines.len() {
+            self.start(who)?;
+        }
+        Ok(())
     }
 
     /// Lets everything happen that is due before a moment.
@@ -243,6 +283,10 @@ impl<'s> World<'s> {
                 number,
                 answer,
             } => self.come_back(who, (life, number), *answer),
+            Event::Room { who } => {
+                self.machines[who].disk.heal();
+                Ok(())
+            }
             Event::Poke { who, life } => {
                 if self.machines[who].life == life && self.machines[who].till.is_some() {
                     self.machines[who].engine.poke();

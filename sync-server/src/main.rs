@@ -4,6 +4,9 @@ use clap::Parser;
 use std::process::ExitCode;
 use sync_server::cli::{Arguments, run};
 
+// A bug on purpose must not ship.
+const _: () = assert!(!shared::planted::POSSIBLE);
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     tracing_subscriber::fmt()

@@ -4,7 +4,8 @@ use crate::text::storable;
 use shared::clock::BusinessDay;
 use shared::id::{OrderId, SubjectId};
 use shared::money::{LINE_AMOUNT_MAX, LINES_PER_ORDER_MAX, Money};
-use shared::order::{OpenOrder, Order, OrderFold, SettledOrder};
+use shared::order::{FoldedLine, OpenOrder, Order, OrderFold, SettledOrder};
+use shared::planted::{self, Bug};
 use shared::report::{ProductSale, Sale};
 
 /// The longest name that figures are kept under, in signs: what the rules allow a name to have.
@@ -68,7 +69,10 @@ impl OrderRow {
             .map(|number| storable(number, NAME_MAX));
         let receipt = storable(&order.settled.receipt, NAME_MAX);
         let when = (order.settled.day, order.settled.hour);
-        let total = order.settled.totals.total;
+        let total = match planted::is(Bug::Repriced) {
+            true => order.lines.iter().map(FoldedLine::amount).sum(),
+            false => order.settled.totals.total,
+        };
         let lines = count(order.settled.lines.len());
         let exceptions = count(order.exceptions.len());
         let sale = Sale::of(&Order::Settled(order)).and_then(countable);

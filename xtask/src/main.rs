@@ -12,6 +12,7 @@ mod pages;
 mod place;
 #[cfg(unix)]
 mod run;
+mod simulate;
 mod step;
 #[cfg(unix)]
 mod test;
@@ -49,6 +50,8 @@ enum Task {
     /// Measure against the limits and peers of the same machine.
     #[cfg(unix)]
     Bench(bench::BenchFlags),
+    /// Play cafes in a bottle, by the thousand, and check that no sale is lost, doubled or altered.
+    Simulate(simulate::SimulateFlags),
     /// Read manifests and sources for what must not be there.
     Tidy,
     /// Check format and clippy, for the machine and for the browser.
@@ -78,6 +81,7 @@ fn perform(place: &Place, task: Task) -> anyhow::Result<()> {
         Task::Pages(flags) => pages::build(place, &flags),
         #[cfg(unix)]
         Task::Bench(flags) => bench::bench(place, &flags),
+        Task::Simulate(flags) => simulate::simulate(place, &flags),
         Task::Tidy => cargo::finish(cargo::native(place).args([
             "test",
             "--package",

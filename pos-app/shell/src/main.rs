@@ -11,6 +11,9 @@ use clap::Parser;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+// A bug on purpose must not ship.
+const _: () = assert!(!shared::planted::POSSIBLE);
+
 /// The point of sale of a cafe.
 #[derive(Parser)]
 #[command(name = "cortado", version)]

@@ -17,6 +17,7 @@ use crate::{order, rebuild};
 use shared::id::OrderId;
 use shared::journal::{Head, SeriesHeader, SigningKey};
 use shared::money::Currency;
+use shared::planted::{self, Bug};
 use shared::till::{Answer, Command, Outcome, Query, TillFailure, Touched};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -145,7 +146,10 @@ impl Till {
         *written = desk.written;
         let done = done?;
         if *written {
-            self.database.commit(transaction)?;
+            let committed = self.database.commit(transaction);
+            if !planted::is(Bug::AckBeforeCommit) {
+                committed?;
+            }
         }
         Ok(done)
     }

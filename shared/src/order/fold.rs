@@ -8,6 +8,7 @@ use crate::id::{LineId, OrderId};
 use crate::journal::Stamp;
 use crate::menu::Register;
 use crate::money::Money;
+use crate::planted::{self, Bug};
 use crate::quantity::Quantity;
 use crate::tax::{TaxMode, TaxRate};
 use std::collections::{BTreeMap, BTreeSet};
@@ -213,7 +214,10 @@ impl Lines {
             }
             OrderEvent::QuantityChanged(change) => {
                 let step = self.steps.entry(change.line).or_default();
-                *step = step.saturating_add(change.by);
+                *step = match planted::is(Bug::StepIsAbsolute) {
+                    true => change.by,
+                    false => step.saturating_add(change.by),
+                };
             }
             OrderEvent::LineEdited(edit) => {
                 self.edits

@@ -220,6 +220,9 @@ pub fn server(world: &mut World<'_>, business: usize, expected: &Recount) -> Che
 
 /// A till's tables, emptied and filled again, are the same.
 pub(crate) fn rebuilt(world: &mut World<'_>, who: usize) -> Checked {
+    if world.machines[who].sick {
+        return Ok(());
+    }
     let Some(till) = world.machines[who].till.as_mut() else {
         return Ok(());
     };

@@ -106,6 +106,9 @@ pub(crate) fn cursor(world: &mut World<'_>, who: usize) -> Checked {
     let (Some(till), Some(state)) = (machine.till.as_ref(), machine.sync_state()) else {
         return Ok(());
     };
+    if machine.sick {
+        return Ok(());
+    }
     let own = till.series();
     let Some(business) = world.server.business_of(own) else {
         return Ok(());

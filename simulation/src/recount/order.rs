@@ -25,6 +25,8 @@ pub struct Counted {
     pub exceptions: i64,
     /// What was sold.
     pub sold: Vec<Sold>,
+    /// How many tills wrote about it.
+    pub writers: usize,
     /// What every payment of it took, those that do not count included.
     pub payments: Vec<((String, i64), i64)>,
 }
@@ -74,6 +76,8 @@ pub fn count(facts: &[Fact]) -> Counted {
         channel: "here".to_owned(),
         ..Counted::default()
     };
+    let series: BTreeSet<_> = facts.iter().map(|fact| fact.place.1).collect();
+    order.writers = series.len();
     let mut lines = Lines::default();
     let mut payments = Vec::new();
     for Fact { kind, body, .. } in facts {

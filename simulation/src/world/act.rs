@@ -4,7 +4,6 @@ use super::{Checked, Violation, World};
 use crate::chance::Chance;
 use crate::fault::Fault;
 use crate::script::What;
-use shared::journal::Sequence;
 
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
@@ -13,7 +12,11 @@ impl World<'_> {
     pub(super) fn perform(&mut self, what: What, who: usize, luck: &mut Chance) -> Checked {
         match what {
             What::Quiet => self.fall_quiet(),
-            What::Crash => self.crash(who),
+            What::Crash => self.crash(who, luck),
+            What::CrashWithin | What::DiskFull | What::SyncFails => {
+                self.harm_disk(what, who, luck);
+                Ok(())
+            }
             What::Restart => {
                 self.fired(Fault::Restart);
                 self.machines[who].stop();
@@ -42,9 +45,11 @@ impl World<'_> {
             What::Tidy => {
                 if let Some(till) = self.machines[who].till.as_mut()
                     && let Err(error) = till.tidy()
+                    && !self.machines[who].sick
                 {
                     return Err(Violation::new("a till tidies up", error.to_string()));
                 }
+                self.look_at_disk(who)?;
                 self.check_cursor(who)
             }
             What::Revoke | What::Release => self.owner(what, who),
@@ -65,38 +70,35 @@ impl World<'_> {
     /// Switches a till on. What it told its user of before must be there.
     pub(super) fn start(&mut self, who: usize) -> Checked {
         let now_ms = self.now_ms;
-        let started = self.machines[who].start(now_ms);
-        started.map_err(|error| Violation::new("a till starts", format!("till {who}: {error}")))?;
-        let fault = |error: till::TillError| Violation::new("a till is read", error.to_string());
-        let machine = &self.machines[who];
-        let Some(till) = machine.till.as_ref() else {
+        if let Err(error) = self.machines[who].start(now_ms) {
+            if self.machines[who].sick {
+                self.tally
+                    .count("a till that cannot start on a failing disk");
+                self.note(format_args!("till {who} cannot start"));
+                return self.look_at_disk(who);
+            }
+            let detail = format!("till {who}: {error}");
+            return Err(Violation::new("a till starts", detail));
+        }
+        let Some(till) = self.machines[who].till.as_ref() else {
             return Ok(());
         };
-        let series = till.series();
-        if !self.ledger.lines.contains_key(&series) {
-            self.ledger
-                .begin(till.header().map_err(fault)?, machine.business);
-            // What it wrote at its birth, the user sees on the first screen.
-            let born = till.entries_from(series, Sequence(1), 100).map_err(fault)?;
-            self.ledger.tell(series, born);
-        }
-        if till.head().sequence != self.ledger.head(series) {
-            let detail = format!(
-                "till {who} starts at {} but told of {}",
-                till.head().sequence,
-                self.ledger.head(series)
-            );
-            return Err(Violation::new("what was told is there", detail));
-        }
+        let (series, header) = (till.series(), till.header());
+        let header = header.map_err(|error| Violation::new("a till is read", error.to_string()))?;
+        let business = self.machines[who].business;
+        // What it wrote at its birth, and what it was doing when it died, the user sees on the first screen.
+        self.ledger.begin(header, business);
+        self.adopt(who)?;
+        self.note(format_args!("till {who} starts with {series}"));
         self.wake_at(who, now_ms);
         Ok(())
     }
 
-    fn crash(&mut self, who: usize) -> Checked {
+    fn crash(&mut self, who: usize, luck: &mut Chance) -> Checked {
         self.fired(Fault::Crash);
         self.note(format_args!("till {who} dies"));
-        let died = self.machines[who].die();
-        died.map_err(|error| Violation::new("a world", error.to_string()))?;
+        let loss = self.loss(luck);
+        self.machines[who].die(loss);
         self.start(who)
     }
 

@@ -9,6 +9,7 @@ use crate::script::What;
 use crate::server::ADDRESS;
 use shared::id::OrderId;
 use shared::journal::Sequence;
+use shared::money::Currency;
 use shared::order::{OrderCommand, Ticket};
 use shared::sync::EnrolmentCode;
 use shared::till::{Answer, Command, Outcome, Query, TillFailure};
@@ -103,7 +104,7 @@ impl World<'_> {
     }
 
     fn repeat(&mut self, who: usize) -> Checked {
-        let Some(command) = self.last[who].clone() else {
+        let Some((command, was_done)) = self.last[who].clone() else {
             return Ok(());
         };
         let series = self.machines[who].series();
@@ -131,7 +132,7 @@ impl World<'_> {
                 ..
             }
         );
-        if ids_are_in_it && !is_tap && before != after {
+        if was_done && ids_are_in_it && !is_tap && before != after {
             let detail = format!("till {who} did {command:?} twice");
             return Err(Violation::new("a command repeated changes nothing", detail));
         }
@@ -150,28 +151,44 @@ impl World<'_> {
             return Ok(None);
         };
         let done = till.execute(&command);
-        self.last[who] = Some(command);
+        self.last[who] = Some((command, done.is_ok()));
+        if self.machines[who].disk.is_dead() {
+            self.look_at_disk(who)?;
+            return Ok(None);
+        }
         match done {
             Ok(outcome) => {
                 self.told(who, outcome.ticket.as_ref())?;
                 Ok(Some(outcome))
             }
             Err(failure) => {
-                let said = match &failure {
-                    TillFailure::Rejected(rejection) => format!("refused: {rejection}"),
-                    TillFailure::DiskFull => "disk full".to_owned(),
-                    TillFailure::NewerFile | TillFailure::Fault(_) => format!("{failure:?}"),
-                };
-                self.tally.count(match failure {
-                    TillFailure::Rejected(_) => "a command refused by the rules",
-                    TillFailure::DiskFull => "a command refused by a full disk",
-                    TillFailure::NewerFile | TillFailure::Fault(_) => "a command that failed",
-                });
-                self.note(format_args!("till {who} {said}"));
-                self.nothing_written(who)?;
+                self.refused(who, &failure)?;
                 Ok(None)
             }
         }
+    }
+
+    fn refused(&mut self, who: usize, failure: &TillFailure) -> Checked {
+        self.tally.count(match failure {
+            TillFailure::Rejected(_) => "a command refused by the rules",
+            TillFailure::DiskFull => "a command refused by a full disk",
+            TillFailure::NewerFile | TillFailure::InUse | TillFailure::Fault(_) => {
+                "a command that failed"
+            }
+        });
+        self.note(format_args!("till {who} does not: {failure:?}"));
+        if matches!(failure, TillFailure::Fault(_)) {
+            if !self.machines[who].sick {
+                let detail = format!("till {who}: {failure:?}");
+                return Err(Violation::new(
+                    "a till with a good disk does not fail",
+                    detail,
+                ));
+            }
+            // Whether it was recorded, only the file knows: the screen shows what is there.
+            return self.adopt(who);
+        }
+        self.nothing_written(who)
     }
 
     /// A till said "recorded": from now on the world remembers it.
@@ -238,8 +255,16 @@ impl World<'_> {
         let answered = self.server.answer(&request, business, now_ms);
         let fault =
             |error: &dyn std::fmt::Display| Violation::new("a till joins", error.to_string());
-        let answer = read_enrolment(Ok(answered.response)).map_err(|error| fault(&error))?;
-        till.join(ADDRESS, &answer).map_err(|error| fault(&error))?;
+        let answer =
+            read_enrolment(Ok(answered.response), Currency::ARS).map_err(|error| fault(&error))?;
+        let joined = till.join(ADDRESS, &answer);
+        if self.machines[who].disk.is_dead() {
+            return self.look_at_disk(who);
+        }
+        if self.machines[who].sick && joined.is_err() {
+            return self.adopt(who);
+        }
+        joined.map_err(|error| fault(&error))?;
         self.tally.count("tills joined");
         self.told(who, None)?;
         let head = self.machines[who]

@@ -64,6 +64,7 @@ impl World<'_> {
         if self.now_ms < self.server.down_until {
             return Ok(());
         }
+        self.copy_of_stranger(business)?;
         let Some(stranger) = self.strangers[business].as_mut() else {
             return Ok(());
         };
@@ -91,6 +92,28 @@ impl World<'_> {
             stranger.durable = wrote;
         }
         Ok(())
+    }
+
+    /// A copy of the newer till sends something else from the same place: that must be seen.
+    fn copy_of_stranger(&mut self, business: usize) -> Checked {
+        if !self.script.has(Fault::Fork) {
+            return Ok(());
+        }
+        let stranger = self.strangers[business].as_mut();
+        let Some(request) = stranger.and_then(Stranger::fork) else {
+            return Ok(());
+        };
+        self.fired(Fault::Fork);
+        let answered = self.server.answer(&request, business, self.now_ms);
+        self.tally.count(&answered.said);
+        if answered.said == "refusal fork" {
+            return Ok(());
+        }
+        let detail = format!("other bytes at a stored place: {}", answered.said);
+        Err(Violation::new(
+            "the same place always holds the same bytes",
+            detail,
+        ))
     }
 
     /// The open tabs that a till shows.

@@ -28,6 +28,9 @@ impl World<'_> {
             return Ok(());
         };
         let action = machine.engine.poll(till, local);
+        if self.machines[who].disk.is_dead() {
+            return self.look_at_disk(who);
+        }
         match action {
             Ok(Action::Send(request)) => self.send(who, request),
             Ok(Action::Wait { until_ms }) => {
@@ -205,6 +208,9 @@ impl World<'_> {
         };
         let came = answer.is_ok();
         let taken = machine.engine.received(till, local, answer);
+        if machine.disk.is_dead() {
+            return self.look_at_disk(who);
+        }
         if let Err(error) = taken {
             machine.engine.failed(till, local);
             self.tally.count("a fault of the sync");

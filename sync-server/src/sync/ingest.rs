@@ -7,6 +7,7 @@ use super::plan::{Plan, Reading, plan};
 use super::store::{Known, Standing, Store};
 use shared::clock::HybridClock;
 use shared::journal::{Entry, Head, Sequence, SeriesHeader, Writer};
+use shared::planted::{self, Bug};
 use shared::sync::{Position, PushRefusal, PushRequest};
 
 /// Why nothing was taken in.
@@ -56,6 +57,9 @@ pub async fn ingest<S: Store>(
     let start = header_of(push, &standing).hash();
     let fresh = check(push, &standing, start, &known).map_err(IngestError::Refused)?;
     let reading = Reading::of(fresh.entries, standing.revoked);
+    if planted::is(Bug::PoisonBlocks) && !reading.aside.is_empty() {
+        return Err(IngestError::Refused(PushRefusal::TooLarge));
+    }
     let mut set_aside = unreadable(&push.entries[..push.entries.len() - fresh.entries.len()]);
     set_aside.extend(reading.aside.iter().map(|aside| aside.sequence));
     if fresh.entries.is_empty() {

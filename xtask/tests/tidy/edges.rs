@@ -83,7 +83,7 @@ const ROOMS: [Room; 11] = [
     },
     Room {
         folder: "simulation",
-        may: &["shared", "till", "sync-server"],
+        may: &["shared", "till", "sync-server", "failing-disk"],
         never: &["tauri*", "yew*"],
     },
     Room {

@@ -53,7 +53,9 @@ impl Till {
             state.latest = latest.max(state.cursor);
             if let Verdict::Ok { send_from } = verdict {
                 let sequence = Sequence(send_from.0.saturating_sub(1));
-                if sequence != state.durable.sequence {
+                // Where the server has more than it confirmed, an answer was lost: the push is repeated for it, since
+                // it says what counts of the clocks.
+                if sequence < state.durable.sequence {
                     let hash = journal::hash_at(desk.connection, own, sequence)?;
                     let hash = hash.filter(|_| sequence != Sequence::NONE);
                     state.durable = Durable { sequence, hash };

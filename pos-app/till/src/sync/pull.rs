@@ -14,7 +14,8 @@ use shared::event::{Event, MenuEvent};
 use shared::id::{OrderId, SeriesId, SubjectId};
 use shared::journal::{Entry, Hash, Head, Sequence, SeriesHeader, Stamp, check_chain};
 use shared::order::OrderEvent;
-use shared::sync::{FeedEntry, PULL_ENTRIES_MAX, PullPage, PullQuery};
+use shared::planted::{self, Bug};
+use shared::sync::{FeedEntry, PULL_ENTRIES_MAX, Position, PullPage, PullQuery};
 use shared::till::Touched;
 use std::collections::BTreeMap;
 
@@ -60,9 +61,18 @@ impl Till {
         if still && page.latest == before.latest {
             return Ok(Touched::default());
         }
+        if planted::is(Bug::CursorBeforePage) {
+            let mut state = before.clone();
+            (state.cursor, state.cursor_hash) = (page.cursor, page.hash);
+            self.write(|desk| {
+                desk.written = true;
+                state.store(desk.connection)
+            })?;
+        }
         self.write(|desk| {
             desk.written = true;
             let mut state = before;
+            let first = state.cursor == Position(0);
             let news = desk.take_entries(page.headers, page.entries)?;
             state.heard_clock = state.heard_clock.max(news.heard);
             desk.books.own.clock = desk.books.own.clock.heard(news.heard, now_ms);
@@ -71,6 +81,9 @@ impl Till {
             }
             desk.take_news(news)?;
             (state.cursor, state.cursor_hash) = (page.cursor, page.hash);
+            if first && planted::is(Bug::PartialBootstrap) {
+                state.cursor = page.latest;
+            }
             state.latest = page.latest;
             state.last_contact_ms = Some(now_ms);
             state.store(desk.connection)?;

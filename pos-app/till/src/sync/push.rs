@@ -7,6 +7,7 @@ use crate::journal;
 use crate::till::Till;
 use shared::clock::HybridClock;
 use shared::journal::{Entry, Hash, Head, Sequence, cosign_message, sign_head, verify_message};
+use shared::planted::{self, Bug};
 use shared::sync::{PUSH_BYTES_MAX, PushAnswer, PushRequest};
 use shared::till::Touched;
 use std::collections::BTreeSet;
@@ -118,7 +119,7 @@ fn whole_groups(
         if bytes > PUSH_BYTES_MAX - ENVELOPE_BYTES {
             break;
         }
-        let ends_group = entry.ends_group();
+        let ends_group = entry.ends_group() || planted::is(Bug::GroupSplit);
         let sequence = entry.sequence;
         entries.push(entry);
         if ends_group {

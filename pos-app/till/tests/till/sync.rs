@@ -281,6 +281,22 @@ fn clocks_that_run_ahead_are_cut_and_their_orders_folded_again() {
     assert_eq!(joined.status().waiting, 0);
 }
 
+/// Found by the simulation: the till went by its own fast clock for ever, and the others by the server's.
+#[test]
+fn what_counts_of_a_clock_arrives_though_the_first_answer_was_lost() {
+    let mut joined = Joined::new();
+    joined.run();
+    joined.server.received_ms = NOON_MS - 10_000_000;
+    joined.bench.sell(1, 1_000);
+    joined.lose(true, unreachable());
+    joined.run();
+    assert_eq!(joined.status().waiting, 0);
+    let file = rusqlite::Connection::open(joined.bench.data().join("till.db")).unwrap();
+    let sql = "select count(*) from effective_clock";
+    let fixed: i64 = file.query_row(sql, [], |row| row.get(0)).unwrap();
+    assert_eq!(fixed, 4, "shift, opening, line and payment");
+}
+
 #[test]
 fn a_wrong_clock_is_mentioned() {
     let mut joined = Joined::new();
