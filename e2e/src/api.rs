@@ -40,6 +40,16 @@ impl Owner {
         Ok(request.bearer_auth(&self.token).send().await?)
     }
 
+    /// Something made, that must succeed, and its JSON.
+    pub async fn post(&self, path: &str, body: &Value) -> Result<Value> {
+        let request = self.client.post(format!("{}/api/v1{path}", self.url));
+        let answer = request.bearer_auth(&self.token).json(body).send().await?;
+        let status = answer.status();
+        let body: Value = answer.json().await?;
+        ensure!(status.is_success(), "{path} answered {status}: {body}");
+        Ok(body)
+    }
+
     /// One request that must succeed, and its JSON.
     pub async fn get(&self, path: &str) -> Result<Value> {
         let answer = self.ask(Method::GET, path).await?;

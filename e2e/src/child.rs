@@ -53,6 +53,11 @@ impl Program {
         })
     }
 
+    /// Its process.
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Asks it to stop and waits until it has.
     pub fn stop(mut self) -> Result<()> {
         self.signal("TERM")?;

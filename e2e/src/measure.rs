@@ -1,6 +1,9 @@
 //! How fast the built programs are, from outside: what a person at the counter and an owner would feel.
 
+pub mod catch_up;
 pub mod fill;
+pub mod load;
+pub mod memory;
 pub mod start;
 pub mod taps;
 pub mod wire;

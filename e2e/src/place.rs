@@ -27,6 +27,18 @@ pub fn server() -> Result<PathBuf> {
     built("CORTADO_SERVER_BIN", "cortado-server")
 }
 
+/// The program that is many tills at once: an example of the till's crate, built beside the server.
+pub fn till_load() -> Result<PathBuf> {
+    if std::env::var_os("CORTADO_LOAD_BIN").is_some() {
+        return built("CORTADO_LOAD_BIN", "till_load");
+    }
+    let server = server()?;
+    let beside = server.parent().context("the server is in no folder")?;
+    let path = beside.join("examples/till_load");
+    path.canonicalize()
+        .context("till_load is not built: `cargo build --package till --example till_load`")
+}
+
 /// The pages.
 pub fn pages() -> Result<PathBuf> {
     built("CORTADO_UI_DIR", "ui")

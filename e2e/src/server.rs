@@ -58,6 +58,18 @@ impl Server {
             .kill()
     }
 
+    /// Its process; none while it is not running.
+    pub fn pid(&self) -> Option<u32> {
+        self.running.as_ref().map(Program::pid)
+    }
+
+    /// The process that leads its private PostgreSQL.
+    pub fn postgres_pid(&self) -> Result<u32> {
+        let file = std::fs::read_to_string(self.data.join("postgres/postmaster.pid"))?;
+        let first = file.lines().next().context("an empty postmaster.pid")?;
+        Ok(first.trim().parse()?)
+    }
+
     /// Its address, such as `http://127.0.0.1:4567`.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)

@@ -15,8 +15,8 @@ pub use chain::{ChainError, Head, check_chain};
 pub use entry::{Entry, Sequence, Stamp};
 pub use header::{SeriesHeader, Writer};
 pub use signature::{
-    Hash, PublicKey, Signature, SigningKey, cosign_message, request_message, sign_head,
-    verify_head, verify_message,
+    Hash, PublicKey, Signature, SigningKey, cosign_message, head_message, request_message,
+    sign_head, verify_head, verify_message,
 };
 
 /// The largest number of entries of a group.

@@ -4,6 +4,7 @@ use crate::account::Hasher;
 use crate::key::ServerKey;
 use crate::live::Live;
 use crate::pages::Pages;
+use crate::sync::Gate;
 use crate::throttle::Throttle;
 use sqlx::PgPool;
 use std::ops::Deref;
@@ -25,6 +26,8 @@ pub struct Parts {
     pub live: Live,
     /// Who has tried too often.
     pub throttle: Throttle,
+    /// Whose push goes first.
+    pub gate: Gate,
     /// Passwords are hashed here, a few at a time.
     pub hasher: Hasher,
     /// The pages it serves.

@@ -17,7 +17,8 @@ use std::str::FromStr;
 use std::time::Duration;
 use thiserror::Error;
 
-static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../migrations/server");
+/// What makes the schema what it is, in order.
+pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../migrations/server");
 
 /// The role the server works as.
 pub const APP_ROLE: &str = "cortado_app";

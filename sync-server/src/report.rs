@@ -1,5 +1,7 @@
 //! The owner's figures, read from sums that every ingest keeps up to date.
 
+pub mod products;
+
 use crate::account::Member;
 use crate::api::body::Query;
 use crate::api::problem::{ApiError, Reply};
@@ -13,46 +15,22 @@ use shared::money::{Currency, Money, UnknownCurrency};
 use shared::report::{HourFigures, ProductFigures, SalesReport};
 use sqlx::postgres::PgRow;
 use sqlx::{PgPool, Row};
+use std::collections::HashMap;
 
 /// Ten years: a longer period is a mistake.
 const DAYS_MAX: i32 = 3_660;
-/// Everything in one round trip: the currency (`which` 0), sums by hour (1) and sums by product (2). Products come
-/// from whole spans of eight days where the period holds them, and from the days at its ends.
+/// Everything in one round trip: the currency (`which` 0), sums by hour (1) and sums by product (2).
 const FIGURES: &str = "
     SELECT 0 AS which, currency AS name, 0 AS day, 0::smallint AS hour, 0::bigint AS orders,
-        0::bigint AS lines, 0::bigint AS units, 0::bigint AS revenue
+        0::bigint AS lines, 0::bigint AS units, 0::bigint AS revenue, NULL::bytea AS products
     FROM business WHERE business_id = $1
     UNION ALL
-    SELECT 1, NULL, day, hour, orders, lines, units, revenue FROM sales_hour
+    SELECT 1, NULL, day, hour, orders, lines, units, revenue, NULL FROM sales_hour
     WHERE business_id = $1 AND day BETWEEN $2 AND $3
       AND (orders <> 0 OR lines <> 0 OR revenue <> 0)
     UNION ALL
-    SELECT 2, name, 0, 0::smallint, 0, 0, sum(units)::bigint, sum(revenue)::bigint
-    FROM (
-        SELECT name, units, revenue FROM sales_product_day
-        WHERE business_id = $1 AND day BETWEEN $4 AND $5
-        UNION ALL
-        SELECT name, units, revenue FROM sales_product_span
-        WHERE business_id = $1 AND span BETWEEN $6 AND $7
-        UNION ALL
-        SELECT name, units, revenue FROM sales_product_day
-        WHERE business_id = $1 AND day BETWEEN $8 AND $9) AS part
-    GROUP BY name";
-
-/// A period as days before the first whole span, spans, and days after the last one; each may be empty.
-fn parts(from: i32, to: i32) -> [(i32, i32); 3] {
-    // A span `s` holds the days `8 s` to `8 s + 7`.
-    let first = from.saturating_add(7) >> 3;
-    let last = (to.saturating_add(1) >> 3) - 1;
-    if first > last {
-        return [(from, to), (1, 0), (1, 0)];
-    }
-    [
-        (from, (first << 3) - 1),
-        (first, last),
-        ((last + 1) << 3, to),
-    ]
-}
+    SELECT 2, NULL, 0, 0::smallint, 0, 0, 0, 0, products FROM sales_product
+    WHERE business_id = $1 AND day BETWEEN $2 AND $3";
 
 /// A period. Both ends are business days and belong to it.
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -86,25 +64,25 @@ pub async fn sales_of(
     to: BusinessDay,
 ) -> Result<Option<SalesReport>, sqlx::Error> {
     let mut tx = database::begin_reading(pool, business).await?;
-    let mut query = sqlx::query(FIGURES)
+    let rows = sqlx::query(FIGURES)
         .bind(business.0)
         .bind(from.0)
-        .bind(to.0);
-    for (first, last) in parts(from.0, to.0) {
-        query = query.bind(first).bind(last);
-    }
-    let rows = query.fetch_all(&mut *tx).await?;
+        .bind(to.0)
+        .fetch_all(&mut *tx)
+        .await?;
     // Ended here rather than by itself later: the next question finds this connection, with its plans, free.
     tx.commit().await?;
     let mut currency = None;
-    let (mut hours, mut products) = (Vec::new(), Vec::new());
+    let (mut hours, mut products) = (Vec::new(), HashMap::new());
     for row in &rows {
         match row.try_get::<i32, _>("which")? {
             0 => currency = Some(currency_of(row)?),
             1 => hours.push(hour(row)?),
-            _ => products.push(product(row)?),
+            _ => add_products(row, &mut products)?,
         }
     }
+    let named = |(name, figures): (&str, ProductFigures)| (name.to_owned(), figures);
+    let products: Vec<_> = products.into_iter().map(named).collect();
     Ok(currency.map(|currency| SalesReport::of(currency, (from, to), hours, products)))
 }
 
@@ -129,29 +107,16 @@ fn hour(row: &PgRow) -> Result<((BusinessDay, u8), HourFigures), sqlx::Error> {
     Ok((key, figures))
 }
 
-fn product(row: &PgRow) -> Result<(String, ProductFigures), sqlx::Error> {
-    let figures = ProductFigures {
-        units: row.try_get("units")?,
-        revenue: Money::minor(row.try_get("revenue")?),
+/// Adds what a row holds of products, by the names they were sold under.
+fn add_products<'r>(
+    row: &'r PgRow,
+    sums: &mut HashMap<&'r str, ProductFigures>,
+) -> Result<(), sqlx::Error> {
+    let products: &[u8] = row.try_get("products")?;
+    let add = |_, name, figures: ProductFigures| {
+        let sum: &mut ProductFigures = sums.entry(name).or_default();
+        sum.units = sum.units.saturating_add(figures.units);
+        sum.revenue += figures.revenue;
     };
-    Ok((row.try_get("name")?, figures))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::parts;
-
-    #[test]
-    fn every_period_is_covered_once() {
-        for from in -40..40 {
-            for to in from..from + 60 {
-                let [before, spans, after] = parts(from, to);
-                let days = |(first, last)| first..=last;
-                let of_spans = days(spans).flat_map(|span| span * 8..span * 8 + 8);
-                let covered = days(before).chain(of_spans).chain(days(after));
-                assert!(covered.eq(from..=to), "{from} to {to}");
-                assert!(days(before).count() + days(after).count() < 16);
-            }
-        }
-    }
+    products::each(products, add).map_err(|why| sqlx::Error::Decode(why.into()))
 }

@@ -8,7 +8,7 @@ use crate::database::{self, DatabaseError, PrivateDatabase};
 use crate::key::ServerKey;
 use crate::live::Live;
 use crate::pages::Pages;
-use crate::sync::retry_unreadable;
+use crate::sync::{Gate, retry_unreadable};
 use crate::throttle::Throttle;
 use sqlx::PgPool;
 use std::future::IntoFuture;
@@ -101,6 +101,7 @@ async fn serve_on(
         pool: pool.clone(),
         key,
         throttle: Throttle::default(),
+        gate: Gate::default(),
         hasher: Hasher::new(),
         pages: Pages::of(&pages_folder(arguments)),
     });

@@ -2,6 +2,7 @@
 
 mod aside;
 mod check;
+mod gate;
 mod hello;
 mod ingest;
 mod memory;
@@ -12,23 +13,26 @@ mod rebuild;
 mod store;
 
 pub use aside::{list as list_aside, release, retry_unreadable};
-pub use hello::hello;
+pub use gate::Gate;
+pub use hello::{hello, judge};
 pub use ingest::{IngestError, Ingested, ingest};
 pub use memory::{MemoryError, MemoryStore};
 pub use plan::{Appended, Aside, AsideReason, Plan};
 pub use postgres::PostgresStore;
-pub use pull::pull;
+pub use pull::{PageError, page, pull};
 pub use rebuild::rebuild;
-pub use store::{History, Known, Recorded, Standing, Store};
+pub use store::{Feed, FeedEnd, History, Known, Placed, Recorded, Standing, Store};
 
 use crate::api::body::parse;
 use crate::api::problem::{ApiError, Reply};
 use crate::app::App;
 use crate::database;
+use crate::key::ServerKey;
 use crate::till::{KnownTill, TillRequest};
 use axum::extract::{Request, State};
 use axum::response::IntoResponse;
 use serde::Serialize;
+use shared::id::{BusinessId, SeriesId};
 use shared::journal::{PublicKey, Sequence};
 use shared::problem::ProblemCode;
 use shared::sync::{PUSH_BYTES_MAX, PushAnswer, PushRefusal, PushRequest};
@@ -44,6 +48,7 @@ pub async fn push(State(app): State<App>, request: Request) -> Reply<axum::Json<
     if request.body.len() > PUSH_BYTES_MAX + PUSH_BYTES_MAX / 4 {
         return Err(PushRefusal::TooLarge.into());
     }
+    let _turn = app.gate.enter(request.body.len()).await?;
     let push: PushRequest = parse(&request.body)?;
     if push.series != till.series {
         return Err(ApiError::invalid(
@@ -64,10 +69,21 @@ pub async fn push(State(app): State<App>, request: Request) -> Reply<axum::Json<
     if ingested.appended > 0 {
         app.live.poke(till.business, till.series);
     }
-    Ok(axum::Json(answer(&app, &till, ingested)))
+    Ok(axum::Json(answer(
+        &app.key,
+        till.business,
+        till.series,
+        ingested,
+    )))
 }
 
-fn answer(app: &App, till: &KnownTill, ingested: Ingested) -> PushAnswer {
+/// What a till is told of its push, once that is committed.
+pub fn answer(
+    key: &ServerKey,
+    business: BusinessId,
+    series: SeriesId,
+    ingested: Ingested,
+) -> PushAnswer {
     let head = ingested.head;
     PushAnswer {
         durable: head.sequence,
@@ -78,9 +94,7 @@ fn answer(app: &App, till: &KnownTill, ingested: Ingested) -> PushAnswer {
         latest: ingested.latest,
         effective_clocks: ingested.effective_clocks,
         set_aside: ingested.set_aside,
-        server_signature: app
-            .key
-            .cosign(till.business, till.series, head.sequence, &head.hash),
+        server_signature: key.cosign(business, series, head.sequence, &head.hash),
     }
 }
 

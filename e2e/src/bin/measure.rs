@@ -1,9 +1,10 @@
 //! Measures the built programs for `./dev bench`, which runs this and holds the figures against its yardsticks.
 //!
-//! `measure fill DIR` makes two tills; `taps`, `start` and `wire` measure with them. Prints one JSON object.
+//! `measure fill DIR` makes two tills; `taps`, `start`, `wire` and `catch-up` measure with them. `load` and
+//! `load-small` are an outage of many tills. Prints one JSON object.
 
 use anyhow::{Context, Result, bail};
-use e2e::measure::{fill, start, taps, wire};
+use e2e::measure::{catch_up, fill, load, start, taps, wire};
 use std::path::PathBuf;
 
 #[tokio::main]
@@ -16,6 +17,9 @@ async fn main() -> Result<()> {
         Some("taps") => taps::measure(&folder).await?,
         Some("start") => start::measure(&folder).await?,
         Some("wire") => wire::measure(&folder)?,
+        Some("catch-up") => catch_up::measure(&folder)?,
+        Some("load") => load::measure(&folder, &load::OUTAGE).await?,
+        Some("load-small") => load::measure(&folder, &load::SMALL).await?,
         _ => bail!("there is no measure {}", task.display()),
     };
     println!("{measured}");

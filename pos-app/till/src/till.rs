@@ -1,6 +1,7 @@
 //! The till: the one door through which everything is written, and everything is asked.
 
 mod birth;
+mod inspect;
 mod query;
 #[cfg(test)]
 mod tests;

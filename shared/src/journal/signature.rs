@@ -17,7 +17,9 @@ macro_rules! hex_bytes {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&hex::encode(self.0))
+                let mut text = [0; 2 * $length];
+                hex::encode_to_slice(self.0, &mut text).expect("two signs for each byte");
+                f.write_str(std::str::from_utf8(&text).expect("hexadecimal digits are text"))
             }
         }
 
@@ -44,11 +46,27 @@ macro_rules! hex_bytes {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-                text.parse().map_err(serde::de::Error::custom)
+                deserializer.deserialize_str(Hex::<$length>).map(Self)
             }
         }
     )* };
+}
+
+/// Reads hexadecimal digits where they stand.
+struct Hex<const N: usize>;
+
+impl<const N: usize> serde::de::Visitor<'_> for Hex<N> {
+    type Value = [u8; N];
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} hexadecimal digits", 2 * N)
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<[u8; N], E> {
+        let mut bytes = [0; N];
+        hex::decode_to_slice(text, &mut bytes).map_err(E::custom)?;
+        Ok(bytes)
+    }
 }
 
 hex_bytes! {
@@ -96,7 +114,8 @@ impl PublicKey {
     }
 }
 
-fn head_message(series: SeriesId, head: &Head) -> Vec<u8> {
+/// What the till signs at the end of each group.
+pub fn head_message(series: SeriesId, head: &Head) -> Vec<u8> {
     let mut message = b"cortado/head/v1\0".to_vec();
     message.extend_from_slice(series.as_bytes());
     message.extend_from_slice(&head.sequence.0.to_le_bytes());

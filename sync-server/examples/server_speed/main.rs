@@ -2,14 +2,19 @@
 //!
 //! `speed push` sends 100,000 entries over HTTP and compares with a bare `INSERT … SELECT FROM UNNEST` of the same
 //! entries; `speed pull` reads them back; `speed figures` asks for 30 of 365 days over a million orders;
+//! `speed verify` proves an exported journal of 200,000 entries;
 //! `speed bare DIR` is that bare insert of the entries that the server of this data folder has got.
 
+#[path = "../../tests/server/export.rs"]
+#[allow(clippy::unwrap_used)]
+mod export;
 #[path = "../../tests/server/till.rs"]
 #[allow(dead_code, clippy::unwrap_used, clippy::panic)]
 mod till;
 
 mod bare;
 mod figures;
+mod journal;
 mod wire;
 
 use serde_json::{Value, json};
@@ -26,13 +31,18 @@ async fn main() -> Outcome<()> {
         return Ok(());
     }
     let folder = tempfile::tempdir()?;
+    if which == "verify" {
+        println!("{:#}", journal::measure(folder.path())?);
+        return Ok(());
+    }
     let database = PrivateDatabase::start(folder.path()).await?;
     let pool = database::open(database.owner(), 8).await?;
     let measured = match which.as_str() {
         "push" | "pull" => wire::measure(&database, &pool).await,
         "figures" => figures::measure(&database, &pool).await,
         other => {
-            Err(format!("there is no measure {other:?}: push, pull, figures or bare DIR").into())
+            let measures = "push, pull, figures, verify or bare DIR";
+            Err(format!("there is no measure {other:?}: {measures}").into())
         }
     };
     pool.close().await;

@@ -15,16 +15,17 @@ use sync_server::database::PrivateDatabase;
 use sync_server::key::ServerKey;
 use sync_server::live::Live;
 use sync_server::pages::Pages;
+use sync_server::sync::Gate;
 use sync_server::throttle::Throttle;
 use sync_server::till::make_code_of;
 
 const ORDERS: u32 = 25_000;
 const PRODUCTS: u128 = 80;
 
-/// A till that sold for months: orders of two lines, four entries each.
-fn history() -> TestTill {
+/// A till that sold for months: so many orders of two lines, four entries each.
+pub fn history(orders: u32) -> TestTill {
     let mut till = TestTill::new(1);
-    for order in 0..ORDERS {
+    for order in 0..orders {
         let line = |which: u32| {
             let product = u128::from(order * 7 + which * 13) % PRODUCTS;
             sold(
@@ -72,6 +73,7 @@ async fn server(pool: &PgPool) -> Outcome<Client> {
         pool: pool.clone(),
         key: ServerKey::from_bytes(&[7; 32]),
         throttle: Throttle::default(),
+        gate: Gate::default(),
         hasher: Hasher::new(),
         pages: Pages::default(),
     });
@@ -96,7 +98,7 @@ async fn business(pool: &PgPool) -> Outcome<BusinessId> {
 
 /// Measures the bare insert, then push, then pull.
 pub async fn measure(database: &PrivateDatabase, pool: &PgPool) -> Outcome<Value> {
-    let till = history();
+    let till = history(ORDERS);
     let client = server(pool).await?;
     let business = business(pool).await?;
     for one in [&till, &TestTill::new(2)] {

@@ -1,6 +1,7 @@
 //! The store in earnest: one transaction of PostgreSQL.
 
 mod append;
+mod feed;
 mod project;
 
 pub use append::append;
@@ -18,11 +19,15 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 const LOCK_SERIES: &str = "
-    SELECT s.till, s.public_key, s.head_sequence, s.head_hash,
+    SELECT till, public_key, head_sequence, head_hash
+    FROM series WHERE business_id = $1 AND series = $2 FOR UPDATE";
+/// Whether the till is revoked is read here and not with the series: that statement may have waited for the owner
+/// who took the till back, and would still see it as it was before.
+const LOCK_FEED: &str = "
+    SELECT f.latest, f.running,
            (SELECT t.revoked_ms IS NOT NULL FROM till t
-            WHERE t.business_id = s.business_id AND t.till = s.till) AS revoked
-    FROM series s WHERE s.business_id = $1 AND s.series = $2 FOR UPDATE OF s";
-const LOCK_FEED: &str = "SELECT latest, running FROM feed WHERE business_id = $1 FOR UPDATE";
+            WHERE t.business_id = f.business_id AND t.till = $2) AS revoked
+    FROM feed f WHERE f.business_id = $1 FOR UPDATE OF f";
 const KNOWN: &str = "
     SELECT hash, effective_clock FROM entry
     WHERE business_id = $1 AND series = $2 AND sequence BETWEEN $3 AND $4 ORDER BY sequence";
@@ -93,14 +98,16 @@ impl Store for PostgresStore<'_> {
             .fetch_optional(&mut *self.connection)
             .await?;
         let Some(row) = locked else { return Ok(None) };
+        let till: Uuid = row.try_get("till")?;
         let feed = sqlx::query(LOCK_FEED)
             .bind(self.business.0)
+            .bind(till)
             .fetch_one(&mut *self.connection)
             .await?;
         Ok(Some(Standing {
-            till: TillId(row.try_get::<Uuid, _>("till")?),
+            till: TillId(till),
             key: PublicKey(bytes(&row, "public_key")?),
-            revoked: row.try_get::<Option<bool>, _>("revoked")?.unwrap_or(true),
+            revoked: feed.try_get::<Option<bool>, _>("revoked")?.unwrap_or(true),
             head: Head {
                 sequence: Sequence(unsigned(row.try_get("head_sequence")?)),
                 hash: hash(&row, "head_hash")?,

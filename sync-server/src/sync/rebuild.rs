@@ -19,8 +19,7 @@ const DROP: &[&str] = &[
     "DELETE FROM order_state WHERE business_id = $1",
     "DELETE FROM menu_subject WHERE business_id = $1",
     "DELETE FROM sales_hour WHERE business_id = $1",
-    "DELETE FROM sales_product_day WHERE business_id = $1",
-    "DELETE FROM sales_product_span WHERE business_id = $1",
+    "DELETE FROM sales_product WHERE business_id = $1",
     "UPDATE till SET last_receipt = NULL, last_receipt_till = NULL, last_sale_day = NULL
      WHERE business_id = $1",
 ];

@@ -2,7 +2,7 @@
 
 use super::TillRequest;
 use super::code::code_hash;
-use super::signed::{KnownTill, find};
+use super::signed::find;
 use crate::api::address::Address;
 use crate::api::body::parse;
 use crate::api::problem::{ApiError, Reply};
@@ -72,9 +72,8 @@ pub async fn enrol(
         let detail = "Too many codes were tried. Wait ten minutes.";
         return Err(ApiError::new(ProblemCode::TooManyRequests, detail));
     }
-    let bound = find(&app.pool, wish.header.series).await?;
     // The code is used and the place given together or not at all.
-    let redeemed = redeem(&app, &wish, till, bound, now).await;
+    let redeemed = redeem(&app, &wish, till, now).await;
     if matches!(&redeemed, Err(error) if error.code() == ProblemCode::EnrolmentCodeRefused) {
         app.throttle.failed(&key, TRIES, now);
         app.throttle.failed(&place, TRIES_OF_PLACE, now);
@@ -82,13 +81,7 @@ pub async fn enrol(
     redeemed.map(axum::Json)
 }
 
-async fn redeem(
-    app: &App,
-    wish: &EnrolRequest,
-    till: TillId,
-    bound: Option<KnownTill>,
-    now: i64,
-) -> Reply<EnrolAnswer> {
+async fn redeem(app: &App, wish: &EnrolRequest, till: TillId, now: i64) -> Reply<EnrolAnswer> {
     let mut tx = app.pool.begin().await?;
     let row = sqlx::query(REDEEM)
         .bind(code_hash(&wish.code).0.as_slice())
@@ -102,7 +95,9 @@ async fn redeem(
     })?;
     let business = BusinessId(row.try_get("business_id")?);
     database::enter(&mut tx, business).await?;
-    match bound {
+    // Asked only now that the code is ours: the same till may have had its place given a moment ago, by the same
+    // question asked twice.
+    match find(&mut *tx, wish.header.series).await? {
         Some(bound)
             if bound.business != business
                 || bound.till != till
@@ -113,6 +108,11 @@ async fn redeem(
         }
         Some(_) => {}
         None => {
+            let settings = business::find(&mut *tx, business).await?;
+            let theirs = settings.ok_or_else(ApiError::not_found)?.currency;
+            if let Some(ours) = wish.counted_in.filter(|ours| *ours != theirs) {
+                return Err(ApiError::other_currency(ours, theirs));
+            }
             let name: String = row.try_get("till_name")?;
             settle_in(&mut tx, business, wish, till, name, now).await?;
         }

@@ -12,7 +12,7 @@ use shared::id::{BusinessId, SeriesId, TillId};
 use shared::journal::{PublicKey, Signature, request_message, verify_message};
 use shared::problem::ProblemCode;
 use shared::sync::{REQUEST_HEADER, SERIES_HEADER, SIGNATURE_HEADER};
-use sqlx::{PgPool, Row};
+use sqlx::{PgExecutor, Row};
 
 const FIND: &str = "SELECT business_id, till, public_key FROM till_key WHERE series = $1";
 
@@ -30,10 +30,13 @@ pub struct KnownTill {
 }
 
 /// The till that writes a series.
-pub async fn find(pool: &PgPool, series: SeriesId) -> Result<Option<KnownTill>, sqlx::Error> {
+pub async fn find(
+    database: impl PgExecutor<'_>,
+    series: SeriesId,
+) -> Result<Option<KnownTill>, sqlx::Error> {
     let row = sqlx::query(FIND)
         .bind(series.0)
-        .fetch_optional(pool)
+        .fetch_optional(database)
         .await?;
     let known = |row: sqlx::postgres::PgRow| {
         Ok(KnownTill {

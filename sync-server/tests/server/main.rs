@@ -5,7 +5,9 @@
 mod account;
 mod bad_input;
 mod enrol;
+mod export;
 mod hours;
+mod interleaving;
 mod isolation;
 mod pages;
 mod pull;
@@ -15,5 +17,6 @@ mod revoke;
 mod routes;
 mod store;
 mod till;
+mod upgrade;
 mod verify;
 mod world;

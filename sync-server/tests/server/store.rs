@@ -2,9 +2,12 @@
 
 use crate::till::{TestTill, day, sold};
 use crate::world::World;
+use shared::clock::BusinessDay;
 use shared::id::BusinessId;
 use shared::sync::{PushRefusal, PushRequest};
+use std::collections::BTreeMap;
 use sync_server::database;
+use sync_server::report::products;
 use sync_server::sync::{IngestError, Ingested, MemoryStore, PostgresStore, ingest};
 
 /// A place that takes pushes in.
@@ -143,19 +146,18 @@ async fn compare_figures(tx: &mut sqlx::PgConnection, memory: &MemoryStore) {
         })
         .collect();
     assert_eq!(hours, expected);
-    let products: Vec<(i32, String, i64, i64)> = sqlx::query_as(
-        "SELECT day, name, units, revenue FROM sales_product_day WHERE units <> 0 OR revenue <> 0
-         ORDER BY day, product, name",
-    )
-    .fetch_all(&mut *tx)
-    .await
-    .unwrap();
-    let expected: Vec<_> = rollup
-        .products
-        .iter()
-        .map(|((day, key), sum)| (day.0, key.name.clone(), sum.units, sum.revenue.to_minor()))
-        .collect();
-    assert_eq!(products, expected);
+    let values: Vec<(i32, Vec<u8>)> =
+        sqlx::query_as("SELECT day, products FROM sales_product ORDER BY day, part")
+            .fetch_all(&mut *tx)
+            .await
+            .unwrap();
+    let mut products = BTreeMap::new();
+    for (day, value) in values {
+        for (key, sum) in products::unpack(&value).unwrap() {
+            products.insert((BusinessDay(day), key), sum);
+        }
+    }
+    assert_eq!(products, rollup.products);
 }
 
 #[tokio::test]

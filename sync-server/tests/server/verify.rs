@@ -1,141 +1,196 @@
-//! A journal as a file: whole it is proved, and no changed byte goes unnoticed.
+//! A journal as a file: whole it is proved; of whatever else, the first place that is not is named.
 
+use crate::export::{export, server};
 use crate::till::{TestTill, day, sold};
 use serde_json::json;
-use shared::id::BusinessId;
-use shared::journal::{PublicKey, Sequence, sign_head};
-use sync_server::key::ServerKey;
-use sync_server::verify::verify;
+use shared::journal::Sequence;
+use sync_server::verify::{VerifyError, verify};
 
-fn server() -> ServerKey {
-    ServerKey::from_bytes(&[7; 32])
-}
-
-/// The file that a till exports, co-signed up to its head.
+/// A file of six entries in five groups, co-signed up to the last.
 fn exported() -> Vec<u8> {
     let mut till = TestTill::new(1);
     till.sell(
         day("2026-11-24"),
         9,
-        &[sold("Flat \"white\" ñ", 1, 1_000, 380)],
+        &[
+            sold("Flat \"white\" ñ", 1, 1_000, 380),
+            sold("Tea\u{1}", 2, 500, 200),
+        ],
     );
     till.record_raw("robot.danced", 1, &[0xff, 0xfe]);
-    let mut lines = vec![
-        serde_json::to_string(&First {
-            cortado_journal: 1,
-            header: till.header,
-        })
-        .unwrap(),
-    ];
-    for (at, (entry, hash)) in till.entries.iter().zip(&till.hashes).enumerate() {
-        let signature = entry
-            .ends_group()
-            .then(|| sign_head(&till.key, till.header.series, &till.head_at(at + 1)));
-        lines.push(
-            serde_json::to_string(&Line {
-                entry,
-                hash: *hash,
-                signature,
-            })
-            .unwrap(),
-        );
-    }
-    let head = till.head();
-    let business = BusinessId(uuid::Uuid::from_u128(77));
-    let signature = server().cosign(business, till.header.series, head.sequence, &head.hash);
-    let cosigned = Cosigned {
-        business,
-        sequence: head.sequence,
-        hash: head.hash,
-        signature,
-        server_key: server().public(),
-    };
-    lines.push(serde_json::to_string(&Last { cosigned }).unwrap());
-    (lines.join("\n") + "\n").into_bytes()
+    till.record_raw("robot.slept", 1, b"{}");
+    written(&till, till.entries.len())
 }
 
-#[derive(serde::Serialize)]
-struct First {
-    cortado_journal: u32,
-    header: shared::journal::SeriesHeader,
+fn written(till: &TestTill, cosigned: usize) -> Vec<u8> {
+    let mut file = Vec::new();
+    export(till, cosigned, &mut file).unwrap();
+    file
 }
 
-#[derive(serde::Serialize)]
-struct Line<'a> {
-    #[serde(flatten)]
-    entry: &'a shared::journal::Entry,
-    hash: shared::journal::Hash,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    signature: Option<shared::journal::Signature>,
+/// What an auditor who knows both keys hears.
+fn audit(file: &[u8]) -> Result<(), VerifyError> {
+    let till_key = TestTill::new(1).header.public_key;
+    verify(file, Some(till_key), Some(server().public())).map(|_| ())
 }
 
-#[derive(serde::Serialize)]
-struct Cosigned {
-    business: BusinessId,
-    sequence: Sequence,
-    hash: shared::journal::Hash,
-    signature: shared::journal::Signature,
-    server_key: PublicKey,
+/// The first place that is not proved.
+fn named(file: &[u8]) -> u64 {
+    let error = audit(file).unwrap_err();
+    let place = error.first_bad().unwrap_or_else(|| panic!("{error}"));
+    let said = error.to_string();
+    assert!(said.starts_with(&format!("sequence {place}: ")), "{said}");
+    place.0
 }
 
-#[derive(serde::Serialize)]
-struct Last {
-    cosigned: Cosigned,
+fn lines(file: &[u8]) -> Vec<&[u8]> {
+    file.split_inclusive(|byte| *byte == b'\n').collect()
+}
+
+/// The place that a line stands for: the header for all that follows, the last line for what would come next.
+fn place_of(line: usize) -> u64 {
+    line.max(1) as u64
 }
 
 #[test]
 fn a_whole_file_is_proved_and_its_keys_are_named() {
     let file = exported();
     let till_key = TestTill::new(1).header.public_key;
-    let proof = verify(file.as_slice(), None, None).unwrap();
-    assert_eq!(proof.to_json()["complete_to"], json!(4));
+    let proof = verify(&file, None, None).unwrap();
+    assert_eq!(proof.to_json()["complete_to"], json!(6));
     assert_eq!(proof.advice().len(), 2);
     assert!(proof.advice()[0].contains(&till_key.fingerprint()));
-    let proof = verify(file.as_slice(), Some(till_key), Some(server().public())).unwrap();
+    let proof = verify(&file, Some(till_key), Some(server().public())).unwrap();
     assert!(proof.advice().is_empty());
-    verify(file.as_slice(), Some(server().public()), None).unwrap_err();
-    verify(file.as_slice(), None, Some(till_key)).unwrap_err();
+    let other = verify(&file, Some(server().public()), None).unwrap_err();
+    assert!(matches!(other, VerifyError::OtherTill(_)));
+    let other = verify(&file, None, Some(till_key)).unwrap_err();
+    assert!(matches!(other, VerifyError::OtherServer(_)));
 }
 
 #[test]
-fn no_changed_byte_goes_unnoticed() {
+fn whatever_byte_is_changed_its_entry_is_named() {
     let file = exported();
-    // The keys that the file names are compared by people: here they are known.
-    let (till_key, server_key) = (TestTill::new(1).header.public_key, server().public());
-    for at in 0..file.len() {
-        for flip in [0x01, 0x20, 0x80] {
-            let mut changed = file.clone();
-            changed[at] ^= flip;
-            let found = verify(changed.as_slice(), Some(till_key), Some(server_key));
-            assert!(found.is_err(), "byte {at} ^ {flip:#x} went unnoticed");
+    let mut at = 0;
+    for (line, bytes) in lines(&file).into_iter().enumerate() {
+        for _ in bytes {
+            for flip in [0x01, 0x20, 0x80] {
+                let mut changed = file.clone();
+                changed[at] ^= flip;
+                assert_eq!(named(&changed), place_of(line), "byte {at} ^ {flip:#x}");
+            }
+            at += 1;
         }
     }
 }
 
 #[test]
-fn lines_that_are_missing_doubled_or_swapped_are_named() {
+fn whatever_byte_is_dropped_or_slipped_in_its_entry_is_named() {
     let file = exported();
-    let lines: Vec<&[u8]> = file.split_inclusive(|byte| *byte == b'\n').collect();
-    let said = |lines: &[&[u8]]| {
-        format!(
-            "{:?}",
-            verify(lines.concat().as_slice(), None, None).unwrap_err()
-        )
-    };
-    let without = |at: usize| [&lines[..at], &lines[at + 1..]].concat();
-    for at in 1..lines.len() - 1 {
-        let expected = format!("sequence: Sequence({at})");
-        assert!(
-            said(&without(at)).contains(&expected),
-            "{}",
-            said(&without(at))
-        );
+    let mut at = 0;
+    for (line, bytes) in lines(&file).into_iter().enumerate() {
+        for _ in bytes {
+            let mut changed = file.clone();
+            changed.remove(at);
+            assert_eq!(named(&changed), place_of(line), "without byte {at}");
+            changed.insert(at, b' ');
+            changed.insert(at + 1, file[at]);
+            assert_eq!(named(&changed), place_of(line), "a blank before byte {at}");
+            at += 1;
+        }
     }
-    let mut swapped = lines.clone();
-    swapped.swap(1, 2);
-    assert!(said(&swapped).contains("Sequence(1)"));
-    let doubled = [&lines[..2], &lines[1..]].concat();
-    assert!(said(&doubled).contains("Sequence(2)"));
-    assert!(said(&lines[..2]).contains("cut off"));
-    assert!(said(&[]).contains("empty"));
+}
+
+#[test]
+fn whatever_line_is_missing_doubled_or_moved_its_entry_is_named() {
+    let file = exported();
+    let lines = lines(&file);
+    let name = |lines: &[&[u8]]| named(&lines.concat());
+    for at in 0..lines.len() {
+        let mut changed = lines.clone();
+        let line = changed.remove(at);
+        assert_eq!(name(&changed), place_of(at), "without line {at}");
+        for to in 0..lines.len() {
+            changed.insert(to, line);
+            if to != at {
+                assert_eq!(name(&changed), place_of(at.min(to)), "{at} moved to {to}");
+            }
+            changed.remove(to);
+        }
+        let mut doubled = lines.clone();
+        doubled.insert(at, line);
+        let second = place_of(at + 1).min(place_of(lines.len() - 1));
+        assert_eq!(name(&doubled), second, "line {at} twice");
+    }
+}
+
+#[test]
+fn a_file_that_stops_early_is_missing_what_comes_next() {
+    let file = exported();
+    let lines = lines(&file);
+    let cosigned = lines[lines.len() - 1];
+    for upto in 1..lines.len() - 1 {
+        let stops = lines[..upto].concat();
+        assert_eq!(named(&stops), upto as u64, "no more than {upto} lines");
+        // What the server holds says how much is missing, even where the rest ends with a whole group.
+        let stops = [&stops, cosigned].concat();
+        assert_eq!(named(&stops), upto as u64, "{upto} lines and the last");
+    }
+    assert!(matches!(audit(&[]), Err(VerifyError::Header { .. })));
+}
+
+#[test]
+fn entries_behind_what_the_server_co_signed_need_no_co_signature() {
+    let mut till = TestTill::new(1);
+    for _ in 0..3 {
+        till.sell(day("2026-11-24"), 9, &[sold("Tea", 1, 1_000, 380)]);
+    }
+    for cosigned in 0..=till.entries.len() {
+        let file = written(&till, cosigned);
+        let proof = verify(&file, None, Some(server().public())).unwrap();
+        assert_eq!(proof.to_json()["complete_to"], json!(cosigned));
+        assert_eq!(proof.to_json()["entries"], json!(9));
+    }
+}
+
+#[test]
+fn a_till_that_rewrote_what_the_server_holds_is_found_out() {
+    let (mut told, mut rewritten) = (TestTill::new(1), TestTill::new(1));
+    for (till, price) in [(&mut told, 500), (&mut rewritten, 380)] {
+        till.sell(day("2026-11-24"), 9, &[sold("Tea", 1, 1_000, 380)]);
+        till.sell(day("2026-11-24"), 9, &[sold("Cake", 2, 1_000, price)]);
+    }
+    // With its key the till signs whatever it likes; what the server co-signed it cannot change.
+    let (told, mut file) = (written(&told, 6), written(&rewritten, 6));
+    let cosigned = lines(&told)[7].to_vec();
+    file.truncate(file.len() - cosigned.len());
+    file.extend(cosigned);
+    let error = audit(&file).unwrap_err();
+    assert_eq!(error.first_bad(), Some(Sequence(6)));
+    assert!(error.to_string().contains("holds another entry"), "{error}");
+}
+
+#[test]
+fn the_first_fault_is_named_in_a_file_of_many_stretches() {
+    let mut till = TestTill::new(1);
+    let note = "x".repeat(20_000);
+    for _ in 0..60 {
+        till.sell(day("2026-11-24"), 9, &[sold("Tea", 1, 1_000, 380)]);
+        till.record_raw("robot.danced", 1, note.as_bytes());
+        till.record_raw("robot.danced", 1, note.as_bytes());
+    }
+    let file = written(&till, till.entries.len());
+    assert!(file.len() > 2 * 1024 * 1024, "{}", file.len());
+    audit(&file).unwrap();
+    let ends: Vec<usize> = (0..file.len()).filter(|at| file[*at] == b'\n').collect();
+    // A changed signature, which is found last of all, before a changed body; and the other way round.
+    for (first, second) in [(3, 298), (151, 152), (297, 299), (1, 300)] {
+        for (early, late) in [(10, 300), (300, 10)] {
+            let mut changed = file.clone();
+            changed[ends[second] - late] ^= 1;
+            assert_eq!(named(&changed), second as u64);
+            changed[ends[first] - early] ^= 1;
+            assert_eq!(named(&changed), first as u64);
+        }
+    }
 }

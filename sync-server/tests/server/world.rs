@@ -18,6 +18,7 @@ use sync_server::database::{self, PrivateDatabase};
 use sync_server::key::ServerKey;
 use sync_server::live::Live;
 use sync_server::pages::Pages;
+use sync_server::sync::Gate;
 use sync_server::throttle::Throttle;
 use sync_server::till::make_code_of;
 use tower::ServiceExt;
@@ -66,6 +67,18 @@ pub struct World {
     pub router: Router,
 }
 
+/// A database with nothing in it, on the same cluster.
+pub async fn empty_database() -> PgConnectOptions {
+    let cluster = cluster();
+    let name = format!("test_{}", COUNTER.fetch_add(1, Ordering::Relaxed));
+    let postgres = cluster.clone().database("postgres");
+    let mut connection = PgConnection::connect_with(&postgres).await.unwrap();
+    let create = AssertSqlSafe(format!("CREATE DATABASE {name}"));
+    connection.execute(create).await.unwrap();
+    connection.close().await.unwrap();
+    cluster.clone().database(&name)
+}
+
 /// An answer.
 #[derive(Debug)]
 pub struct Answer {
@@ -102,6 +115,7 @@ impl World {
             pool: pool.clone(),
             key: ServerKey::from_bytes(&[7; 32]),
             throttle: Throttle::default(),
+            gate: Gate::default(),
             hasher: Hasher::new(),
             pages,
         });

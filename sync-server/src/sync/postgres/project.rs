@@ -2,11 +2,13 @@
 
 use crate::menu::MenuRow;
 use crate::order::OrderRow;
+use crate::report::products::{self, Products};
 use crate::text::storable;
 use shared::id::{BusinessId, SeriesId};
 use shared::order::Settled;
-use shared::report::{ProductKey, Rollup, Sale};
-use sqlx::PgConnection;
+use shared::report::{Rollup, Sale};
+use sqlx::{PgConnection, Row};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 const ORDERS: &str = "
@@ -35,22 +37,16 @@ const HOURS: &str = "
     ON CONFLICT (business_id, day, hour) DO UPDATE SET
         orders = s.orders + EXCLUDED.orders, lines = s.lines + EXCLUDED.lines,
         units = s.units + EXCLUDED.units, revenue = s.revenue + EXCLUDED.revenue";
-/// Days and spans of eight days, from the same differences.
 const PRODUCTS: &str = "
-    WITH u AS (
-        SELECT day, product, name, units, revenue
-        FROM UNNEST($2::integer[], $3::uuid[], $4::text[], $5::bigint[], $6::bigint[])
-          AS u (day, product, name, units, revenue)),
-    days AS (
-        INSERT INTO sales_product_day AS s (business_id, day, product, name, units, revenue)
-        SELECT $1, day, product, name, units, revenue FROM u
-        ON CONFLICT (business_id, day, product, name) DO UPDATE SET
-            units = s.units + EXCLUDED.units, revenue = s.revenue + EXCLUDED.revenue)
-    INSERT INTO sales_product_span AS s (business_id, span, product, name, units, revenue)
-    SELECT $1, day >> 3, product, name, sum(units), sum(revenue) FROM u
-    GROUP BY day >> 3, product, name ORDER BY 2, 3, 4
-    ON CONFLICT (business_id, span, product, name) DO UPDATE SET
-        units = s.units + EXCLUDED.units, revenue = s.revenue + EXCLUDED.revenue";
+    SELECT day, part, products FROM sales_product
+    WHERE business_id = $1 AND day = ANY($2)";
+const SET_PRODUCTS: &str = "
+    INSERT INTO sales_product (business_id, day, part, products)
+    SELECT $1, day, part, products
+    FROM UNNEST($2::integer[], $3::smallint[], $4::bytea[]) AS u (day, part, products)
+    ON CONFLICT (business_id, day, part) DO UPDATE SET products = EXCLUDED.products";
+/// Days whose products are read and written together.
+const DAYS_AT_ONCE: usize = 32;
 const LAST_SALE: &str = "
     UPDATE till SET last_receipt = $3, last_receipt_till = $4, last_sale_day = $5
     WHERE business_id = $1 AND series = $2";
@@ -128,26 +124,60 @@ pub async fn add_rollup(
             .execute(&mut *connection)
             .await?;
     }
-    let products: Vec<_> = rollup.products.iter().collect();
-    if !products.is_empty() {
-        sqlx::query(PRODUCTS)
-            .bind(business.0)
-            .bind(column(&products, |((day, _), _)| day.0))
-            .bind(column::<_, Uuid>(&products, |((_, key), _)| {
-                product_of(key)
-            }))
-            .bind(column(&products, |((_, key), _)| key.name.as_str()))
-            .bind(column(&products, |(_, figures)| figures.units))
-            .bind(column(&products, |(_, figures)| figures.revenue.to_minor()))
-            .execute(&mut *connection)
-            .await?;
+    let mut days: BTreeMap<i32, Parts> = BTreeMap::new();
+    for ((day, key), figures) in &rollup.products {
+        let parts = days.entry(day.0).or_default();
+        let products = parts.entry(products::part(key)).or_default();
+        products.insert(key.clone(), *figures);
+    }
+    let mut days = days.into_iter().peekable();
+    while days.peek().is_some() {
+        let some = days.by_ref().take(DAYS_AT_ONCE).collect();
+        add_products(connection, business, some).await?;
     }
     Ok(())
 }
 
-/// A key column holds no NULL: a free amount has the nil product.
-fn product_of(key: &ProductKey) -> Uuid {
-    key.product.map_or_else(Uuid::nil, |product| product.0)
+/// The products of a day by the value that holds them.
+type Parts = BTreeMap<i16, Products>;
+
+/// Adds differences to the products of some days. Read, added to and written back: the business's lock is held.
+async fn add_products(
+    connection: &mut PgConnection,
+    business: BusinessId,
+    mut days: BTreeMap<i32, Parts>,
+) -> Result<(), sqlx::Error> {
+    let rows = sqlx::query(PRODUCTS)
+        .bind(business.0)
+        .bind(days.keys().copied().collect::<Vec<_>>())
+        .fetch_all(&mut *connection)
+        .await?;
+    for row in &rows {
+        let parts = days.get_mut(&row.try_get::<i32, _>("day")?);
+        let Some(sums) = parts.and_then(|parts| parts.get_mut(&row.try_get("part").ok()?)) else {
+            continue;
+        };
+        let held: &[u8] = row.try_get("products")?;
+        let held = products::unpack(held).map_err(|why| sqlx::Error::Decode(why.into()))?;
+        for (key, figures) in held {
+            let sum = sums.entry(key).or_default();
+            sum.units += figures.units;
+            sum.revenue += figures.revenue;
+        }
+    }
+    let mut rows: Vec<(i32, i16, Vec<u8>)> = Vec::new();
+    for (day, parts) in &days {
+        let packed = |(part, sums): (&i16, &Products)| (*day, *part, products::pack(sums));
+        rows.extend(parts.iter().map(packed));
+    }
+    sqlx::query(SET_PRODUCTS)
+        .bind(business.0)
+        .bind(column(&rows, |(day, ..)| *day))
+        .bind(column(&rows, |(_, part, _)| *part))
+        .bind(column(&rows, |(.., products)| products.as_slice()))
+        .execute(connection)
+        .await?;
+    Ok(())
 }
 
 /// Writes the last sale of a till.

@@ -1,0 +1,69 @@
+//! Who goes first: a sale of this moment never waits behind what many tills sold through an outage.
+//!
+//! Long pushes take turns, first come first served, a few at a time; short ones go straight through. A till has one
+//! push in flight, so that no more can wait than there are tills.
+
+use crate::api::problem::{ApiError, Reply};
+use shared::problem::ProblemCode;
+use std::time::Duration;
+use tokio::sync::{Semaphore, SemaphorePermit};
+
+/// Bytes of a push that is long, decompressed: a few sales are well below.
+const LONG_BYTES: usize = 32 * 1024;
+/// Less than a till's patience, so that it hears why.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The turns.
+#[derive(Debug)]
+pub struct Gate {
+    long: Semaphore,
+    patience: Duration,
+}
+
+impl Default for Gate {
+    /// As many turns as cores: more would only make each of them slower.
+    fn default() -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        Self {
+            long: Semaphore::new(cores),
+            patience: PATIENCE,
+        }
+    }
+}
+
+impl Gate {
+    /// Waits for the turn of a push of so many bytes, which lasts as long as what this answers is kept.
+    pub async fn enter(&self, bytes: usize) -> Reply<Option<SemaphorePermit<'_>>> {
+        if bytes < LONG_BYTES {
+            return Ok(None);
+        }
+        match tokio::time::timeout(self.patience, self.long.acquire()).await {
+            Ok(Ok(turn)) => Ok(Some(turn)),
+            // The turns are never closed: this is the time that ran out.
+            Ok(Err(_)) | Err(_) => Err(ApiError::new(
+                ProblemCode::Unavailable,
+                "Many tills are sending at the moment. Try again.",
+            )),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn short_pushes_pass_while_long_ones_take_turns() {
+        let gate = Gate {
+            long: Semaphore::new(1),
+            patience: Duration::ZERO,
+        };
+        let first = gate.enter(LONG_BYTES).await.unwrap();
+        assert!(first.is_some());
+        assert!(gate.enter(LONG_BYTES - 1).await.unwrap().is_none());
+        let refused = gate.enter(LONG_BYTES).await.unwrap_err();
+        assert_eq!(refused.code(), ProblemCode::Unavailable);
+        drop(first);
+        assert!(gate.enter(LONG_BYTES).await.unwrap().is_some());
+    }
+}
