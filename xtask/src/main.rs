@@ -6,7 +6,10 @@
 mod bench;
 mod binaries;
 mod cargo;
+#[cfg(unix)]
+mod crash;
 mod doctor;
+mod fuzz;
 mod lint;
 mod pages;
 mod place;
@@ -49,6 +52,11 @@ enum Task {
     /// Measure against the limits and peers of the same machine.
     #[cfg(unix)]
     Bench(bench::BenchFlags),
+    /// Kill the programs at moments nobody chose, and count what is lost or doubled.
+    #[cfg(unix)]
+    Crash(crash::CrashFlags),
+    /// Run the fuzz targets under libFuzzer.
+    Fuzz(fuzz::FuzzFlags),
     /// Read manifests and sources for what must not be there.
     Tidy,
     /// Check format and clippy, for the machine and for the browser.
@@ -78,6 +86,9 @@ fn perform(place: &Place, task: Task) -> anyhow::Result<()> {
         Task::Pages(flags) => pages::build(place, &flags),
         #[cfg(unix)]
         Task::Bench(flags) => bench::bench(place, &flags),
+        #[cfg(unix)]
+        Task::Crash(flags) => crash::crash(place, &flags),
+        Task::Fuzz(flags) => fuzz::fuzz(place, &flags),
         Task::Tidy => cargo::finish(cargo::native(place).args([
             "test",
             "--package",
