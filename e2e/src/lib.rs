@@ -6,6 +6,7 @@ pub mod api;
 pub mod browser;
 pub mod cafe;
 pub mod child;
+pub mod crash;
 pub mod measure;
 pub mod place;
 pub mod server;

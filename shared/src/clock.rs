@@ -93,9 +93,15 @@ impl Wall {
 
     /// The business day: the date at the place, where the hours before `start` belong to the day before.
     pub fn business_day(self, start: DayStart) -> BusinessDay {
-        let shifted = self.local_ms() - i64::from(start.0) * 60_000;
-        let days = shifted.div_euclid(86_400_000);
-        BusinessDay(i32::try_from(days).unwrap_or(if days < 0 { i32::MIN } else { i32::MAX }))
+        let start_ms = i64::from(start.0) * 60_000;
+        let days = self
+            .local_ms()
+            .saturating_sub(start_ms)
+            .div_euclid(86_400_000);
+        // A clock beyond the calendar counts as its end: a day that has no date could be written and never read.
+        let (first, last) = (chrono::NaiveDate::MIN, chrono::NaiveDate::MAX);
+        let days = days.clamp(first.to_epoch_days().into(), last.to_epoch_days().into());
+        BusinessDay(i32::try_from(days).expect("the calendar's days fit"))
     }
 }
 

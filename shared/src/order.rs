@@ -24,4 +24,4 @@ pub use fold::{FoldedLine, OpenOrder, Order, OrderException, OrderFold, SettledO
 pub use number::{OrderNumber, ReceiptNumber, TillCode};
 pub use rejection::OrderRejection;
 pub use ticket::{Ticket, TicketLine, TicketStatus};
-pub use total::{Totals, totals};
+pub use total::{Totals, paid_amounts, totals};

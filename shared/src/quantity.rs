@@ -74,7 +74,8 @@ impl Quantity {
     /// `unit` times this, or `None` above [`LINE_AMOUNT_MAX`].
     pub fn times(self, unit: Money) -> Option<Money> {
         let amount = unit.scale(self.0, THOUSANDTHS, Rounding::HalfUp);
-        (amount.to_minor().abs() <= LINE_AMOUNT_MAX).then_some(amount)
+        let within = -LINE_AMOUNT_MAX..=LINE_AMOUNT_MAX;
+        within.contains(&amount.to_minor()).then_some(amount)
     }
 }
 

@@ -62,3 +62,15 @@ fn a_clock_years_ahead_does_not_count_at_the_server() {
     );
     assert_eq!(HybridClock::at(5).effective(received), HybridClock::at(5));
 }
+
+#[test]
+fn a_clock_beyond_the_calendar_has_a_day_that_reads_back() {
+    for ms in [i64::MIN, i64::MIN + 1, i64::MAX - 1, i64::MAX] {
+        let day = Wall {
+            ms,
+            offset: i16::MIN,
+        }
+        .business_day(DayStart(u16::MAX));
+        assert_eq!(day.to_string().parse(), Ok(day));
+    }
+}

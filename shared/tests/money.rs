@@ -8,6 +8,7 @@
 
 use proptest::prelude::*;
 use shared::money::{AmountError, Currency, Money, MoneyStyle, Rounding};
+use shared::quantity::Quantity;
 
 fn any_currency() -> impl Strategy<Value = Currency> {
     proptest::sample::select(Currency::ALL)
@@ -154,4 +155,12 @@ fn an_unknown_currency_is_named() {
         "ars".parse::<Currency>().is_err(),
         "codes are written in capitals"
     );
+}
+
+#[test]
+fn a_price_beyond_all_limits_has_no_amount_and_stops_nothing() {
+    for price in [i64::MIN, i64::MIN + 1, i64::MAX] {
+        let least = Quantity::thousandths(1_000).unwrap();
+        assert_eq!(least.times(Money::minor(price)), None);
+    }
 }

@@ -6,7 +6,10 @@
 mod bench;
 mod binaries;
 mod cargo;
+#[cfg(unix)]
+mod crash;
 mod doctor;
+mod fuzz;
 mod lint;
 mod pages;
 mod place;
@@ -52,6 +55,11 @@ enum Task {
     Bench(bench::BenchFlags),
     /// Play cafes in a bottle, by the thousand, and check that no sale is lost, doubled or altered.
     Simulate(simulate::SimulateFlags),
+    /// Kill the programs at moments nobody chose, and count what is lost or doubled.
+    #[cfg(unix)]
+    Crash(crash::CrashFlags),
+    /// Run the fuzz targets under libFuzzer.
+    Fuzz(fuzz::FuzzFlags),
     /// Read manifests and sources for what must not be there.
     Tidy,
     /// Check format and clippy, for the machine and for the browser.
@@ -82,6 +90,9 @@ fn perform(place: &Place, task: Task) -> anyhow::Result<()> {
         #[cfg(unix)]
         Task::Bench(flags) => bench::bench(place, &flags),
         Task::Simulate(flags) => simulate::simulate(place, &flags),
+        #[cfg(unix)]
+        Task::Crash(flags) => crash::crash(place, &flags),
+        Task::Fuzz(flags) => fuzz::fuzz(place, &flags),
         Task::Tidy => cargo::finish(cargo::native(place).args([
             "test",
             "--package",

@@ -9,6 +9,8 @@ mod replay_clock;
 mod replay_order;
 mod sales_file;
 
+pub use sales_file::{SalesFile, SoldLine, SoldOrder};
+
 use crate::counter::{Counter, CounterOptions};
 use crate::error::{OpenError, TillError};
 use crate::report::Reader;

@@ -1,13 +1,16 @@
 //! A PostgreSQL of our own, in the data folder: made, started and stopped by the process that holds the folder.
 //!
 //! Invariants: one process holds a data folder at a time (a file lock that dies with it); only what that process
-//! started is stopped, or what an earlier holder that was killed left running in the very same folder.
+//! started is stopped, or what an earlier holder that was killed left running in the very same folder. A PostgreSQL
+//! that ends by itself is started again.
 
 mod cluster;
+mod keeper;
 mod programs;
 
 use super::Lodging;
 use cluster::Cluster;
+use keeper::Keeper;
 use sqlx::postgres::PgConnectOptions;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -95,7 +98,7 @@ impl Held {
 #[derive(Debug)]
 pub struct PrivateDatabase {
     options: PgConnectOptions,
-    own: Option<(Cluster, Held)>,
+    own: Option<(Keeper, Held)>,
 }
 
 impl PrivateDatabase {
@@ -106,7 +109,7 @@ impl PrivateDatabase {
         let cluster = Cluster::start(&lodging).await?;
         Ok(Self {
             options: cluster::options(&lodging),
-            own: Some((cluster, held)),
+            own: Some((Keeper::of(cluster, lodging), held)),
         })
     }
 
@@ -136,8 +139,8 @@ impl PrivateDatabase {
 
     /// Stops it where we started it, after every transaction in flight has ended or been rolled back.
     pub async fn stop(self) {
-        if let Some((cluster, held)) = self.own {
-            cluster.stop().await;
+        if let Some((keeper, held)) = self.own {
+            keeper.stop().await;
             drop(held);
         }
     }

@@ -235,6 +235,24 @@ fn a_server_that_was_killed_starts_again_and_one_folder_has_one_server() {
 }
 
 #[test]
+fn a_private_postgresql_that_dies_is_started_again() {
+    let folder = Folder::new();
+    let data = folder.data();
+    let server = serve(&data);
+    let first = postmaster(&data).expect("it runs");
+    // Not even a moment to write its files.
+    kill("-KILL", first);
+    wait_until("another PostgreSQL", || {
+        postmaster(&data).is_some_and(|now| now != first)
+    });
+    let made = create_owner(&data, &["--business", "Uno"], "correct horse");
+    assert!(json_of(&made)["business_id"].is_string());
+    assert!(server.answers());
+    server.stop();
+    assert_eq!(postmaster(&data), None, "it is stopped with the server");
+}
+
+#[test]
 fn the_key_is_readable_by_its_user_only() {
     let folder = Folder::new();
     let data = folder.data();

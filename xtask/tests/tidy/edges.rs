@@ -40,7 +40,7 @@ const PAGE: &[&str] = &[
     "gloo-net-http",
 ];
 
-const ROOMS: [Room; 11] = [
+const ROOMS: [Room; 12] = [
     Room {
         folder: "shared",
         may: &[],
@@ -92,12 +92,17 @@ const ROOMS: [Room; 11] = [
         never: &["tauri*", "yew*", "sqlx", "tokio"],
     },
     Room {
+        folder: "fuzz",
+        may: &["shared", "till", "sync-server", "failing-disk"],
+        never: &["tauri*", "yew*", "sqlx", "tokio"],
+    },
+    Room {
         folder: "e2e",
         may: &["shared"],
         never: &["tauri", "yew*"],
     },
 ];
-const OURS: [&str; 12] = [
+const OURS: [&str; 13] = [
     "shared",
     "till",
     "shell",
@@ -108,6 +113,7 @@ const OURS: [&str; 12] = [
     "sync-server",
     "simulation",
     "failing-disk",
+    "fuzz",
     "e2e",
     "xtask",
 ];

@@ -108,6 +108,13 @@ impl Cluster {
         }
     }
 
+    /// Waits until it has ended, whoever ended it.
+    pub async fn ended(&mut self) {
+        if let Err(error) = self.child.wait().await {
+            tracing::error!("PostgreSQL cannot be waited for: {error}");
+        }
+    }
+
     /// Stops it quickly and cleanly: open transactions are rolled back, a checkpoint is written.
     pub async fn stop(mut self) {
         let Some(pid) = self.child.id() else { return };
