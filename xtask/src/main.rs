@@ -8,6 +8,8 @@ mod binaries;
 mod cargo;
 mod doctor;
 mod lint;
+#[cfg(unix)]
+mod load;
 mod pages;
 mod place;
 #[cfg(unix)]
@@ -49,6 +51,9 @@ enum Task {
     /// Measure against the limits and peers of the same machine.
     #[cfg(unix)]
     Bench(bench::BenchFlags),
+    /// Put the server under load: an outage of 200 tills, and a till with weeks of sales.
+    #[cfg(unix)]
+    Load(load::LoadFlags),
     /// Read manifests and sources for what must not be there.
     Tidy,
     /// Check format and clippy, for the machine and for the browser.
@@ -78,6 +83,8 @@ fn perform(place: &Place, task: Task) -> anyhow::Result<()> {
         Task::Pages(flags) => pages::build(place, &flags),
         #[cfg(unix)]
         Task::Bench(flags) => bench::bench(place, &flags),
+        #[cfg(unix)]
+        Task::Load(flags) => load::load(place, &flags),
         Task::Tidy => cargo::finish(cargo::native(place).args([
             "test",
             "--package",
