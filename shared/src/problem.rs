@@ -1,5 +1,6 @@
 //! How the API says no: `application/problem+json` (RFC 9457) with a closed set of codes.
 
+use crate::money::Currency;
 use crate::sync::PushRefusal;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,9 @@ pub struct Problem {
     /// Why a push was refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub push: Option<PushRefusal>,
+    /// What the business counts in, where a till counted in another currency.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub currency: Option<Currency>,
 }
 
 /// What is wrong, for programs.
@@ -50,6 +54,8 @@ pub enum ProblemCode {
     EnrolmentCodeRefused,
     /// The till's series is bound to another business.
     SeriesTaken,
+    /// The till has counted in another currency than the business's; `currency` says which that is.
+    OtherCurrency,
     /// The request's signature is not the till's.
     WrongSignature,
     /// The till is revoked.

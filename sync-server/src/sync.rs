@@ -14,23 +14,25 @@ mod store;
 
 pub use aside::{list as list_aside, release, retry_unreadable};
 pub use gate::Gate;
-pub use hello::hello;
+pub use hello::{hello, judge};
 pub use ingest::{IngestError, Ingested, ingest};
 pub use memory::{MemoryError, MemoryStore};
 pub use plan::{Appended, Aside, AsideReason, Plan};
 pub use postgres::PostgresStore;
-pub use pull::pull;
+pub use pull::{PageError, page, pull};
 pub use rebuild::rebuild;
-pub use store::{History, Known, Recorded, Standing, Store};
+pub use store::{Feed, FeedEnd, History, Known, Placed, Recorded, Standing, Store};
 
 use crate::api::body::parse;
 use crate::api::problem::{ApiError, Reply};
 use crate::app::App;
 use crate::database;
+use crate::key::ServerKey;
 use crate::till::{KnownTill, TillRequest};
 use axum::extract::{Request, State};
 use axum::response::IntoResponse;
 use serde::Serialize;
+use shared::id::{BusinessId, SeriesId};
 use shared::journal::{PublicKey, Sequence};
 use shared::problem::ProblemCode;
 use shared::sync::{PUSH_BYTES_MAX, PushAnswer, PushRefusal, PushRequest};
@@ -67,10 +69,21 @@ pub async fn push(State(app): State<App>, request: Request) -> Reply<axum::Json<
     if ingested.appended > 0 {
         app.live.poke(till.business, till.series);
     }
-    Ok(axum::Json(answer(&app, &till, ingested)))
+    Ok(axum::Json(answer(
+        &app.key,
+        till.business,
+        till.series,
+        ingested,
+    )))
 }
 
-fn answer(app: &App, till: &KnownTill, ingested: Ingested) -> PushAnswer {
+/// What a till is told of its push, once that is committed.
+pub fn answer(
+    key: &ServerKey,
+    business: BusinessId,
+    series: SeriesId,
+    ingested: Ingested,
+) -> PushAnswer {
     let head = ingested.head;
     PushAnswer {
         durable: head.sequence,
@@ -81,9 +94,7 @@ fn answer(app: &App, till: &KnownTill, ingested: Ingested) -> PushAnswer {
         latest: ingested.latest,
         effective_clocks: ingested.effective_clocks,
         set_aside: ingested.set_aside,
-        server_signature: app
-            .key
-            .cosign(till.business, till.series, head.sequence, &head.hash),
+        server_signature: key.cosign(business, series, head.sequence, &head.hash),
     }
 }
 

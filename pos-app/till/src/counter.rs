@@ -180,7 +180,8 @@ impl Counter {
     /// The till is not held while the server is asked.
     fn enrol(&self, server: &str, code: EnrolmentCode) -> Result<Outcome, TillFailure> {
         let request = self.with(|till| Ok(enrol_request(till, server, code)?))?;
-        let answer = read_enrolment(HttpTransport::default().send(&request))?;
+        let ours = self.session()?.settings.currency;
+        let answer = read_enrolment(HttpTransport::default().send(&request), ours)?;
         let touched = self.with(|till| Ok(till.join(server, &answer)?))?;
         Ok(Outcome {
             touched,

@@ -1,6 +1,7 @@
 //! The till: the one door through which everything is written, and everything is asked.
 
 mod birth;
+mod inspect;
 mod query;
 #[cfg(test)]
 mod tests;
@@ -47,6 +48,8 @@ pub struct Till {
     key: KeyHolder,
     options: TillOptions,
     recovered: Option<OrderId>,
+    /// A failure left it open whether the file holds what is in memory, and the file could not be read again since.
+    unsure: bool,
 }
 
 impl Till {
@@ -81,6 +84,7 @@ impl Till {
             key,
             options,
             recovered,
+            unsure: false,
         })
     }
 
@@ -99,6 +103,7 @@ impl Till {
 
     /// Answers what is asked.
     pub fn query(&mut self, query: &Query) -> Result<Answer, TillFailure> {
+        self.be_sure()?;
         self.answer(query).map_err(TillFailure::from)
     }
 
@@ -107,9 +112,13 @@ impl Till {
         &mut self,
         work: impl FnOnce(&mut Desk<'_>) -> Result<T, TillError>,
     ) -> Result<T, TillError> {
+        self.be_sure()?;
+        let before = self.books.own;
         let mut written = false;
         let done = self.transact(work, &mut written);
         if let Err(error) = &done {
+            // Whatever happens next: what did not commit is not the head of the journal.
+            self.books.own = before;
             self.recover(error, written);
         }
         done
@@ -144,20 +153,36 @@ impl Till {
     /// After a transaction that did not commit: what is in memory is read again; after a failure of the disk the
     /// file is opened again first. The command is never repeated by itself.
     fn recover(&mut self, error: &TillError, written: bool) {
-        if error.needs_reopening() {
-            tracing::error!(%error, "the disk failed: the file is opened again and verified");
-            if let Err(error) = self.database.reopen() {
-                tracing::error!(%error, "the file cannot be opened again");
-                return;
-            }
-        } else if !written {
+        let reopen = error.needs_reopening();
+        if !reopen && !written {
             return;
         }
-        match Books::load(self.database.reader(), &self.options.zone) {
-            Ok(Some(books)) => self.books = books,
-            Ok(None) => tracing::error!("the file is empty after a failure"),
-            Err(error) => tracing::error!(%error, "the books cannot be read again"),
+        if reopen {
+            tracing::error!(%error, "the disk failed: the file is opened again and verified");
         }
+        self.unsure = true;
+        if let Err(error) = self.read_again(reopen) {
+            tracing::error!(%error, "the file cannot be read again: nothing is written until it can");
+        }
+    }
+
+    /// Nothing is written on top of, or read from, a memory that the file may contradict.
+    fn be_sure(&mut self) -> Result<(), TillError> {
+        if self.unsure {
+            self.read_again(true)?;
+        }
+        Ok(())
+    }
+
+    fn read_again(&mut self, reopen: bool) -> Result<(), TillError> {
+        if reopen {
+            self.database.reopen()?;
+        }
+        let books = Books::load(self.database.reader(), &self.options.zone)?;
+        let empty = || TillError::Damaged("the file is empty after a failure".to_owned());
+        self.books = books.ok_or_else(empty)?;
+        self.unsure = false;
+        Ok(())
     }
 
     /// Empties every projection and fills it again from the journal.
@@ -167,10 +192,8 @@ impl Till {
             desk.written = true;
             rebuild::rebuild(desk.connection, &desk.books.device, &zone)
         })?;
-        if let Some(books) = Books::load(self.database.reader(), &self.options.zone)? {
-            self.books = books;
-        }
-        Ok(())
+        self.unsure = true;
+        self.read_again(false)
     }
 
     /// At a quiet moment: writes the WAL back, keeps the reserve, signs what had to wait for the key.

@@ -3,6 +3,7 @@
 use crate::business::BusinessSettings;
 use crate::id::{BusinessId, FeedId};
 use crate::journal::{PublicKey, SeriesHeader, Signature};
+use crate::money::Currency;
 use crate::order::TillCode;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -90,6 +91,9 @@ pub struct EnrolRequest {
     pub name: String,
     /// The program's version.
     pub app_version: String,
+    /// What the till has counted in so far; none where it has not: then it takes on the business's currency.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted_in: Option<Currency>,
 }
 
 /// The till's place in the business.

@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use shared::money::Currency;
 use shared::problem::{Problem, ProblemCode};
 use shared::sync::PushRefusal;
 
@@ -12,6 +13,7 @@ pub struct ApiError {
     code: ProblemCode,
     detail: String,
     push: Option<PushRefusal>,
+    currency: Option<Currency>,
 }
 
 /// What a handler answers.
@@ -24,6 +26,7 @@ impl ApiError {
             code,
             detail: detail.into(),
             push: None,
+            currency: None,
         }
     }
 
@@ -45,6 +48,15 @@ impl ApiError {
         Self::new(ProblemCode::InvalidRequest, detail)
     }
 
+    /// The till has counted in `ours`, and the business counts in `theirs`.
+    pub fn other_currency(ours: Currency, theirs: Currency) -> Self {
+        let detail = format!("The till counted in {ours}, the business counts in {theirs}.");
+        Self {
+            currency: Some(theirs),
+            ..Self::new(ProblemCode::OtherCurrency, detail)
+        }
+    }
+
     /// What is wrong.
     pub const fn code(&self) -> ProblemCode {
         self.code
@@ -57,6 +69,7 @@ impl From<PushRefusal> for ApiError {
             code: ProblemCode::PushRefused,
             detail: refusal.to_string(),
             push: Some(refusal),
+            currency: None,
         }
     }
 }
@@ -103,6 +116,7 @@ impl IntoResponse for ApiError {
             detail: self.detail,
             code: self.code,
             push: self.push,
+            currency: self.currency,
         };
         let mut response = (status, Json(problem)).into_response();
         let json = HeaderValue::from_static("application/problem+json");
@@ -135,6 +149,7 @@ const fn face(code: ProblemCode) -> (StatusCode, &'static str) {
         ProblemCode::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "Method not allowed"),
         ProblemCode::EnrolmentCodeRefused => (StatusCode::FORBIDDEN, "Code not accepted"),
         ProblemCode::SeriesTaken => (StatusCode::CONFLICT, "Enrolled elsewhere"),
+        ProblemCode::OtherCurrency => (StatusCode::CONFLICT, "Another currency"),
         ProblemCode::WrongSignature => (StatusCode::UNAUTHORIZED, "Wrong signature"),
         ProblemCode::TillRevoked => (StatusCode::FORBIDDEN, "Till revoked"),
         ProblemCode::FeedChanged => (StatusCode::CONFLICT, "Feed changed"),

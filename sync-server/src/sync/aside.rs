@@ -1,6 +1,6 @@
 //! Entries that are stored but not folded: listed for the owner, and taken in once that is possible.
 
-use super::plan::{Folds, difference, stamp};
+use super::plan::refolded;
 use super::postgres::{add_rollup, history, set_last_sale, write_menu, write_orders};
 use crate::account::Member;
 use crate::api::problem::Reply;
@@ -206,18 +206,8 @@ async fn refold(
     business: BusinessId,
     subjects: &[SubjectId],
 ) -> Result<(), sqlx::Error> {
-    let history = history(tx, business, subjects).await?;
-    let mut folds = Folds::default();
-    for recorded in &history.entries {
-        let entry = &recorded.entry;
-        if let Ok(event) = Event::read(&entry.kind, entry.version, &entry.body) {
-            folds.insert(stamp(entry, recorded.effective), entry.subject, event);
-        }
-    }
-    let orders: Vec<_> = folds.orders().collect();
-    let menu: Vec<_> = folds.menu().collect();
-    let rollup = difference(&history.sales, &orders);
-    write_orders(tx, business, &orders).await?;
-    write_menu(tx, business, &menu).await?;
-    add_rollup(tx, business, &rollup).await
+    let changed = refolded(&history(tx, business, subjects).await?);
+    write_orders(tx, business, &changed.orders).await?;
+    write_menu(tx, business, &changed.menu).await?;
+    add_rollup(tx, business, &changed.rollup).await
 }

@@ -101,7 +101,7 @@ fn row_sequence(row: &sqlx::postgres::PgRow) -> Result<i64, sqlx::Error> {
 
 /// What to make of a till that says this, where the server's head is `head` and `stored` are its hashes at the
 /// places the till named.
-fn judge(hello: &HelloRequest, head: Head, stored: &BTreeMap<Sequence, Hash>) -> Verdict {
+pub fn judge(hello: &HelloRequest, head: Head, stored: &BTreeMap<Sequence, Hash>) -> Verdict {
     let differs = |said: &&Head| {
         let here = stored.get(&said.sequence);
         here.is_some_and(|here| *here != said.hash)

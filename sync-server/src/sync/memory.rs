@@ -2,15 +2,17 @@
 //!
 //! A transaction is a copy: work on a clone and put it back to commit.
 
-use super::plan::{Aside, AsideReason, Plan};
-use super::store::{History, Known, Recorded, Standing, Store};
+mod kept;
+
+use super::plan::{Aside, AsideReason, Plan, Refolded};
+use super::store::{Feed, FeedEnd, History, Known, Placed, Recorded, Standing, Store};
 use crate::menu::MenuRow;
 use crate::order::OrderRow;
-use shared::id::{BusinessId, SeriesId, SubjectId};
+use shared::id::{BusinessId, FeedId, SeriesId, SubjectId};
 use shared::journal::{Hash, Head, Sequence, SeriesHeader, Writer};
 use shared::order::Settled;
 use shared::report::Rollup;
-use shared::sync::Position;
+use shared::sync::{FeedEntry, Position};
 use std::collections::BTreeMap;
 
 /// Nothing can go wrong in memory.
@@ -30,6 +32,9 @@ struct Series {
 #[derive(Clone, Debug)]
 pub struct MemoryStore {
     business: BusinessId,
+    feed: FeedId,
+    /// The place of the entry at each position, from 1, and the running hash there.
+    placed: Vec<(SeriesId, Sequence, Hash)>,
     latest: Position,
     running: Hash,
     series: BTreeMap<SeriesId, Series>,
@@ -43,6 +48,8 @@ impl MemoryStore {
     pub const fn new(business: BusinessId) -> Self {
         Self {
             business,
+            feed: FeedId(business.0),
+            placed: Vec::new(),
             latest: Position(0),
             running: Hash::START,
             series: BTreeMap::new(),
@@ -119,6 +126,11 @@ impl Series {
         )
     }
 
+    fn at(&self, sequence: Sequence) -> Option<&Recorded> {
+        let index = usize::try_from(sequence.0.checked_sub(1)?).ok()?;
+        self.entries.get(index).map(|(_, recorded)| recorded)
+    }
+
     fn waits_for_approval(&self, sequence: Sequence) -> bool {
         let revoked = |aside: &&Aside| aside.reason == AsideReason::Revoked;
         let mut aside = self.aside.iter().filter(revoked);
@@ -163,23 +175,7 @@ impl Store for MemoryStore {
     }
 
     async fn history(&mut self, subjects: &[SubjectId]) -> Result<History, MemoryError> {
-        let mut history = History::default();
-        for series in self.series.values() {
-            let wanted = |recorded: &&Recorded| {
-                subjects.binary_search(&recorded.entry.subject).is_ok()
-                    && !series.waits_for_approval(recorded.entry.sequence)
-            };
-            let entries = series.entries.iter().map(|(_, recorded)| recorded);
-            history.entries.extend(entries.filter(wanted).cloned());
-        }
-        for subject in subjects {
-            let sale = self
-                .orders
-                .get(subject)
-                .and_then(|order| order.sale.clone());
-            history.sales.extend(sale.map(|sale| (*subject, sale)));
-        }
-        Ok(history)
+        Ok(self.recorded(subjects))
     }
 
     async fn perform(&mut self, plan: &Plan) -> Result<(), MemoryError> {
@@ -201,17 +197,74 @@ impl Store for MemoryStore {
                 series.last_sale = Some(sale.clone());
             }
         }
+        let placed = plan.appended.iter();
+        self.placed
+            .extend(placed.map(|new| (new.entry.series, new.entry.sequence, new.running)));
         (self.latest, self.running) = (plan.latest, plan.running);
-        let orders = plan.orders.iter().map(|order| (order.id, order.clone()));
-        self.orders.extend(orders);
-        let menu = plan.menu.iter().map(|row| (row.subject, row.clone()));
-        self.menu.extend(menu);
-        self.add_rollup(&plan.rollup);
+        self.take(Refolded {
+            orders: plan.orders.clone(),
+            menu: plan.menu.clone(),
+            rollup: plan.rollup.clone(),
+        });
         Ok(())
     }
 }
 
+impl Feed for MemoryStore {
+    type Error = MemoryError;
+
+    async fn end(&mut self) -> Result<FeedEnd, MemoryError> {
+        Ok(FeedEnd {
+            feed: self.feed,
+            latest: self.latest,
+            running: self.running,
+        })
+    }
+
+    async fn running_at(&mut self, at: Position) -> Result<Option<Hash>, MemoryError> {
+        let index = usize::try_from(at.0).ok().and_then(|at| at.checked_sub(1));
+        let placed = index.and_then(|index| self.placed.get(index));
+        Ok(placed.map(|(_, _, running)| *running))
+    }
+
+    async fn next(
+        &mut self,
+        after: Position,
+        without: SeriesId,
+        most: usize,
+    ) -> Result<Vec<Placed>, MemoryError> {
+        let from = usize::try_from(after.0).unwrap_or(usize::MAX);
+        let placed = (1..).map(Position).zip(&self.placed).skip(from);
+        let placed = placed.filter(|(_, (series, _, _))| *series != without);
+        let placed = placed.filter_map(|(position, (series, sequence, running))| {
+            let recorded = self.series.get(series)?.at(*sequence)?;
+            Some(Placed {
+                entry: FeedEntry {
+                    position,
+                    effective_clock: recorded.effective,
+                    entry: recorded.entry.clone(),
+                },
+                running: *running,
+            })
+        });
+        Ok(placed.take(most).collect())
+    }
+
+    async fn headers(&mut self, series: &[SeriesId]) -> Result<Vec<SeriesHeader>, MemoryError> {
+        let held = series.iter().filter_map(|series| self.series.get(series));
+        Ok(held.map(|series| series.header).collect())
+    }
+}
+
 impl MemoryStore {
+    fn take(&mut self, refolded: Refolded) {
+        let orders = refolded.orders.into_iter();
+        self.orders.extend(orders.map(|order| (order.id, order)));
+        let menu = refolded.menu.into_iter();
+        self.menu.extend(menu.map(|row| (row.subject, row)));
+        self.add_rollup(&refolded.rollup);
+    }
+
     fn add_rollup(&mut self, difference: &Rollup) {
         for (key, more) in &difference.hours {
             let held = self.rollup.hours.entry(*key).or_default();

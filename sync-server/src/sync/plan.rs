@@ -234,6 +234,33 @@ pub fn plan(
     }
 }
 
+/// Subjects folded anew, and what the figures change by.
+#[derive(Clone, Debug)]
+pub struct Refolded {
+    /// The orders as they are now.
+    pub orders: Vec<OrderRow>,
+    /// The subjects of the menu as they are now.
+    pub menu: Vec<MenuRow>,
+    /// What the figures change by.
+    pub rollup: Rollup,
+}
+
+/// Folds subjects from everything that is stored of them and may be folded.
+pub fn refolded(history: &History) -> Refolded {
+    let mut folds = Folds::default();
+    for Recorded { effective, entry } in &history.entries {
+        if let Ok(event) = Event::read(&entry.kind, entry.version, &entry.body) {
+            folds.insert(stamp(entry, *effective), entry.subject, event);
+        }
+    }
+    let orders: Vec<_> = folds.orders().collect();
+    Refolded {
+        rollup: difference(&history.sales, &orders),
+        menu: folds.menu().collect(),
+        orders,
+    }
+}
+
 /// What the figures change by: the new contributions minus the old ones.
 pub fn difference(
     before: &BTreeMap<SubjectId, shared::report::Sale>,

@@ -1,6 +1,7 @@
 //! The store in earnest: one transaction of PostgreSQL.
 
 mod append;
+mod feed;
 mod project;
 
 pub use append::append;

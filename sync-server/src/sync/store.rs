@@ -5,10 +5,10 @@
 
 use super::plan::Plan;
 use shared::clock::HybridClock;
-use shared::id::{SeriesId, SubjectId, TillId};
-use shared::journal::{Entry, Hash, Head, PublicKey, Sequence};
+use shared::id::{FeedId, SeriesId, SubjectId, TillId};
+use shared::journal::{Entry, Hash, Head, PublicKey, Sequence, SeriesHeader};
 use shared::report::Sale;
-use shared::sync::Position;
+use shared::sync::{FeedEntry, Position};
 use std::collections::BTreeMap;
 use std::future::Future;
 
@@ -83,4 +83,53 @@ pub trait Store: Send {
 
     /// Writes what the plan says.
     fn perform(&mut self, plan: &Plan) -> impl Future<Output = Result<(), Self::Error>> + Send;
+}
+
+/// Where the feed of a business ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FeedEnd {
+    /// The feed.
+    pub feed: FeedId,
+    /// The newest position.
+    pub latest: Position,
+    /// The running hash there.
+    pub running: Hash,
+}
+
+/// An entry at its place in the feed.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// The entry.
+    pub entry: FeedEntry,
+    /// The running hash there.
+    pub running: Hash,
+}
+
+/// The feed of one business, all of it from one snapshot.
+pub trait Feed: Send {
+    /// What can go wrong there.
+    type Error: Send;
+
+    /// Where it ends.
+    fn end(&mut self) -> impl Future<Output = Result<FeedEnd, Self::Error>> + Send;
+
+    /// The running hash at a position above zero; none where there is no entry.
+    fn running_at(
+        &mut self,
+        at: Position,
+    ) -> impl Future<Output = Result<Option<Hash>, Self::Error>> + Send;
+
+    /// The next entries after a position that are not of the series `without`; fewer than `most` only at the end.
+    fn next(
+        &mut self,
+        after: Position,
+        without: SeriesId,
+        most: usize,
+    ) -> impl Future<Output = Result<Vec<Placed>, Self::Error>> + Send;
+
+    /// The headers of these series.
+    fn headers(
+        &mut self,
+        series: &[SeriesId],
+    ) -> impl Future<Output = Result<Vec<SeriesHeader>, Self::Error>> + Send;
 }

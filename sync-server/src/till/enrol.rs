@@ -108,6 +108,11 @@ async fn redeem(app: &App, wish: &EnrolRequest, till: TillId, now: i64) -> Reply
         }
         Some(_) => {}
         None => {
+            let settings = business::find(&mut *tx, business).await?;
+            let theirs = settings.ok_or_else(ApiError::not_found)?.currency;
+            if let Some(ours) = wish.counted_in.filter(|ours| *ours != theirs) {
+                return Err(ApiError::other_currency(ours, theirs));
+            }
             let name: String = row.try_get("till_name")?;
             settle_in(&mut tx, business, wish, till, name, now).await?;
         }

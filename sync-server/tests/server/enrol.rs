@@ -4,6 +4,7 @@ use crate::till::TestTill;
 use crate::world::World;
 use axum::http::StatusCode;
 use serde_json::json;
+use shared::money::Currency;
 use shared::sync::EnrolmentCode;
 use sync_server::app::now_ms;
 use sync_server::till::make_code_of;
@@ -34,6 +35,25 @@ async fn the_owners_code_gives_a_till_its_place() {
     assert_eq!(other.json["code"], "enrolment_code_refused");
     assert_eq!(owner.till(3).await.id(), TestTill::new(3).id());
     assert_eq!(owner.get("/tills").await.json[1]["code"], "C2");
+}
+
+#[tokio::test]
+async fn a_till_that_counted_in_another_currency_is_refused_and_the_code_is_kept() {
+    let world = World::new().await;
+    let owner = world.owner("a@cafe.test").await;
+    let code = make_code_of(&world.pool, owner.business, "", now_ms())
+        .await
+        .unwrap();
+    let foreign = TestTill::new(1);
+    let refused = world
+        .send(foreign.enrol_counted(&code, Some(Currency::BRL)))
+        .await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert_eq!(refused.json["code"], "other_currency");
+    assert_eq!(refused.json["currency"], "ARS");
+    assert_eq!(owner.get("/tills").await.json, json!([]));
+    let ours = TestTill::new(2).enrol_counted(&code, Some(Currency::ARS));
+    assert_eq!(world.send(ours).await.status, StatusCode::OK);
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@ use shared::journal::{
     Body as EntryBody, Entry, Hash, Head, PublicKey, Sequence, SeriesHeader, SigningKey, Writer,
     request_message, sign_head,
 };
+use shared::money::Currency;
 use shared::money::Money;
 use shared::order::{
     Channel, Covered, LineAdded, Opened, OrderEvent, OrderNumber, ReceiptNumber, Settled, TillCode,
@@ -262,7 +263,17 @@ impl TestTill {
     }
 
     pub fn enrol(&self, code: &EnrolmentCode) -> Request<Body> {
+        self.enrol_counted(code, None)
+    }
+
+    /// Enrols a till that has counted money already.
+    pub fn enrol_counted(
+        &self,
+        code: &EnrolmentCode,
+        counted_in: Option<Currency>,
+    ) -> Request<Body> {
         let wish = EnrolRequest {
+            counted_in,
             code: code.clone(),
             header: self.header,
             name: String::new(),

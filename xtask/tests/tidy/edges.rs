@@ -40,7 +40,7 @@ const PAGE: &[&str] = &[
     "gloo-net-http",
 ];
 
-const ROOMS: [Room; 10] = [
+const ROOMS: [Room; 11] = [
     Room {
         folder: "shared",
         may: &[],
@@ -87,12 +87,17 @@ const ROOMS: [Room; 10] = [
         never: &["tauri*", "yew*"],
     },
     Room {
+        folder: "simulation/disk",
+        may: &["shared", "till"],
+        never: &["tauri*", "yew*", "sqlx", "tokio"],
+    },
+    Room {
         folder: "e2e",
         may: &["shared"],
         never: &["tauri", "yew*"],
     },
 ];
-const OURS: [&str; 11] = [
+const OURS: [&str; 12] = [
     "shared",
     "till",
     "shell",
@@ -102,6 +107,7 @@ const OURS: [&str; 11] = [
     "ordering",
     "sync-server",
     "simulation",
+    "failing-disk",
     "e2e",
     "xtask",
 ];

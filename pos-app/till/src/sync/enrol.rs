@@ -6,6 +6,7 @@ use super::state::Durable;
 use crate::error::TillError;
 use crate::till::Till;
 use shared::journal::{Hash, Sequence, cosign_message, verify_message};
+use shared::money::Currency;
 use shared::problem::ProblemCode;
 use shared::sync::{EnrolAnswer, EnrolRequest, EnrolmentCode, Position};
 use shared::till::{Joined, Rejection, TillEvent, Touched};
@@ -36,18 +37,28 @@ pub fn enrol_request(
         header: till.header()?,
         name: String::new(),
         app_version: till.app_version().to_owned(),
+        counted_in: till
+            .has_counted_money()?
+            .then_some(till.books.session.settings.currency),
     };
     let path = "/api/v1/tills/enrol".to_owned();
     let request = till.sign_request(&server, "POST", path, Some(&body))?;
     request.ok_or_else(|| TillError::Damaged("the keyring does not give the till's key".to_owned()))
 }
 
-/// What the server answered.
-pub fn read_enrolment(answer: Result<Response, Outage>) -> Result<EnrolAnswer, TillError> {
+/// What the server answered to a till that counts in `ours`.
+pub fn read_enrolment(
+    answer: Result<Response, Outage>,
+    ours: Currency,
+) -> Result<EnrolAnswer, TillError> {
     let read = answer.and_then(|response| response.read());
     match read {
         Ok(Answered::Yes(answer)) => Ok(answer),
         Ok(Answered::No(problem)) => Err(match problem.code {
+            ProblemCode::OtherCurrency => {
+                let theirs = problem.currency.unwrap_or(ours);
+                Rejection::OtherCurrency { ours, theirs }.into()
+            }
             ProblemCode::EnrolmentCodeRefused
             | ProblemCode::NotFound
             | ProblemCode::TooManyRequests => Rejection::EnrolmentCodeRefused.into(),

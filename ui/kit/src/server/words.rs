@@ -65,6 +65,7 @@ fn of_code(code: ProblemCode, language: Language) -> &'static str {
         ),
         ProblemCode::EnrolmentCodeRefused
         | ProblemCode::SeriesTaken
+        | ProblemCode::OtherCurrency
         | ProblemCode::WrongSignature
         | ProblemCode::TillRevoked
         | ProblemCode::FeedChanged

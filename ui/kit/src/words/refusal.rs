@@ -162,6 +162,9 @@ pub fn problem(language: Language, code: ProblemCode) -> String {
         ProblemCode::SeriesTaken => {
             say! { language; "Ese equipo ya está en otro local", "That device is in another shop already", "Esse aparelho já está em outra loja" }
         }
+        ProblemCode::OtherCurrency => {
+            say! { language; "Ese equipo contó en otra moneda", "That device counted in another currency", "Esse aparelho contou em outra moeda" }
+        }
         ProblemCode::WrongSignature => {
             say! { language; "La firma no es la de ese equipo", "The signature is not that device's", "A assinatura não é desse aparelho" }
         }

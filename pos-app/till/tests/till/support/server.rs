@@ -347,6 +347,7 @@ pub fn no(code: ProblemCode, push: Option<PushRefusal>) -> Response {
         detail: "No.".to_owned(),
         code,
         push,
+        currency: None,
     };
     let body = serde_json::to_vec(&problem).unwrap();
     Response {

@@ -1,0 +1,140 @@
+//! Journals: what was told is on the server, byte for byte, once, and nothing else is; feeds skip nothing.
+
+use crate::world::{Checked, Violation, World};
+use shared::id::SeriesId;
+use shared::journal::{Hash, Sequence, cosign_message, verify_message};
+use std::collections::BTreeMap;
+
+/// Every entry that a user was told of is on the server at its place, and nothing that nobody was told of.
+pub fn on_the_server(world: &mut World<'_>) -> Checked {
+    let broken = |detail| Err(Violation::new("told once, there once", detail));
+    for (at, shop) in world.server.shops.iter().enumerate() {
+        for header in shop.store.joined() {
+            let series = header.series;
+            let Some(line) = world.ledger.lines.get(&series) else {
+                return broken(format!("a series nobody knows: {series}"));
+            };
+            if line.business != at {
+                let detail = format!("series {series} is in business {at}");
+                return Err(Violation::new("no entry crosses businesses", detail));
+            }
+            let mut previous = line.header.hash();
+            let mut told = line.told.iter();
+            for (known, recorded) in shop.store.entries(series) {
+                let Some(expected) = told.next() else {
+                    let place = recorded.entry.sequence;
+                    return broken(format!("entry {place} of {series} was told to nobody"));
+                };
+                let hash = recorded.entry.hash(&previous);
+                if recorded.entry != expected.entry || hash != expected.hash || hash != known.hash {
+                    let place = expected.entry.sequence;
+                    return broken(format!(
+                        "entry {place} of {series} is another on the server"
+                    ));
+                }
+                previous = hash;
+            }
+            if let Some(lost) = told.next() {
+                let place = lost.entry.sequence;
+                return broken(format!("entry {place} of {series} is not on the server"));
+            }
+        }
+    }
+    cosigned(world)
+}
+
+/// What a till holds as durable is signed by the server.
+fn cosigned(world: &World<'_>) -> Checked {
+    for machine in &world.machines {
+        let (Some(series), Some(state)) = (machine.series(), machine.sync_state()) else {
+            continue;
+        };
+        let Some(business) = world.server.business_of(series) else {
+            continue;
+        };
+        let id = world.server.shops[business].store.business();
+        let (Some(hash), Some(signature)) = (state.durable.hash, state.server_signature) else {
+            continue;
+        };
+        let message = cosign_message(id, series, state.durable.sequence, &hash);
+        if !verify_message(&world.server.key(), &message, &signature) {
+            let detail = format!("till {}: {}", machine.number, state.durable.sequence);
+            return Err(Violation::new("what is durable is co-signed", detail));
+        }
+    }
+    Ok(())
+}
+
+/// Each feed holds each entry of its business once, in the order of its series, and its running hash follows.
+pub fn feeds(world: &mut World<'_>) -> Checked {
+    for shop in &world.server.shops {
+        let broken = |detail: String| Err(Violation::new("the feed is whole", detail));
+        let mut heads: BTreeMap<SeriesId, u64> = BTreeMap::new();
+        let mut hashes: BTreeMap<SeriesId, Vec<Hash>> = BTreeMap::new();
+        let mut running = Hash::START;
+        for (series, sequence, held) in shop.store.places() {
+            let head = heads.entry(*series).or_default();
+            if sequence.0 != *head + 1 {
+                return broken(format!("{series} goes from {head} to {sequence}"));
+            }
+            *head = sequence.0;
+            let known = hashes.entry(*series).or_insert_with(|| {
+                let entries = shop.store.entries(*series);
+                entries.map(|(known, _)| known.hash).collect()
+            });
+            let index = usize::try_from(sequence.0).unwrap_or(usize::MAX) - 1;
+            let Some(hash) = known.get(index) else {
+                return broken(format!("nothing at {sequence} of {series}"));
+            };
+            running = running.running(*hash);
+            if running != *held {
+                return broken(format!("the running hash at {sequence} of {series}"));
+            }
+        }
+        for (series, known) in hashes {
+            if heads.get(&series) != Some(&(known.len() as u64)) {
+                return broken(format!("entries of {series} without a position"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A till holds of the other series exactly what the feed holds up to its cursor.
+pub(crate) fn cursor(world: &mut World<'_>, who: usize) -> Checked {
+    let machine = &world.machines[who];
+    let (Some(till), Some(state)) = (machine.till.as_ref(), machine.sync_state()) else {
+        return Ok(());
+    };
+    let own = till.series();
+    let Some(business) = world.server.business_of(own) else {
+        return Ok(());
+    };
+    let shop = &world.server.shops[business];
+    if state.feed != Some(shop.store.feed()) {
+        return Ok(());
+    }
+    let mut below: BTreeMap<SeriesId, usize> = BTreeMap::new();
+    let passed = usize::try_from(state.cursor.0).unwrap_or(usize::MAX);
+    for (series, _, _) in shop.store.places().iter().take(passed) {
+        *below.entry(*series).or_default() += 1;
+    }
+    for header in shop.store.joined().filter(|header| header.series != own) {
+        let expected = below.get(&header.series).copied().unwrap_or(0);
+        let held = till.entries_from(header.series, Sequence(1), usize::MAX);
+        let held = held.map_err(|error| Violation::new("a till is read", error.to_string()))?;
+        let told = world.ledger.lines.get(&header.series);
+        let told = told.map_or(&[][..], |line| &line.told);
+        let same = held.iter().zip(told);
+        let same = same.filter(|((entry, hash), told)| *entry == told.entry && *hash == told.hash);
+        if held.len() != expected || same.count() != expected {
+            let detail = format!(
+                "till {who} passed {expected} entries of {} and holds {}",
+                header.series,
+                held.len()
+            );
+            return Err(Violation::new("pull never skips", detail));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,185 @@
+//! A till of a world: the real one, its clock, its folder, and what is under way on its wire.
+
+use crate::chance::Chance;
+use shared::id::SeriesId;
+use shared::money::Currency;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use till::sync::{Engine, SyncState};
+use till::{Clock, OpenError, Till, TillOptions};
+
+/// The files of a till that a copy of it has.
+const FILES: [&str; 3] = ["till.db", "till.db-wal", "till.key"];
+
+/// A clock that shows what it is told to.
+#[derive(Debug, Default)]
+struct HandClock(AtomicI64);
+
+impl Clock for HandClock {
+    fn now_ms(&self) -> i64 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// The files of a till at a moment: what a person, or a machine that dies, leaves.
+#[derive(Clone, Debug)]
+pub struct Image(Vec<(&'static str, Vec<u8>)>);
+
+/// A till of a world.
+pub struct Machine {
+    /// Its number.
+    pub number: u8,
+    /// Its business's number.
+    pub business: usize,
+    /// The till, while it runs.
+    pub till: Option<Till>,
+    /// Its sync.
+    pub engine: Engine,
+    /// The request under way: its number.
+    pub asked: Option<u64>,
+    /// Requests so far.
+    pub requests: u64,
+    /// Nothing comes through until then.
+    pub cut_until: i64,
+    /// Counts starts: what was meant for an earlier one is dropped.
+    pub life: u64,
+    /// When it wants to be woken.
+    pub wakes_at: Option<i64>,
+    folder: PathBuf,
+    clock: Arc<HandClock>,
+    /// Milliseconds its clock is ahead.
+    offset: i64,
+    /// Parts in a million that its clock is too fast.
+    drift: i64,
+    chance: Chance,
+}
+
+impl Machine {
+    /// A machine with an empty folder, switched off.
+    pub fn new(number: u8, business: usize, root: &Path, chance: Chance, drift: i64) -> Self {
+        Self {
+            number,
+            business,
+            till: None,
+            engine: Engine::default(),
+            asked: None,
+            requests: 0,
+            cut_until: i64::MIN,
+            life: 0,
+            wakes_at: None,
+            folder: root.join(number.to_string()),
+            clock: Arc::default(),
+            offset: 0,
+            drift,
+            chance,
+        }
+    }
+
+    /// What its clock shows at a moment of the world.
+    pub fn local_ms(&self, now_ms: i64) -> i64 {
+        let since = now_ms - crate::world::START_MS;
+        now_ms + self.offset + since / 1_000 * self.drift / 1_000
+    }
+
+    /// The moment of the world at which its clock shows this.
+    pub fn world_ms(&self, local_ms: i64, now_ms: i64) -> i64 {
+        let wait = local_ms.saturating_sub(self.local_ms(now_ms)).max(0);
+        // A slow clock takes longer: one more millisecond in a thousand is more than any drift here.
+        now_ms.saturating_add(wait).saturating_add(wait / 1_000 + 1)
+    }
+
+    /// Sets its clock forward or back.
+    pub const fn jump(&mut self, by_ms: i64) {
+        self.offset += by_ms;
+    }
+
+    /// Its clock is put right.
+    pub const fn set_right(&mut self) {
+        self.offset = 0;
+        self.drift = 0;
+    }
+
+    /// Lets its clock show this moment of the world.
+    pub fn look_at_clock(&self, now_ms: i64) {
+        let local = self.local_ms(now_ms);
+        self.clock.0.store(local, Ordering::Relaxed);
+    }
+
+    /// Switches it on.
+    pub fn start(&mut self, now_ms: i64) -> Result<(), OpenError> {
+        self.look_at_clock(now_ms);
+        self.life += 1;
+        let entropy = Chance::of(self.chance.draw(), self.life);
+        let till = Till::open(TillOptions {
+            folder: self.folder.clone(),
+            keyring: false,
+            zone: "America/Argentina/Buenos_Aires".to_owned(),
+            currency: Currency::ARS,
+            app_version: "simulated".to_owned(),
+            clock: Arc::clone(&self.clock) as Arc<dyn Clock>,
+            entropy: Box::new(entropy),
+        })?;
+        self.till = Some(till);
+        self.engine = Engine::default();
+        self.asked = None;
+        self.wakes_at = None;
+        Ok(())
+    }
+
+    /// Switches it off as a person does.
+    pub fn stop(&mut self) {
+        self.till = None;
+        self.asked = None;
+        self.wakes_at = None;
+        self.life += 1;
+    }
+
+    /// Pulls the plug: what had been written is there, what is only in memory is not.
+    pub fn die(&mut self) -> io::Result<()> {
+        let image = self.image()?;
+        self.stop();
+        self.put_back(&image)
+    }
+
+    /// Its files as they are.
+    pub fn image(&self) -> io::Result<Image> {
+        let mut files = Vec::new();
+        for name in FILES {
+            match fs::read(self.folder.join(name)) {
+                Ok(bytes) => files.push((name, bytes)),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(Image(files))
+    }
+
+    /// Puts older files back into its folder. It must be off.
+    pub fn put_back(&self, image: &Image) -> io::Result<()> {
+        fs::create_dir_all(&self.folder)?;
+        for name in FILES.into_iter().chain(["till.db-shm"]) {
+            match fs::remove_file(self.folder.join(name)) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                Ok(()) | Err(_) => {}
+            }
+        }
+        for (name, bytes) in &image.0 {
+            fs::write(self.folder.join(name), bytes)?;
+        }
+        Ok(())
+    }
+
+    /// The series it writes now.
+    pub fn series(&self) -> Option<SeriesId> {
+        self.till.as_ref().map(Till::series)
+    }
+
+    /// How far its sync has come.
+    pub fn sync_state(&self) -> Option<SyncState> {
+        let till = self.till.as_ref()?;
+        till.sync_state().ok()
+    }
+}

@@ -1,0 +1,142 @@
+//! The checker's own arithmetic: orders and figures counted again from the raw JSON of what users were told.
+//!
+//! Nothing of the folds it checks is used here: it reads bodies as plain JSON and adds integers.
+
+mod order;
+
+pub use order::Counted;
+
+use crate::ledger::Told;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// How far ahead of the server's clock an entry's clock counts.
+const AHEAD_MS: i64 = 60_000;
+/// What the product writes, each in version 1.
+const KINDS: [&str; 17] = [
+    "order.opened",
+    "order.line_added",
+    "order.quantity_changed",
+    "order.line_edited",
+    "order.line_removed",
+    "order.channel_set",
+    "order.settled",
+    "menu.category_set",
+    "menu.category_deleted",
+    "menu.product_set",
+    "menu.product_deleted",
+    "menu.group_set",
+    "menu.group_deleted",
+    "shift.opened",
+    "till.started",
+    "till.joined",
+    "till.preferences_set",
+];
+
+/// Where an entry sorts: clock, series, sequence.
+pub type Place = (u64, Uuid, u64);
+
+/// A fact as the recount sees it.
+pub struct Fact {
+    /// Where it sorts.
+    pub place: Place,
+    /// Its kind.
+    pub kind: &'static str,
+    /// Its body.
+    pub body: Value,
+}
+
+/// Everything counted again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Recount {
+    /// The orders.
+    pub orders: BTreeMap<Uuid, Counted>,
+    /// By day and hour: orders, lines, units, money.
+    pub hours: BTreeMap<(String, i64), [i64; 4]>,
+    /// By day, product and name: units, money.
+    pub products: BTreeMap<(String, Option<String>, String), [i64; 2]>,
+    /// Each product's name, price and whether it is there, as JSON.
+    pub menu: BTreeMap<Uuid, [Option<Value>; 3]>,
+}
+
+/// What counts of a clock: at most a minute ahead of the server's when it arrived.
+fn effective(told: &Told) -> u64 {
+    let bits = told.entry.clock.to_bits();
+    match told.received_ms {
+        Some(received_ms) => {
+            let most = received_ms.saturating_add(AHEAD_MS).max(0).unsigned_abs();
+            bits.min(most << 16)
+        }
+        None => bits,
+    }
+}
+
+fn fact(told: &Told) -> Option<Fact> {
+    let kind = KINDS.iter().find(|kind| **kind == told.entry.kind)?;
+    let body: Value = serde_json::from_slice(&told.entry.body.0).ok()?;
+    (told.entry.version == 1 && body.is_object()).then(|| Fact {
+        place: (effective(told), told.entry.series.0, told.entry.sequence.0),
+        kind,
+        body,
+    })
+}
+
+/// Counts these again.
+pub fn recount<'a>(told: impl Iterator<Item = &'a Told>) -> Recount {
+    let mut subjects: BTreeMap<Uuid, Vec<Fact>> = BTreeMap::new();
+    for told in told {
+        let facts = subjects.entry(told.entry.subject.0).or_default();
+        facts.extend(fact(told));
+    }
+    let mut counted = Recount::default();
+    for (subject, mut facts) in subjects {
+        facts.sort_by_key(|fact| fact.place);
+        if facts.iter().any(|fact| fact.kind.starts_with("order.")) {
+            let order = order::count(&facts);
+            counted.add(&order);
+            counted.orders.insert(subject, order);
+        }
+        counted.count_product(subject, &facts);
+    }
+    counted
+}
+
+impl Recount {
+    fn add(&mut self, order: &Counted) {
+        let Some((day, hour)) = &order.when else {
+            return;
+        };
+        let sums = self.hours.entry((day.clone(), *hour)).or_default();
+        sums[0] += 1;
+        for sold in &order.sold {
+            sums[1] += 1;
+            sums[2] += sold.units;
+            sums[3] += sold.amount;
+            let key = (day.clone(), sold.product.clone(), sold.name.clone());
+            let product = self.products.entry(key).or_default();
+            product[0] += sold.units;
+            product[1] += sold.amount;
+        }
+    }
+
+    fn count_product(&mut self, subject: Uuid, facts: &[Fact]) {
+        let mut fields = [None, None, None];
+        let mut is_product = false;
+        for fact in facts {
+            match fact.kind {
+                "menu.category_deleted" | "menu.product_deleted" | "menu.group_deleted" => return,
+                "menu.product_set" => is_product = true,
+                _ => continue,
+            }
+            for (field, name) in fields.iter_mut().zip(["name", "price", "available"]) {
+                if let Some(value) = fact.body.get(name) {
+                    *field = Some(value.clone());
+                }
+            }
+        }
+        if is_product {
+            self.menu.insert(subject, fields);
+        }
+    }
+}

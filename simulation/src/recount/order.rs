@@ -1,0 +1,211 @@
+//! One order, counted again.
+
+use super::Fact;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An order, counted again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// Whether it is paid.
+    pub settled: bool,
+    /// Its number: the till's code and the counter.
+    pub number: Option<(String, i64)>,
+    /// For here or to go.
+    pub channel: String,
+    /// The receipt: the till's code and the counter.
+    pub receipt: Option<(String, i64)>,
+    /// Day and hour of the payment.
+    pub when: Option<(String, i64)>,
+    /// What is paid, or to pay.
+    pub total: i64,
+    /// How many lines.
+    pub lines: i64,
+    /// How many things somebody must look at.
+    pub exceptions: i64,
+    /// What was sold.
+    pub sold: Vec<Sold>,
+    /// What every payment of it took, those that do not count included.
+    pub payments: Vec<((String, i64), i64)>,
+}
+
+/// A line that was sold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sold {
+    /// The product.
+    pub product: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// Thousandths.
+    pub units: i64,
+    /// Money.
+    pub amount: i64,
+}
+
+#[derive(Default)]
+struct Lines<'a> {
+    added: Vec<(&'a str, &'a Value)>,
+    steps: BTreeMap<&'a str, i64>,
+    edits: BTreeMap<&'a str, &'a Value>,
+    removed: BTreeSet<&'a str>,
+}
+
+fn text<'a>(value: &'a Value, field: &str) -> &'a str {
+    value.get(field).and_then(Value::as_str).unwrap_or_default()
+}
+
+fn number(value: &Value, field: &str) -> i64 {
+    value.get(field).and_then(Value::as_i64).unwrap_or(0)
+}
+
+fn list<'a>(value: &'a Value, field: &str) -> &'a [Value] {
+    let list = value.get(field).and_then(Value::as_array);
+    list.map_or(&[], Vec::as_slice)
+}
+
+fn numbered(value: &Value, field: &str) -> (String, i64) {
+    let held = value.get(field).unwrap_or(&Value::Null);
+    (text(held, "till").to_owned(), number(held, "number"))
+}
+
+/// Counts an order from its facts, sorted.
+pub fn count(facts: &[Fact]) -> Counted {
+    let mut order = Counted {
+        channel: "here".to_owned(),
+        ..Counted::default()
+    };
+    let mut lines = Lines::default();
+    let mut payments = Vec::new();
+    for Fact { kind, body, .. } in facts {
+        match *kind {
+            "order.opened" => {
+                order.number.get_or_insert_with(|| numbered(body, "number"));
+                text(body, "channel").clone_into(&mut order.channel);
+            }
+            "order.channel_set" => text(body, "channel").clone_into(&mut order.channel),
+            "order.settled" => payments.push(body),
+            kind => lines.take(kind, body),
+        }
+    }
+    let taken = |body: &&Value| {
+        let given: i64 = list(body, "tenders")
+            .iter()
+            .map(|t| number(t, "amount"))
+            .sum();
+        (numbered(body, "receipt"), given - number(body, "change"))
+    };
+    order.payments = payments.iter().map(taken).collect();
+    match payments.split_first() {
+        Some((paid, again)) => settle(&mut order, &lines, paid, again.len()),
+        None => {
+            let standing = || {
+                lines
+                    .added
+                    .iter()
+                    .filter(|(id, body)| lines.quantity(id, body) > 0)
+            };
+            order.lines = i64::try_from(standing().count()).unwrap_or(i64::MAX);
+            order.total = due(standing().map(|(id, body)| lines.priced(id, body)));
+        }
+    }
+    order
+}
+
+fn settle(order: &mut Counted, lines: &Lines<'_>, paid: &Value, again: usize) {
+    order.settled = true;
+    order.receipt = Some(numbered(paid, "receipt"));
+    order.when = Some((text(paid, "day").to_owned(), number(paid, "hour")));
+    order.total = paid
+        .get("totals")
+        .map_or(0, |totals| number(totals, "total"));
+    let covered = list(paid, "lines");
+    order.lines = i64::try_from(covered.len()).unwrap_or(i64::MAX);
+    let covers = |id: &str| {
+        let line = covered.iter().find(|line| text(line, "line") == id);
+        line.map_or(0, |line| number(line, "quantity"))
+    };
+    let differs = lines.added.iter();
+    let differs = differs.filter(|(id, body)| lines.quantity(id, body) != covers(id));
+    order.exceptions = i64::try_from(again + differs.count()).unwrap_or(i64::MAX);
+    for line in covered {
+        let added = lines.added.iter().find(|(id, _)| *id == text(line, "line"));
+        let added = added.map_or(&Value::Null, |(_, body)| *body);
+        order.sold.push(Sold {
+            product: added
+                .get("product")
+                .and_then(Value::as_str)
+                .map(str::to_owned),
+            name: text(added, "name").to_owned(),
+            units: number(line, "quantity"),
+            amount: number(line, "amount"),
+        });
+    }
+}
+
+impl<'a> Lines<'a> {
+    fn take(&mut self, kind: &str, body: &'a Value) {
+        let line = text(body, "line");
+        match kind {
+            "order.line_added" => {
+                if !self.added.iter().any(|(id, _)| *id == line) {
+                    self.added.push((line, body));
+                }
+            }
+            "order.quantity_changed" => {
+                *self.steps.entry(line).or_default() += number(body, "by");
+            }
+            "order.line_edited" => {
+                self.edits.insert(line, body);
+            }
+            "order.line_removed" => {
+                self.removed.insert(line);
+            }
+            _ => {}
+        }
+    }
+
+    fn quantity(&self, id: &str, added: &Value) -> i64 {
+        if self.removed.contains(id) {
+            return 0;
+        }
+        let steps = self.steps.get(id).copied().unwrap_or(0);
+        (number(added, "quantity") + steps).max(0)
+    }
+
+    /// Amount, tax rate, and whether the tax comes on top.
+    fn priced(&self, id: &str, added: &Value) -> (i64, i64, bool) {
+        let edited = self.edits.get(id).copied().unwrap_or(added);
+        let extra: i64 = list(edited, "modifiers")
+            .iter()
+            .map(|m| number(m, "price"))
+            .sum();
+        let unit = number(added, "unit_price") + extra;
+        let amount = half_up(
+            i128::from(unit) * i128::from(self.quantity(id, added)),
+            1_000,
+        );
+        let on_top = text(added, "tax_mode") == "added";
+        (amount, number(added, "tax"), on_top)
+    }
+}
+
+/// What lines of (amount, rate, tax on top) come to: the tax of each rate rounded once.
+fn due(lines: impl Iterator<Item = (i64, i64, bool)>) -> i64 {
+    let mut total = 0;
+    let mut on_top: BTreeMap<i64, i64> = BTreeMap::new();
+    for (amount, rate, adds) in lines {
+        total += amount;
+        if adds {
+            *on_top.entry(rate).or_default() += amount;
+        }
+    }
+    let taxes = on_top.iter();
+    let taxes = taxes.map(|(rate, base)| half_up(i128::from(*base) * i128::from(*rate), 10_000));
+    total + taxes.sum::<i64>()
+}
+
+/// Rounded to the nearest, halves away from zero.
+fn half_up(numerator: i128, denominator: i128) -> i64 {
+    let half = denominator / 2 * numerator.signum();
+    i64::try_from((numerator + half) / denominator).unwrap_or(i64::MAX)
+}

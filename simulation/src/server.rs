@@ -1,0 +1,369 @@
+//! The server of a world: the real rules over the memory store, behind the requests that tills really send.
+//!
+//! A push is one transaction: it is taken in whole or not at all, and answered after that. Only enrolment and the
+//! owner's two buttons are written here, since their rules are PostgreSQL statements.
+
+use shared::business::BusinessSettings;
+use shared::clock::DayStart;
+use shared::id::{BusinessId, SeriesId, TillId};
+use shared::journal::{
+    PublicKey, Sequence, SeriesHeader, Signature, Writer, request_message, verify_message,
+};
+use shared::money::Currency;
+use shared::order::TillCode;
+use shared::problem::{Problem, ProblemCode};
+use shared::sync::{
+    EnrolAnswer, EnrolRequest, EnrolledBusiness, HelloAnswer, HelloRequest, PULL_ENTRIES_MAX,
+    PullQuery, PushRefusal, PushRequest, REQUEST_HEADER, SERIES_HEADER, SIGNATURE_HEADER, Verdict,
+};
+use shared::tax::{TaxMode, TaxRate};
+use std::collections::BTreeMap;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+use sync_server::key::ServerKey;
+use sync_server::sync::{IngestError, MemoryStore, PageError, Store, answer, ingest, judge, page};
+use till::sync::{Request, Response};
+use uuid::Uuid;
+
+/// The address that tills know it by.
+pub const ADDRESS: &str = "http://server.world";
+
+/// A business and what belongs to it.
+#[derive(Clone, Debug)]
+pub struct Shop {
+    /// Its entries and what follows from them.
+    pub store: MemoryStore,
+    /// What its tills sell by.
+    pub settings: BusinessSettings,
+    places: BTreeMap<SeriesId, (TillId, TillCode)>,
+}
+
+/// The server.
+pub struct Server {
+    /// Its businesses.
+    pub shops: Vec<Shop>,
+    /// Nobody hears it until then.
+    pub down_until: i64,
+    /// At most so many entries of a page, whatever was wished.
+    pub page_most: u32,
+    key: ServerKey,
+}
+
+/// What became of a request.
+pub struct Answered {
+    /// The answer.
+    pub response: Response,
+    /// The business that something new arrived in, and who sent it.
+    pub arrived: Option<(usize, SeriesId)>,
+    /// What the answer was, for the counts.
+    pub said: String,
+}
+
+/// The memory store never waits, so one look is enough.
+pub fn at_once<F: Future>(future: F) -> F::Output {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(output) => output,
+        Poll::Pending => unreachable!("nothing in memory is waited for"),
+    }
+}
+
+/// A refusal in the words of the API.
+struct No(ProblemCode, Option<PushRefusal>);
+
+type Reply = Result<(Vec<u8>, String), No>;
+
+fn yes(answer: &impl serde::Serialize, said: impl Into<String>) -> Reply {
+    let body = serde_json::to_vec(answer).map_err(|_| No(ProblemCode::Internal, None))?;
+    Ok((body, said.into()))
+}
+
+impl Server {
+    /// A server with so many businesses.
+    pub fn new(businesses: u8, page_most: u32) -> Self {
+        let shop = |number: u8| {
+            let id = BusinessId(Uuid::from_u128(0xb0 + u128::from(number)));
+            Shop {
+                store: MemoryStore::new(id),
+                settings: settings(number),
+                places: BTreeMap::new(),
+            }
+        };
+        Self {
+            shops: (0..businesses).map(shop).collect(),
+            down_until: i64::MIN,
+            page_most,
+            key: ServerKey::from_bytes(&[9; 32]),
+        }
+    }
+
+    /// Its public key.
+    pub fn key(&self) -> PublicKey {
+        self.key.public()
+    }
+
+    /// The business that a series belongs to.
+    pub fn business_of(&self, series: SeriesId) -> Option<usize> {
+        let holds = |shop: &Shop| shop.places.contains_key(&series);
+        self.shops.iter().position(holds)
+    }
+
+    /// Answers a request that arrived at a moment of the server's clock. `business` is where an enrolment code that
+    /// comes with it leads to.
+    pub fn answer(&mut self, request: &Request, business: usize, now_ms: i64) -> Answered {
+        let mut arrived = None;
+        let reply = self.reply(request, business, now_ms, &mut arrived);
+        let (status, body, said) = match reply {
+            Ok((body, said)) => (200, body, said),
+            Err(No(code, push)) => {
+                let said = match &push {
+                    Some(refusal) => format!("refusal {}", word(refusal)),
+                    None => format!("problem {}", word(&code)),
+                };
+                (409, problem(code, push), said)
+            }
+        };
+        let response = Response {
+            status,
+            is_cortado: true,
+            date_ms: Some(now_ms),
+            body,
+        };
+        Answered {
+            response,
+            arrived,
+            said,
+        }
+    }
+
+    fn reply(
+        &mut self,
+        request: &Request,
+        business: usize,
+        now_ms: i64,
+        arrived: &mut Option<(usize, SeriesId)>,
+    ) -> Reply {
+        let body = match request.body.is_empty() {
+            true => Vec::new(),
+            false => zstd::stream::decode_all(request.body.as_slice())
+                .map_err(|_| No(ProblemCode::InvalidJson, None))?,
+        };
+        let (path, query) = request.path.split_once('?').unwrap_or((&request.path, ""));
+        if path == "/api/v1/tills/enrol" {
+            let wish: EnrolRequest = read(&body)?;
+            check(request, &wish.header.public_key)?;
+            return self.enrol(business, wish.header);
+        }
+        let series = header(request, SERIES_HEADER).parse::<SeriesId>();
+        let series = series.map_err(|_| No(ProblemCode::WrongSignature, None))?;
+        let Some(business) = self.business_of(series) else {
+            return match path {
+                "/api/v1/sync/hello" => self.unknown(),
+                _ => Err(No(ProblemCode::NotFound, None)),
+            };
+        };
+        let held = self.shops[business].store.joined();
+        let key = held.into_iter().find(|header| header.series == series);
+        let key = key.map_or(PublicKey([0; 32]), |header| header.public_key);
+        check(request, &key)?;
+        match path {
+            "/api/v1/sync/hello" => self.hello(business, series, &read(&body)?),
+            "/api/v1/sync/push" => {
+                let push: PushRequest = read(&body)?;
+                if push.series != series {
+                    return Err(No(ProblemCode::InvalidRequest, None));
+                }
+                self.push(business, &push, now_ms, arrived)
+            }
+            "/api/v1/sync/pull" => self.pull(business, series, query),
+            _ => Err(No(ProblemCode::NotFound, None)),
+        }
+    }
+
+    fn unknown(&self) -> Reply {
+        let answer = HelloAnswer {
+            verdict: Verdict::Unknown,
+            feed: shared::id::FeedId(Uuid::nil()),
+            latest: shared::sync::Position(0),
+        };
+        yes(&answer, "verdict unknown")
+    }
+
+    fn enrol(&mut self, business: usize, header: SeriesHeader) -> Reply {
+        let Writer::Till(till) = header.writer else {
+            return Err(No(ProblemCode::InvalidRequest, None));
+        };
+        if self
+            .business_of(header.series)
+            .is_some_and(|held| held != business)
+        {
+            return Err(No(ProblemCode::SeriesTaken, None));
+        }
+        let shop = &mut self.shops[business];
+        let next = TillCode(format!("C{}", shop.places.len() + 1));
+        let place = shop.places.entry(header.series).or_insert((till, next));
+        let till_code = place.1.clone();
+        shop.store.enrol(header);
+        let answer = EnrolAnswer {
+            business: EnrolledBusiness {
+                id: shop.store.business(),
+                settings: shop.settings.clone(),
+            },
+            till_name: format!("Caja {till_code}"),
+            till_code,
+            feed: shop.store.feed(),
+            server_key: self.key.public(),
+            signature: self.key.cosign(
+                shop.store.business(),
+                header.series,
+                Sequence::NONE,
+                &header.hash(),
+            ),
+        };
+        yes(&answer, "enrolled")
+    }
+
+    fn hello(&mut self, business: usize, series: SeriesId, hello: &HelloRequest) -> Reply {
+        let store = &mut self.shops[business].store;
+        let Ok(Some(standing)) = at_once(store.stand(series)) else {
+            return self.unknown();
+        };
+        let said = hello
+            .samples
+            .iter()
+            .chain([&hello.acknowledged, &hello.head]);
+        let said: Vec<Sequence> = said.map(|head| head.sequence).collect();
+        let stored = store
+            .entries(series)
+            .map(|(known, recorded)| (known, recorded.entry.sequence));
+        let stored = stored
+            .filter(|(_, sequence)| said.contains(sequence))
+            .map(|(known, sequence)| (sequence, known.hash))
+            .collect();
+        let verdict = match standing.revoked {
+            true => Verdict::Revoked,
+            false => judge(hello, standing.head, &stored),
+        };
+        let answer = HelloAnswer {
+            verdict,
+            feed: store.feed(),
+            latest: standing.latest,
+        };
+        yes(&answer, format!("verdict {}", word(&verdict)))
+    }
+
+    fn push(
+        &mut self,
+        business: usize,
+        push: &PushRequest,
+        now_ms: i64,
+        arrived: &mut Option<(usize, SeriesId)>,
+    ) -> Reply {
+        let store = &mut self.shops[business].store;
+        let ingested = at_once(ingest(store, push, now_ms)).map_err(|error| match error {
+            IngestError::UnknownSeries => No(ProblemCode::NotFound, None),
+            IngestError::Refused(refusal) => No(ProblemCode::PushRefused, Some(refusal)),
+            IngestError::Store(never) => match never {},
+        })?;
+        let said = match (ingested.appended, ingested.set_aside.is_empty()) {
+            (0, _) => "pushed again",
+            (_, true) => "pushed",
+            (_, false) => "pushed, some set aside",
+        };
+        if ingested.appended > 0 {
+            *arrived = Some((business, push.series));
+        }
+        let id = store.business();
+        yes(&answer(&self.key, id, push.series, ingested), said)
+    }
+
+    fn pull(&mut self, business: usize, series: SeriesId, query: &str) -> Reply {
+        let mut wish = wish(query).ok_or(No(ProblemCode::InvalidRequest, None))?;
+        // A server may answer less than a till wishes for.
+        wish.limit = wish.limit.min(self.page_most);
+        let store = &mut self.shops[business].store;
+        if store.is_revoked(series) {
+            return Err(No(ProblemCode::TillRevoked, None));
+        }
+        match at_once(page(store, series, &wish)) {
+            Ok(page) if page.cursor < page.latest => yes(&page, "page, more to come"),
+            Ok(page) => yes(&page, "page"),
+            Err(PageError::FeedChanged) => Err(No(ProblemCode::FeedChanged, None)),
+            Err(PageError::Store(never)) => match never {},
+        }
+    }
+}
+
+fn settings(number: u8) -> BusinessSettings {
+    BusinessSettings {
+        name: format!("Café {number}"),
+        currency: Currency::ARS,
+        timezone: "America/Argentina/Buenos_Aires".to_owned(),
+        day_start: DayStart(240 * u16::from(number)),
+        tax: TaxRate::basis_points(2_100).unwrap_or_default(),
+        tax_mode: match number {
+            0 => TaxMode::Included,
+            _ => TaxMode::Added,
+        },
+    }
+}
+
+fn read<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, No> {
+    serde_json::from_slice(body).map_err(|_| No(ProblemCode::InvalidJson, None))
+}
+
+fn header<'a>(request: &'a Request, name: &str) -> &'a str {
+    let found = request.headers.iter().find(|(held, _)| *held == name);
+    found.map_or("", |(_, value)| value.as_str())
+}
+
+fn check(request: &Request, key: &PublicKey) -> Result<(), No> {
+    let id = header(request, REQUEST_HEADER);
+    let message = request_message(request.method, &request.path, id, &request.body);
+    let signature = header(request, SIGNATURE_HEADER).parse::<Signature>();
+    match signature {
+        Ok(signature) if verify_message(key, &message, &signature) => Ok(()),
+        Ok(_) | Err(_) => Err(No(ProblemCode::WrongSignature, None)),
+    }
+}
+
+fn wish(query: &str) -> Option<PullQuery> {
+    let value = |name: &str| {
+        let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+        pairs
+            .find(|(held, _)| *held == name)
+            .map(|(_, value)| value)
+    };
+    Some(PullQuery {
+        feed: value("feed")?.parse().ok()?,
+        after: shared::sync::Position(value("after")?.parse().ok()?),
+        hash: value("hash")?.parse().ok()?,
+        limit: value("limit")?
+            .parse()
+            .ok()
+            .unwrap_or(PULL_ENTRIES_MAX as u32),
+        head: Sequence(value("head")?.parse().ok()?),
+    })
+}
+
+/// A refusal as the API writes it.
+pub fn problem(code: ProblemCode, push: Option<PushRefusal>) -> Vec<u8> {
+    let problem = Problem {
+        kind: format!("/problems/{}", word(&code)),
+        title: word(&code),
+        status: 409,
+        detail: push.as_ref().map(ToString::to_string).unwrap_or_default(),
+        code,
+        push,
+    };
+    serde_json::to_vec(&problem).unwrap_or_default()
+}
+
+/// The word that a closed choice has in JSON: of a tagged one, its tag.
+fn word(value: &impl serde::Serialize) -> String {
+    let value = serde_json::to_value(value).unwrap_or_default();
+    let tag = ["verdict", "refusal"]
+        .iter()
+        .find_map(|tag| value.get(*tag));
+    let word = tag.unwrap_or(&value).as_str();
+    word.unwrap_or("other").to_owned()
+}

@@ -1,0 +1,122 @@
+//! What happens to machines: starts, deaths, clocks, networks, and who does it.
+
+use super::{Checked, Violation, World};
+use crate::chance::Chance;
+use crate::fault::Fault;
+use crate::script::What;
+use shared::journal::Sequence;
+
+const MINUTE: i64 = 60_000;
+const DAY: i64 = 24 * 60 * MINUTE;
+
+impl World<'_> {
+    pub(super) fn perform(&mut self, what: What, who: usize, luck: &mut Chance) -> Checked {
+        match what {
+            What::Quiet => self.fall_quiet(),
+            What::Crash => self.crash(who),
+            What::Restart => {
+                self.fired(Fault::Restart);
+                self.machines[who].stop();
+                self.note(format_args!("till {who} is closed and opened"));
+                self.start(who)
+            }
+            What::ClockJump => self.jump(who, luck),
+            What::Partition => {
+                self.fired(Fault::Partition);
+                let long = luck.between(5_000, 40 * MINUTE);
+                self.machines[who].cut_until = self.now_ms + long;
+                self.note(format_args!("till {who} is cut off for {long} ms"));
+                Ok(())
+            }
+            What::ServerCrash => {
+                self.fired(Fault::ServerCrash);
+                let long = luck.between(1_000, 15 * MINUTE);
+                self.server.down_until = self.now_ms + long;
+                self.note(format_args!("the server is down for {long} ms"));
+                Ok(())
+            }
+            What::Rebuild => {
+                self.fired(Fault::Rebuild);
+                self.check_rebuild(who)
+            }
+            What::Tidy => {
+                if let Some(till) = self.machines[who].till.as_mut()
+                    && let Err(error) = till.tidy()
+                {
+                    return Err(Violation::new("a till tidies up", error.to_string()));
+                }
+                self.check_cursor(who)
+            }
+            What::Revoke | What::Release => self.owner(what, who),
+            What::Poison => self.poison(who, luck),
+            What::Sale
+            | What::Open
+            | What::Touch
+            | What::Pay
+            | What::Menu
+            | What::Import
+            | What::Preferences
+            | What::Nonsense
+            | What::Repeat
+            | What::Join => self.at_counter(what, who, luck),
+        }
+    }
+
+    /// Switches a till on. What it told its user of before must be there.
+    pub(super) fn start(&mut self, who: usize) -> Checked {
+        let now_ms = self.now_ms;
+        let started = self.machines[who].start(now_ms);
+        started.map_err(|error| Violation::new("a till starts", format!("till {who}: {error}")))?;
+        let fault = |error: till::TillError| Violation::new("a till is read", error.to_string());
+        let machine = &self.machines[who];
+        let Some(till) = machine.till.as_ref() else {
+            return Ok(());
+        };
+        let series = till.series();
+        if !self.ledger.lines.contains_key(&series) {
+            self.ledger
+                .begin(till.header().map_err(fault)?, machine.business);
+            // What it wrote at its birth, the user sees on the first screen.
+            let born = till.entries_from(series, Sequence(1), 100).map_err(fault)?;
+            self.ledger.tell(series, born);
+        }
+        if till.head().sequence != self.ledger.head(series) {
+            let detail = format!(
+                "till {who} starts at {} but told of {}",
+                till.head().sequence,
+                self.ledger.head(series)
+            );
+            return Err(Violation::new("what was told is there", detail));
+        }
+        self.wake_at(who, now_ms);
+        Ok(())
+    }
+
+    fn crash(&mut self, who: usize) -> Checked {
+        self.fired(Fault::Crash);
+        self.note(format_args!("till {who} dies"));
+        let died = self.machines[who].die();
+        died.map_err(|error| Violation::new("a world", error.to_string()))?;
+        self.start(who)
+    }
+
+    fn jump(&mut self, who: usize, luck: &mut Chance) -> Checked {
+        self.fired(Fault::ClockJump);
+        let by = match luck.below(6) {
+            0 => luck.between(-120_000, 120_000),
+            1 => luck.between(-3 * DAY, 0),
+            2 => luck.between(0, 2 * DAY),
+            3 => 3 * 365 * DAY,
+            4 => -20_000 * DAY,
+            _ => {
+                self.machines[who].set_right();
+                0
+            }
+        };
+        self.machines[who].jump(by);
+        self.note(format_args!("the clock of till {who} jumps by {by} ms"));
+        // It looks at its clock every few seconds, whatever it waits for.
+        self.wake_at(who, self.now_ms + 5_000);
+        Ok(())
+    }
+}

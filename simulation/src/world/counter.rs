@@ -1,0 +1,255 @@
+//! The people at the counters: what they ask their tills, and what they are told.
+
+mod hand;
+
+use super::{Checked, Violation, World};
+use crate::chance::Chance;
+use crate::fault::Fault;
+use crate::script::What;
+use crate::server::ADDRESS;
+use shared::id::OrderId;
+use shared::journal::Sequence;
+use shared::order::{OrderCommand, Ticket};
+use shared::sync::EnrolmentCode;
+use shared::till::{Answer, Command, Outcome, Query, TillFailure};
+use till::sync::{enrol_request, read_enrolment};
+
+impl World<'_> {
+    /// A person does something at a till.
+    pub(super) fn at_counter(&mut self, what: What, who: usize, luck: &mut Chance) -> Checked {
+        match what {
+            What::Sale => self.sale(who, luck),
+            What::Open => self.open_tab(who, luck).map(|_| ()),
+            What::Touch => self.touch(who, luck),
+            What::Pay => self.pay_tab(who, luck),
+            What::Repeat => self.repeat(who),
+            What::Join => self.join(who, luck),
+            _ => {
+                let command = self.other_command(what, who, luck);
+                self.ask(who, command).map(|_| ())
+            }
+        }
+    }
+
+    fn sale(&mut self, who: usize, luck: &mut Chance) -> Checked {
+        let Some(order) = self.open_tab(who, luck)? else {
+            return Ok(());
+        };
+        self.pay(who, order, luck)
+    }
+
+    /// A new tab with a few lines.
+    fn open_tab(&mut self, who: usize, luck: &mut Chance) -> Result<Option<OrderId>, Violation> {
+        let order = OrderId(luck.id(self.now_ms));
+        for _ in 0..=luck.below(3) {
+            let command = self.line(who, luck);
+            self.now_ms += luck.between(200, 3_000);
+            self.ask(who, Command::Order { order, command })?;
+        }
+        Ok(self.ticket(who, order).map(|ticket| ticket.order))
+    }
+
+    fn touch(&mut self, who: usize, luck: &mut Chance) -> Checked {
+        let Some(order) = self.tab(who, luck) else {
+            return Ok(());
+        };
+        let Some(ticket) = self.ticket(who, order) else {
+            return Ok(());
+        };
+        let command = self.change(who, &ticket, luck);
+        self.ask(who, Command::Order { order, command }).map(|_| ())
+    }
+
+    fn pay_tab(&mut self, who: usize, luck: &mut Chance) -> Checked {
+        match self.tab(who, luck) {
+            Some(order) => self.pay(who, order, luck),
+            None => Ok(()),
+        }
+    }
+
+    fn pay(&mut self, who: usize, order: OrderId, luck: &mut Chance) -> Checked {
+        let Some(ticket) = self.ticket(who, order) else {
+            return Ok(());
+        };
+        let total = ticket.totals.total;
+        let tenders = hand::tenders(total, luck);
+        let command = OrderCommand::Settle { tenders, total };
+        self.ask(who, Command::Order { order, command }).map(|_| ())
+    }
+
+    /// One of the open tabs that this till shows; only its own where tabs are not shared.
+    fn tab(&mut self, who: usize, luck: &mut Chance) -> Option<OrderId> {
+        let mut open = self.open_orders(who);
+        if !self.script.has(Fault::SharedTab) {
+            let series = self.machines[who].series()?;
+            let line = self.ledger.lines.get(&series)?;
+            let own = |order: &OrderId| {
+                let mut told = line.told.iter().rev();
+                told.any(|told| {
+                    told.entry.subject.0 == order.0 && told.entry.kind == "order.opened"
+                })
+            };
+            open.retain(own);
+        }
+        luck.pick(&open).copied()
+    }
+
+    pub(super) fn ticket(&mut self, who: usize, order: OrderId) -> Option<Ticket> {
+        let till = self.machines[who].till.as_mut()?;
+        match till.query(&Query::Ticket { order }) {
+            Ok(Answer::Ticket(ticket)) => ticket,
+            Ok(_) | Err(_) => None,
+        }
+    }
+
+    fn repeat(&mut self, who: usize) -> Checked {
+        let Some(command) = self.last[who].clone() else {
+            return Ok(());
+        };
+        let series = self.machines[who].series();
+        let before = series.map(|series| self.ledger.head(series));
+        let ids_are_in_it = matches!(
+            &command,
+            Command::Order {
+                command: OrderCommand::Tap { .. }
+                    | OrderCommand::AddLine { .. }
+                    | OrderCommand::TakeOne { .. }
+                    | OrderCommand::RemoveLine { .. }
+                    | OrderCommand::RestoreLine { .. }
+                    | OrderCommand::Settle { .. },
+                ..
+            }
+        );
+        self.fired(Fault::Repeat);
+        self.ask(who, command.clone())?;
+        let after = series.map(|series| self.ledger.head(series));
+        // A tap on a line that is there already is one more of it: only what makes its own line is known again.
+        let is_tap = matches!(
+            &command,
+            Command::Order {
+                command: OrderCommand::Tap { .. },
+                ..
+            }
+        );
+        if ids_are_in_it && !is_tap && before != after {
+            let detail = format!("till {who} did {command:?} twice");
+            return Err(Violation::new("a command repeated changes nothing", detail));
+        }
+        Ok(())
+    }
+
+    /// Asks a till, and keeps what it says.
+    pub(super) fn ask(
+        &mut self,
+        who: usize,
+        command: Command,
+    ) -> Result<Option<Outcome>, Violation> {
+        let now_ms = self.now_ms;
+        self.machines[who].look_at_clock(now_ms);
+        let Some(till) = self.machines[who].till.as_mut() else {
+            return Ok(None);
+        };
+        let done = till.execute(&command);
+        self.last[who] = Some(command);
+        match done {
+            Ok(outcome) => {
+                self.told(who, outcome.ticket.as_ref())?;
+                Ok(Some(outcome))
+            }
+            Err(failure) => {
+                let said = match &failure {
+                    TillFailure::Rejected(rejection) => format!("refused: {rejection}"),
+                    TillFailure::DiskFull => "disk full".to_owned(),
+                    TillFailure::NewerFile | TillFailure::Fault(_) => format!("{failure:?}"),
+                };
+                self.tally.count(match failure {
+                    TillFailure::Rejected(_) => "a command refused by the rules",
+                    TillFailure::DiskFull => "a command refused by a full disk",
+                    TillFailure::NewerFile | TillFailure::Fault(_) => "a command that failed",
+                });
+                self.note(format_args!("till {who} {said}"));
+                self.nothing_written(who)?;
+                Ok(None)
+            }
+        }
+    }
+
+    /// A till said "recorded": from now on the world remembers it.
+    fn told(&mut self, who: usize, ticket: Option<&Ticket>) -> Checked {
+        let fault = |error: till::TillError| Violation::new("a till is read", error.to_string());
+        let Some(till) = self.machines[who].till.as_ref() else {
+            return Ok(());
+        };
+        let series = till.series();
+        let known = self.ledger.head(series);
+        let head = till.head().sequence;
+        if head == known {
+            return Ok(());
+        }
+        let written = till
+            .entries_from(series, known.next(), 100_000)
+            .map_err(fault)?;
+        let settles = written
+            .iter()
+            .any(|(entry, _)| entry.kind == "order.settled");
+        let count = written.len();
+        if !self.ledger.tell(series, written) || self.ledger.head(series) != head {
+            let detail = format!("till {who} says {head}, its journal has something else");
+            return Err(Violation::new("what was told is there", detail));
+        }
+        if let Some(ticket) = ticket.filter(|_| settles) {
+            self.ledger.hand_over(series, ticket);
+            self.tally.count("sales");
+        }
+        self.note(format_args!("till {who} records {count} up to {head}"));
+        self.wake_at(who, self.now_ms + 1);
+        Ok(())
+    }
+
+    fn nothing_written(&mut self, who: usize) -> Checked {
+        let Some(till) = self.machines[who].till.as_ref() else {
+            return Ok(());
+        };
+        let (head, known) = (till.head().sequence, self.ledger.head(till.series()));
+        if head == known {
+            return Ok(());
+        }
+        let detail = format!("till {who} refused, and yet went from {known} to {head}");
+        Err(Violation::new("what is refused leaves nothing", detail))
+    }
+
+    /// The till joins its business. A person stands beside it and tries again when that fails.
+    fn join(&mut self, who: usize, luck: &mut Chance) -> Checked {
+        let now_ms = self.now_ms;
+        let reached = now_ms >= self.server.down_until && now_ms >= self.machines[who].cut_until;
+        let business = self.machines[who].business;
+        self.machines[who].look_at_clock(now_ms);
+        let Some(till) = self.machines[who].till.as_mut() else {
+            return Ok(());
+        };
+        if !reached {
+            return Ok(());
+        }
+        let random = std::array::from_fn(|_| luck.draw().to_le_bytes()[0]);
+        let code = EnrolmentCode::from_random(random);
+        let Ok(request) = enrol_request(till, ADDRESS, code) else {
+            return Ok(());
+        };
+        let answered = self.server.answer(&request, business, now_ms);
+        let fault =
+            |error: &dyn std::fmt::Display| Violation::new("a till joins", error.to_string());
+        let answer = read_enrolment(Ok(answered.response)).map_err(|error| fault(&error))?;
+        till.join(ADDRESS, &answer).map_err(|error| fault(&error))?;
+        self.tally.count("tills joined");
+        self.told(who, None)?;
+        let head = self.machines[who]
+            .till
+            .as_ref()
+            .map(|till| till.head().sequence);
+        self.note(format_args!(
+            "till {who} joins at {:?}",
+            head.unwrap_or(Sequence::NONE)
+        ));
+        Ok(())
+    }
+}

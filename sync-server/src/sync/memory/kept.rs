@@ -1,0 +1,126 @@
+//! What a checker reads of the store, and what an owner changes in it.
+
+use super::MemoryStore;
+use crate::sync::plan::{AsideReason, Folds, refolded, stamp};
+use crate::sync::store::{History, Known, Recorded};
+use shared::event::Event;
+use shared::id::{FeedId, SeriesId, SubjectId};
+use shared::journal::{Hash, Sequence, SeriesHeader};
+use shared::order::OrderEvent;
+use shared::report::Rollup;
+
+impl MemoryStore {
+    /// The feed that positions belong to.
+    pub const fn feed(&self) -> FeedId {
+        self.feed
+    }
+
+    /// The series that joined.
+    pub fn joined(&self) -> impl Iterator<Item = &SeriesHeader> {
+        self.series.values().map(|series| &series.header)
+    }
+
+    /// Whether the owner revoked the till of a series.
+    pub fn is_revoked(&self, series: SeriesId) -> bool {
+        self.series
+            .get(&series)
+            .is_some_and(|series| series.revoked)
+    }
+
+    /// The entries of a series, in order.
+    pub fn entries(&self, series: SeriesId) -> impl Iterator<Item = &(Known, Recorded)> {
+        let held = self.series.get(&series);
+        held.into_iter().flat_map(|series| &series.entries)
+    }
+
+    /// The place of the entry at each position, from 1, and the running hash there.
+    pub fn places(&self) -> &[(SeriesId, Sequence, Hash)] {
+        &self.placed
+    }
+
+    /// The same journal with every projection folded anew.
+    #[must_use]
+    pub fn rebuilt(&self) -> Self {
+        let mut fresh = self.clone();
+        let mut folds = Folds::default();
+        for series in fresh.series.values_mut() {
+            series.last_sale = None;
+            for at in 0..series.entries.len() {
+                let Recorded { effective, entry } = &series.entries[at].1;
+                if series.waits_for_approval(entry.sequence) {
+                    continue;
+                }
+                let event = Event::read(&entry.kind, entry.version, &entry.body);
+                if let Ok(Event::Order(OrderEvent::Settled(settled))) = &event {
+                    series.last_sale = Some(settled.clone());
+                }
+                if let Ok(event) = event {
+                    folds.insert(stamp(entry, *effective), entry.subject, event);
+                }
+            }
+        }
+        fresh.orders = folds.orders().map(|order| (order.id, order)).collect();
+        fresh.menu = folds.menu().map(|row| (row.subject, row)).collect();
+        fresh.rollup = Rollup::default();
+        let sales = fresh
+            .orders
+            .values()
+            .filter_map(|order| order.sale.as_ref());
+        sales.for_each(|sale| fresh.rollup.add(sale));
+        fresh.rollup.drop_zeros();
+        fresh
+    }
+
+    /// The owner approves a revoked till: it belongs again, and what it sent meanwhile is folded.
+    pub fn release(&mut self, series: SeriesId) {
+        let Some(held) = self.series.get_mut(&series) else {
+            return;
+        };
+        held.revoked = false;
+        let readable = |recorded: &Recorded| {
+            let entry = &recorded.entry;
+            Event::read(&entry.kind, entry.version, &entry.body).ok()
+        };
+        let mut subjects: Vec<SubjectId> = Vec::new();
+        for aside in std::mem::take(&mut held.aside) {
+            let recorded = held.at(aside.sequence).cloned();
+            let event = recorded.as_ref().and_then(readable);
+            match (recorded, event) {
+                (Some(recorded), Some(event)) if aside.reason == AsideReason::Revoked => {
+                    subjects.push(recorded.entry.subject);
+                    if let Event::Order(OrderEvent::Settled(settled)) = event {
+                        held.last_sale = Some(settled);
+                    }
+                }
+                _ => held.aside.push(super::Aside {
+                    reason: AsideReason::Unreadable,
+                    ..aside
+                }),
+            }
+        }
+        subjects.sort_unstable();
+        subjects.dedup();
+        let history = self.recorded(&subjects);
+        self.take(refolded(&history));
+    }
+
+    pub(super) fn recorded(&self, subjects: &[SubjectId]) -> History {
+        let mut history = History::default();
+        for series in self.series.values() {
+            let wanted = |recorded: &&Recorded| {
+                subjects.binary_search(&recorded.entry.subject).is_ok()
+                    && !series.waits_for_approval(recorded.entry.sequence)
+            };
+            let entries = series.entries.iter().map(|(_, recorded)| recorded);
+            history.entries.extend(entries.filter(wanted).cloned());
+        }
+        for subject in subjects {
+            let sale = self
+                .orders
+                .get(subject)
+                .and_then(|order| order.sale.clone());
+            history.sales.extend(sale.map(|sale| (*subject, sale)));
+        }
+        history
+    }
+}
