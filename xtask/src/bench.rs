@@ -9,6 +9,7 @@ pub mod figure;
 mod figures;
 mod journal;
 mod page_weight;
+mod peer;
 pub mod programs;
 pub mod record;
 pub mod table;

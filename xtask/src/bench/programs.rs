@@ -74,6 +74,14 @@ impl<'a> Programs<'a> {
         self.run_measure(measure)
     }
 
+    /// A fresh folder of this name, for a peer's own files.
+    pub fn folder_of(&self, name: &str) -> Result<PathBuf> {
+        let folder = self.folder.join(name);
+        clear(&folder)?;
+        fs::create_dir_all(&folder)?;
+        Ok(folder)
+    }
+
     fn run_measure(&self, measure: &str) -> Result<Value> {
         self.ask("measure", &[measure.as_ref(), &self.folder])
     }

@@ -4,6 +4,7 @@ use crate::live::{Live, Watch};
 use crate::wire::{Seen, Wire};
 use crate::{Outcome, Plan, failed, open, sale, spread};
 use serde_json::{Value, json};
+use shared::money::Currency;
 use shared::till::{Answer, Query};
 use std::path::Path;
 use std::sync::{Arc, Barrier};
@@ -87,7 +88,7 @@ fn fill_all(plan: &Plan) -> Outcome<Vec<Till>> {
         let folder = plan.folder.join(format!("waiting-{number}"));
         let mut till = open(&folder)?;
         let request = enrol_request(&mut till, &plan.server, code.clone())?;
-        let answer = read_enrolment(HttpTransport::default().send(&request))?;
+        let answer = read_enrolment(HttpTransport::default().send(&request), Currency::ARS)?;
         till.join(&plan.server, &answer)?;
         fill(&mut till, plan.entries)?;
         Ok(till)
