@@ -173,8 +173,8 @@ fn look(desktop: &Desktop, unseen: &Unseen, index: usize, screens: &Mutex<Vec<f6
     };
     for (_, order, paid_at) in waiting {
         let ticket = {
-            let till = lock(&desktop.till);
-            till.as_ref()
+            let mut till = lock(&desktop.till);
+            till.as_mut()
                 .map(|till| till.query(&Query::Ticket { order }))
         };
         let is_paid = |ticket: &Ticket| ticket.status != TicketStatus::Open;
