@@ -5,12 +5,14 @@
 
 mod command;
 mod disk;
-mod figure;
+pub mod figure;
 mod figures;
+mod journal;
 mod page_weight;
-mod programs;
-mod record;
-mod table;
+mod peer;
+pub mod programs;
+pub mod record;
+pub mod table;
 mod window;
 mod wire;
 
@@ -38,7 +40,7 @@ struct Measure {
     run: fn(&Programs) -> Result<Vec<Figure>>,
 }
 
-const MEASURES: [Measure; 7] = [
+const MEASURES: [Measure; 8] = [
     Measure {
         name: "disk",
         run: disk::measure,
@@ -66,6 +68,10 @@ const MEASURES: [Measure; 7] = [
     Measure {
         name: "figures",
         run: figures::measure,
+    },
+    Measure {
+        name: "verify",
+        run: journal::measure,
     },
 ];
 

@@ -57,7 +57,7 @@ pub fn compile(place: &Place, profile: &str) -> Result<()> {
 
 /// The same, unoptimised, in one go with everything that the tests are made of.
 pub fn compile_for_tests(place: &Place) -> Result<()> {
-    finish(native(place).args(["build", "--workspace", "--bins"]))
+    finish(native(place).args(["build", "--workspace", "--bins", "--example", "till_load"]))
 }
 
 /// Puts a program in place by renaming: one that is running keeps its old file.

@@ -11,6 +11,8 @@ mod crash;
 mod doctor;
 mod fuzz;
 mod lint;
+#[cfg(unix)]
+mod load;
 mod pages;
 mod place;
 #[cfg(unix)]
@@ -60,6 +62,9 @@ enum Task {
     Crash(crash::CrashFlags),
     /// Run the fuzz targets under libFuzzer.
     Fuzz(fuzz::FuzzFlags),
+    /// Put the server under load: an outage of 200 tills, and a till with weeks of sales.
+    #[cfg(unix)]
+    Load(load::LoadFlags),
     /// Read manifests and sources for what must not be there.
     Tidy,
     /// Check format and clippy, for the machine and for the browser.
@@ -93,6 +98,8 @@ fn perform(place: &Place, task: Task) -> anyhow::Result<()> {
         #[cfg(unix)]
         Task::Crash(flags) => crash::crash(place, &flags),
         Task::Fuzz(flags) => fuzz::fuzz(place, &flags),
+        #[cfg(unix)]
+        Task::Load(flags) => load::load(place, &flags),
         Task::Tidy => cargo::finish(cargo::native(place).args([
             "test",
             "--package",

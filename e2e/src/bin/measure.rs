@@ -17,6 +17,7 @@ async fn main() -> Result<()> {
         Some("taps") => taps::measure(&folder).await?,
         Some("start") => start::measure(&folder).await?,
         Some("wire") => wire::measure(&folder)?,
+        Some("journal") => fill::journal(&folder)?,
         Some("catch-up") => catch_up::measure(&folder)?,
         Some("load") => load::measure(&folder, &load::OUTAGE).await?,
         Some("load-small") => load::measure(&folder, &load::SMALL).await?,

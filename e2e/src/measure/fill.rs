@@ -52,6 +52,12 @@ pub fn fill(folder: &Path) -> Result<Value> {
     Ok(json!({ "empty_entries": entries(&empty_till)?, "full_entries": entries(&full_till)? }))
 }
 
+/// Exports the journal of the full till.
+pub fn journal(folder: &Path) -> Result<Value> {
+    let path = folder.join("journal.jsonl");
+    Till::at(&full(folder)).ask(&["export-journal", &path.to_string_lossy()])
+}
+
 /// Copies a folder, to the disk and not only into memory.
 pub fn copy(from: &Path, to: &Path) -> Result<()> {
     let copied = Command::new("cp").arg("-r").args([from, to]).status()?;

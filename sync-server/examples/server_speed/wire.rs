@@ -108,6 +108,8 @@ pub async fn measure(database: &PrivateDatabase, pool: &PgPool) -> Outcome<Value
     let rows = bare::rows_of(&till);
     let bare = bare::rows_a_second(&database.owner(), &rows, 500).await?;
     let (pushed, packing) = push(&client, &till).await?;
+    // As after an answer that was lost, for every push.
+    let (repeated, _) = push(&client, &till).await?;
     let entries = till.entries.len() as f64;
     let pulled = pull(&client, &TestTill::new(2)).await?;
     Ok(json!({
@@ -115,6 +117,7 @@ pub async fn measure(database: &PrivateDatabase, pool: &PgPool) -> Outcome<Value
         "bare_rows_a_second": bare.round(),
         "push_entries_a_second": (entries / pushed.as_secs_f64()).round(),
         "push_ratio": ratio(entries / pushed.as_secs_f64(), bare),
+        "repeated_entries_a_second": (entries / repeated.as_secs_f64()).round(),
         "client_packing_ms": packing.as_millis(),
         "pull_entries_a_second": (entries / pulled.as_secs_f64()).round(),
     }))

@@ -57,6 +57,11 @@ impl<'a> Programs<'a> {
         self.ask("examples/server_speed", &["bare".as_ref(), &data])
     }
 
+    /// Measures with the programs as they ship, on tills that it makes itself.
+    pub fn shipped_alone(&self, measure: &str) -> Result<Value> {
+        self.run_measure(measure)
+    }
+
     /// Measures with the programs as they ship, on tills that are filled the first time.
     pub fn shipped(&self, measure: &str) -> Result<Value> {
         if self.filled.get().is_none() {
@@ -67,6 +72,14 @@ impl<'a> Programs<'a> {
             self.filled.get_or_init(|| ());
         }
         self.run_measure(measure)
+    }
+
+    /// A fresh folder of this name, for a peer's own files.
+    pub fn folder_of(&self, name: &str) -> Result<PathBuf> {
+        let folder = self.folder.join(name);
+        clear(&folder)?;
+        fs::create_dir_all(&folder)?;
+        Ok(folder)
     }
 
     fn run_measure(&self, measure: &str) -> Result<Value> {
@@ -84,7 +97,11 @@ impl<'a> Programs<'a> {
         command
             .env("CORTADO_BIN", dist.join(TILL))
             .env("CORTADO_SERVER_BIN", dist.join(SERVER))
-            .env("CORTADO_UI_DIR", dist.join("ui"));
+            .env("CORTADO_UI_DIR", dist.join("ui"))
+            .env(
+                "CORTADO_LOAD_BIN",
+                self.place.target.join("release/examples/till_load"),
+            );
         let screen = Screen::start()?;
         screen.show_on(&mut command);
         let text = answer(&mut command)?;
@@ -103,6 +120,7 @@ impl<'a> Programs<'a> {
                 "--package=sync-server",
                 "--package=e2e",
                 "--example=till_speed",
+                "--example=till_load",
                 "--example=server_speed",
                 "--bin=measure",
             ]))

@@ -3,10 +3,14 @@
 use anyhow::Result;
 
 use super::figure::{Better, Figure};
+use super::peer;
 use super::programs::{Programs, number};
 
 const BARE: &str = "bare UNNEST, same entries";
-const GOAL: f64 = 0.2;
+const GOAL: f64 = 0.4;
+const PEER: &str = "PouchDB to pouchdb-server, same entries";
+/// So many times the peer's documents a second.
+const PEER_GOAL: f64 = 4.0;
 
 /// End to end with the programs as they ship, then each side alone.
 pub fn measure(programs: &Programs) -> Result<Vec<Figure>> {
@@ -23,7 +27,7 @@ pub fn measure(programs: &Programs) -> Result<Vec<Figure>> {
         ))
     };
     let rows = "/bare_rows_a_second";
-    Ok(vec![
+    let mut figures = vec![
         rate(
             "push, till to server, end to end",
             &shipped,
@@ -43,5 +47,28 @@ pub fn measure(programs: &Programs) -> Result<Vec<Figure>> {
         .against("our own limit", 30_000.0, 1.0),
         rate("pull, the server alone", &server, "/pull_entries_a_second")?,
         rate("pull, the till alone", &till, "/entries_per_second")?,
-    ])
+        rate(
+            "a repeated push, the server alone",
+            &server,
+            "/repeated_entries_a_second",
+        )?
+        .against(
+            "the first push",
+            number(&server, "/push_entries_a_second")?,
+            1.0,
+        ),
+    ];
+    // A machine without npm has no peer: that is said, and the other figures stand.
+    match peer::measure(programs) {
+        Ok(peer) => figures.push(
+            rate(
+                "push, till to server, end to end",
+                &shipped,
+                "/push_entries_a_second",
+            )?
+            .against(PEER, number(&peer, "/documents_a_second")?, PEER_GOAL),
+        ),
+        Err(error) => eprintln!("{error:#}"),
+    }
+    Ok(figures)
 }

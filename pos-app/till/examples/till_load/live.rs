@@ -3,6 +3,7 @@
 use crate::wire::{Seen, Wire};
 use crate::{Outcome, Plan, failed, open, sale};
 use shared::id::OrderId;
+use shared::money::Currency;
 use shared::order::{Ticket, TicketStatus};
 use shared::sync::EnrolmentCode;
 use shared::till::{Answer, Query, Touched};
@@ -29,7 +30,7 @@ impl Watch {
     /// Milliseconds from a payment to the other till's screen, since this was last asked.
     pub fn take_screens(&self) -> Vec<f64> {
         std::mem::take(
-            &mut self
+            &mut *self
                 .screens_ms
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner),
@@ -39,7 +40,7 @@ impl Watch {
     /// Milliseconds that commands took.
     pub fn take_commands(&self) -> Vec<f64> {
         std::mem::take(
-            &mut self
+            &mut *self
                 .commands_ms
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner),
@@ -80,11 +81,12 @@ impl Live {
             for (index, desktop) in desktops.iter().enumerate() {
                 let (desktop, unseen) = (Arc::clone(desktop), Arc::clone(&unseen));
                 let (stop, watch) = (Arc::clone(&stop), watch.clone());
-                // Not all at the same moment.
                 let pause = Duration::from_millis(plan.pause_ms);
-                let lag = pause * u32::try_from(number * 7 + index * 3).unwrap_or_default() / 20;
+                // Not all at the same moment.
+                let place = u32::try_from(number * 7 + index * 3).unwrap_or_default();
+                let lag = pause * (place % 20) / 20;
                 sellers.push(std::thread::spawn(move || {
-                    std::thread::sleep(lag % pause.max(Duration::from_millis(1)));
+                    std::thread::sleep(lag);
                     sell(&desktop, &unseen, index, &watch, &stop, pause)
                         .map_err(|error| error.to_string())
                 }));
@@ -128,7 +130,7 @@ impl Live {
 fn join(folder: &Path, server: &str, code: &EnrolmentCode) -> Outcome<Arc<Desktop>> {
     let mut till = open(folder)?;
     let request = enrol_request(&mut till, server, code.clone())?;
-    let answer = read_enrolment(HttpTransport::default().send(&request))?;
+    let answer = read_enrolment(HttpTransport::default().send(&request), Currency::ARS)?;
     till.join(server, &answer)?;
     Ok(Arc::new(Desktop {
         till: Mutex::new(Some(till)),
@@ -171,8 +173,8 @@ fn look(desktop: &Desktop, unseen: &Unseen, index: usize, screens: &Mutex<Vec<f6
     };
     for (_, order, paid_at) in waiting {
         let ticket = {
-            let till = lock(&desktop.till);
-            till.as_ref()
+            let mut till = lock(&desktop.till);
+            till.as_mut()
                 .map(|till| till.query(&Query::Ticket { order }))
         };
         let is_paid = |ticket: &Ticket| ticket.status != TicketStatus::Open;

@@ -4,13 +4,13 @@ use crate::live::{Live, Watch};
 use crate::wire::{Seen, Wire};
 use crate::{Outcome, Plan, failed, open, sale, spread};
 use serde_json::{Value, json};
+use shared::money::Currency;
 use shared::till::{Answer, Query};
-use std::path::Path;
 use std::sync::{Arc, Barrier};
 use std::time::{Duration, Instant};
-use till::real::{SystemClock, SystemEntropy};
+use till::real::SystemClock;
 use till::sync::{Action, Engine, HttpTransport, Transport, enrol_request, read_enrolment};
-use till::{Clock, Entropy, Till};
+use till::{Clock, Till};
 
 /// Nobody waits longer for a till to be through.
 const PATIENCE: Duration = Duration::from_secs(600);
@@ -87,7 +87,7 @@ fn fill_all(plan: &Plan) -> Outcome<Vec<Till>> {
         let folder = plan.folder.join(format!("waiting-{number}"));
         let mut till = open(&folder)?;
         let request = enrol_request(&mut till, &plan.server, code.clone())?;
-        let answer = read_enrolment(HttpTransport::default().send(&request))?;
+        let answer = read_enrolment(HttpTransport::default().send(&request), Currency::ARS)?;
         till.join(&plan.server, &answer)?;
         fill(&mut till, plan.entries)?;
         Ok(till)
@@ -161,7 +161,7 @@ fn sync(mut till: Till, wire: &Wire) -> Outcome<Through> {
                 std::thread::sleep(Duration::from_millis(wait.unsigned_abs()));
             }
         }
-        if sent.is_none() && waiting(&till)? == 0 {
+        if sent.is_none() && waiting(&mut till)? == 0 {
             sent = Some(began.elapsed());
         }
     }
@@ -172,7 +172,7 @@ fn sync(mut till: Till, wire: &Wire) -> Outcome<Through> {
     })
 }
 
-fn waiting(till: &Till) -> Outcome<u64> {
+fn waiting(till: &mut Till) -> Outcome<u64> {
     match till.query(&Query::Sync).map_err(failed)? {
         Answer::Sync(status) => Ok(status.waiting),
         other => Err(format!("{other:?}").into()),
