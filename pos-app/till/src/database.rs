@@ -48,6 +48,12 @@ impl Database {
         let newer = is_newer(&connection)?;
         if !newer {
             set_up_writer(&connection)?;
+            // Who wrote before may have died after a sync that failed. On a full disk, or while somebody reads, the
+            // WAL stays as it is: selling comes first.
+            match checkpoint::leave_no_hole(&connection) {
+                Ok(()) | Err(TillError::DiskFull | TillError::Damaged(_)) => {}
+                Err(error) => return Err(error.into()),
+            }
             migrate(&mut connection)?;
         }
         Ok(Self {
@@ -122,6 +128,7 @@ impl Database {
     pub fn reopen(&mut self) -> Result<(), TillError> {
         let fresh = connect(&self.folder, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         set_up_writer(&fresh)?;
+        checkpoint::leave_no_hole(&fresh)?;
         self.connection = fresh;
         let verdict: String = self
             .connection

@@ -32,6 +32,22 @@ pub fn checkpoint_above(
     }
 }
 
+/// Writes the whole WAL back and begins it anew.
+///
+/// After a sync that failed, what it should have made durable can still be read, and never will be durable where it
+/// stands: whatever is appended behind it would be lost with it at the next power cut. So it is written once more,
+/// elsewhere, before anything is appended. An error: the file cannot be trusted yet.
+pub fn leave_no_hole(connection: &Connection) -> Result<(), TillError> {
+    let busy: i64 =
+        connection.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0))?;
+    match busy {
+        0 => Ok(()),
+        _ => Err(TillError::Damaged(
+            "the WAL is being read: it cannot be begun anew".to_owned(),
+        )),
+    }
+}
+
 /// A connection that does nothing else.
 pub struct Checkpointer {
     connection: Connection,

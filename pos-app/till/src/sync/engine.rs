@@ -15,7 +15,9 @@ const PULL: &str = "/api/v1/sync/pull";
 /// How often a till that hears nothing asks all the same.
 const IDLE_MS: i64 = 20_000;
 /// How often a till whose sync a verdict stops says hello again.
-const STOPPED_MS: i64 = 300_000;
+///
+/// Less than five minutes: what it sells meanwhile is handed in within that.
+const STOPPED_MS: i64 = 240_000;
 /// How long entries may wait, with a server that answers, before it is called a standstill.
 const STALLED_MS: i64 = 600_000;
 /// A clock that differs from the server's by more than this is mentioned.
