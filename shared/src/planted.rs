@@ -57,6 +57,14 @@ impl Bug {
         Self::RetryAtOnce,
         Self::Repriced,
     ];
+
+    /// Whether its switch stands in the code: of those that concern restored tills and servers, and tokens, not yet.
+    pub const fn is_planted(self) -> bool {
+        !matches!(
+            self,
+            Self::SameIncarnation | Self::DurableIsSafe | Self::AnyOldToken
+        )
+    }
 }
 
 /// Whether bugs can be planted in this program at all.

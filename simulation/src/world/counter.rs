@@ -236,7 +236,7 @@ impl World<'_> {
     }
 
     /// The till joins its business. A person stands beside it and tries again when that fails.
-    fn join(&mut self, who: usize, luck: &mut Chance) -> Checked {
+    pub(super) fn join(&mut self, who: usize, luck: &mut Chance) -> Checked {
         let now_ms = self.now_ms;
         let reached = now_ms >= self.server.down_until && now_ms >= self.machines[who].cut_until;
         let business = self.machines[who].business;

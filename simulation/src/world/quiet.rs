@@ -1,6 +1,7 @@
 //! The weather clears, everybody syncs, and everything is checked.
 
 use super::{Checked, World};
+use crate::chance::Chance;
 use crate::check;
 use crate::recount::Recount;
 
@@ -19,6 +20,14 @@ impl World<'_> {
             machine.sick = false;
             if machine.till.is_none() {
                 self.start(who)?;
+            }
+        }
+        // Who could not finish joining, for want of room on the disk, tries again.
+        for who in 0..self.machines.len() {
+            let series = self.machines[who].series();
+            if series.is_some_and(|series| self.server.business_of(series).is_some()) {
+                let mut luck = Chance::of(self.script.seed, self.queued);
+                self.join(who, &mut luck)?;
             }
         }
         for business in 0..self.strangers.len() {
