@@ -50,13 +50,13 @@ fn kill_server(server: &mut Server) -> Result<()> {
     server.go_on()
 }
 
-/// No checkpoint, no goodbye: it comes back by its log.
+/// No checkpoint, no goodbye: it comes back by its log. Nobody waits for its end: its keeper starts it anew at once.
 fn stop_at_once(data: &Path) -> Result<()> {
     let cluster = cluster_of(data)?;
     let owner = std::fs::metadata(&cluster)?;
     let mut stop = Command::new(pg_ctl(&cluster)?);
     stop.arg("-D").arg(&cluster);
-    stop.args(["stop", "-m", "immediate", "-w", "-t", "60"]);
+    stop.args(["stop", "-m", "immediate", "-W"]);
     stop.current_dir("/");
     // It refuses to work for root.
     if std::fs::metadata("/proc/self")?.uid() == 0 {
