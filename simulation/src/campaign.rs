@@ -90,7 +90,7 @@ pub fn expected() -> Vec<String> {
 pub fn play_seed(seed: u64) -> (Tally, bool, Option<Violation>) {
     let script = Script::of(seed);
     let played = play(&script, 0);
-    let twice = seed % 100 == 0;
+    let twice = seed.is_multiple_of(100);
     let mut violation = played.violation;
     if twice && violation.is_none() {
         let again = play(&script, 0);
