@@ -60,7 +60,7 @@ impl Moments {
     }
 
     /// 1 to 500 milliseconds.
-    pub fn next(&mut self) -> Duration {
+    pub fn pick(&mut self) -> Duration {
         Duration::from_millis(1 + self.any() % 500)
     }
 }

@@ -200,14 +200,11 @@ fn open(folder: &Path) -> Till {
     .unwrap()
 }
 
-/// What goes into a till by its window, and comes out as a journal.
-fn till() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut till = open(folder.path());
-    let order = OrderId(id(1_000));
+/// A sale by commands of the window: a product, a line of two, one of them taken off, cash.
+fn at_the_window(order: OrderId) -> [Command; 6] {
     let line = |number: u128| LineId(id(1_000 + number));
     let price = Money::minor(4_300);
-    let commands = [
+    [
         Command::Menu(MenuCommand::CreateProduct {
             product: ProductId(Uuid::from_u128(7)),
             name: "Flat white".to_owned(),
@@ -249,7 +246,15 @@ fn till() {
                 total: price,
             },
         },
-    ];
+    ]
+}
+
+/// What goes into a till by its window, and comes out as a journal.
+fn till() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut till = open(folder.path());
+    let order = OrderId(id(1_000));
+    let commands = at_the_window(order);
     let queries = [
         Query::Session,
         Query::Menu,

@@ -1,4 +1,5 @@
 //! Each target over its corpus, and over some mutations of it: the same ones at each run.
+#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 use failing_disk::Chance;
 use fuzz::{TARGETS, Target, mutate};

@@ -31,7 +31,7 @@ pub fn kill(whom: Whom, kills: u64, seed: u64) -> Result<Found> {
         for _ in 0..KILLS_EACH.min(kills - found.kills) {
             let selling = cafe.sell(ORDERS)?;
             // The moment itself is what is tested: there is nothing else to wait for.
-            std::thread::sleep(moments.next());
+            std::thread::sleep(moments.pick());
             match whom {
                 Whom::Server => kill_server(&mut cafe.server)?,
                 Whom::PostgreSql => stop_at_once(&cafe.data)?,

@@ -51,7 +51,7 @@ impl<'a> Victim<'a> {
 
     fn suffer(mut self, kills: u64, moments: &mut Moments, found: &mut Found) -> Result<()> {
         for _ in 0..kills {
-            let told = self.kill_after(moments.next(), found.kills % 2 == 1)?;
+            let told = self.kill_after(moments.pick(), found.kills % 2 == 1)?;
             found.kills += 1;
             found.told += told;
             self.look(found)?;

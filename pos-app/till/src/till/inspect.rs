@@ -8,6 +8,9 @@ use rusqlite::types::Value;
 use shared::id::SeriesId;
 use shared::journal::{Entry, Hash, Sequence};
 
+/// The rows of a table, column by column.
+pub type Rows = Vec<Vec<Value>>;
+
 impl Till {
     /// The series that this till writes.
     pub const fn series(&self) -> SeriesId {
@@ -30,12 +33,12 @@ impl Till {
     }
 
     /// Every row of every table that follows from the journal, by table.
-    pub fn projections(&self) -> Result<Vec<(&'static str, Vec<Vec<Value>>)>, TillError> {
+    pub fn projections(&self) -> Result<Vec<(&'static str, Rows)>, TillError> {
         let table = |table: &&'static str| Ok((*table, self.rows(table)?));
         rebuild::PROJECTIONS.iter().map(table).collect()
     }
 
-    fn rows(&self, table: &str) -> Result<Vec<Vec<Value>>, TillError> {
+    fn rows(&self, table: &str) -> Result<Rows, TillError> {
         let sql = format!("select * from {table} order by 1, 2");
         let mut statement = self.database.reader().prepare_cached(&sql)?;
         let columns = statement.column_count();

@@ -33,7 +33,7 @@ impl Reader<'_> {
         page
     }
 
-    async fn to_the_end(&mut self) {
+    async fn read_all(&mut self) {
         loop {
             let page = self.page().await;
             if page.cursor == page.latest {
@@ -75,7 +75,7 @@ async fn a_reader_misses_nothing_though_one_push_waits_for_anothers_commit() {
         // Whatever is there by now: it is read without a gap.
         reader.page().await;
         ok(waits).await;
-        reader.to_the_end().await;
+        reader.read_all().await;
         let of = |till: &TestTill, from: usize| {
             let entries = till.entries[from..].iter();
             entries

@@ -127,6 +127,10 @@ pub fn order(locale: Locale, rejection: &OrderRejection) -> String {
 }
 
 /// What the API refused.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one arm a reason: in two functions it would not be exhaustive"
+)]
 pub fn problem(language: Language, code: ProblemCode) -> String {
     match code {
         ProblemCode::InvalidJson | ProblemCode::InvalidRequest => {

@@ -7,6 +7,10 @@ use shared::quantity::QuantityError;
 use shared::till::{Language, RowFault};
 
 /// What is wrong with a row. Columns keep the names they have in the file.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one arm a reason: in two functions it would not be exhaustive"
+)]
 pub fn fault(locale: Locale, fault: &RowFault) -> String {
     let language = locale.language;
     match fault {
