@@ -15,6 +15,7 @@ use shared::sync::*;
 use shared::tax::{TaxMode, TaxRate};
 use std::path::Path;
 use std::time::Instant;
+use till::Till;
 use till::sync::{Action, Engine, Response};
 use uuid::Uuid;
 
@@ -29,22 +30,7 @@ pub fn measure(folder: &Path) -> Outcome<Value> {
     let mut till = open_till(folder)?;
     let key = SigningKey::from_bytes(&[9; 32]);
     let business = BusinessId(Uuid::from_u128(1));
-    let start = till.header()?.hash();
-    let message = cosign_message(business, till.header()?.series, Sequence::NONE, &start);
-    till.join(
-        "http://server.test",
-        &EnrolAnswer {
-            business: EnrolledBusiness {
-                id: business,
-                settings: settings(),
-            },
-            till_code: TillCode("C2".to_owned()),
-            till_name: "Barra".to_owned(),
-            feed: FeedId(Uuid::from_u128(2)),
-            server_key: PublicKey::of(&key),
-            signature: Signature(key.sign(&message).to_bytes()),
-        },
-    )?;
+    join(&mut till, &key, business)?;
     let mut pages = pages()?.into_iter();
     let mut engine = Engine::default();
     let mut pulling = 0.0;
@@ -56,10 +42,20 @@ pub fn measure(folder: &Path) -> Outcome<Value> {
         let body = match request.path.as_str() {
             "/api/v1/sync/hello" => serde_json::to_vec(&HelloAnswer {
                 verdict: Verdict::Ok {
-                    send_from: head.sequence.next(),
+                    send_from: Sequence::NONE.next(),
                 },
                 feed: FeedId(Uuid::from_u128(2)),
                 latest: Position(ENTRIES),
+            })?,
+            "/api/v1/sync/push" => serde_json::to_vec(&PushAnswer {
+                durable: head.sequence,
+                durable_hash: head.hash,
+                applied: head.sequence,
+                safe: Sequence::NONE,
+                latest: Position(ENTRIES),
+                effective_clocks: Vec::new(),
+                set_aside: Vec::new(),
+                server_signature: cosigned(&key, business, till.header()?.series, &head),
             })?,
             _ => match pages.next() {
                 Some(page) => page,
@@ -74,13 +70,44 @@ pub fn measure(folder: &Path) -> Outcome<Value> {
             body,
         };
         engine.received(&mut till, WALL.ms, Ok(answer))?;
-        pulling += start.elapsed().as_secs_f64();
+        if request.path.starts_with("/api/v1/sync/pull") {
+            pulling += start.elapsed().as_secs_f64();
+        }
         if pages.len() == 0 {
             break;
         }
     }
     let per_second = ENTRIES as f64 / pulling;
     Ok(json!({ "entries": ENTRIES, "seconds": pulling, "entries_per_second": per_second.round() }))
+}
+
+fn join(till: &mut Till, key: &SigningKey, business: BusinessId) -> Outcome<()> {
+    let start = till.header()?.hash();
+    let nothing = Head {
+        sequence: Sequence::NONE,
+        hash: start,
+    };
+    let signature = cosigned(key, business, till.header()?.series, &nothing);
+    till.join(
+        "http://server.test",
+        &EnrolAnswer {
+            business: EnrolledBusiness {
+                id: business,
+                settings: settings(),
+            },
+            till_code: TillCode("C2".to_owned()),
+            till_name: "Barra".to_owned(),
+            feed: FeedId(Uuid::from_u128(2)),
+            server_key: PublicKey::of(key),
+            signature,
+        },
+    )?;
+    Ok(())
+}
+
+fn cosigned(key: &SigningKey, business: BusinessId, series: SeriesId, head: &Head) -> Signature {
+    let message = cosign_message(business, series, head.sequence, &head.hash);
+    Signature(key.sign(&message).to_bytes())
 }
 
 fn settings() -> BusinessSettings {
