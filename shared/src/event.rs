@@ -3,7 +3,7 @@
 //! A released kind and version keeps its golden file for ever; a change of format is a new version and an
 //! upcast here.
 
-use crate::journal::Body;
+use crate::journal::{Body, Carried};
 use crate::menu::{CategoryFields, GroupFields, ProductFields};
 use crate::order::OrderEvent;
 use crate::shift::ShiftEvent;
@@ -23,6 +23,8 @@ pub enum Event {
     Shift(ShiftEvent),
     /// To the till itself.
     Till(TillEvent),
+    /// What an older series says, written again. [`crate::fact::Fact`] unwraps it; no fold ever sees it.
+    Carried(Box<Carried>),
 }
 
 /// What can happen to the menu. The subject says which category, product or group.
@@ -123,6 +125,8 @@ kinds! {
     "shift.opened" 1 => Self::Shift(ShiftEvent::Opened(body)) => body, |k, b| read(k, b, |v| Self::Shift(ShiftEvent::Opened(v)));
     "till.started" 1 => Self::Till(TillEvent::Started(body)) => body, |k, b| read(k, b, |v| Self::Till(TillEvent::Started(v)));
     "till.joined" 1 => Self::Till(TillEvent::Joined(body)) => body, |k, b| read(k, b, |v| Self::Till(TillEvent::Joined(v)));
+    "till.continued_from" 1 => Self::Till(TillEvent::ContinuedFrom(body)) => body, |k, b| read(k, b, |v| Self::Till(TillEvent::ContinuedFrom(v)));
+    "journal.carried" 1 => Self::Carried(body) => body, |k, b| read(k, b, |v| Self::Carried(Box::new(v)));
     "till.preferences_set" 1 => Self::Till(TillEvent::PreferencesSet(body)) => body, |k, b| read(k, b, |v| Self::Till(TillEvent::PreferencesSet(v)));
 }
 

@@ -5,12 +5,14 @@
 //! Absent on purpose: the business. A signed `Joined` entry binds a series to one, once.
 
 mod body;
+mod carried;
 mod chain;
 mod entry;
 mod header;
 mod signature;
 
 pub use body::Body;
+pub use carried::Carried;
 pub use chain::{ChainError, Head, check_chain};
 pub use entry::{Entry, Sequence, Stamp};
 pub use header::{SeriesHeader, Writer};

@@ -7,6 +7,7 @@ pub mod account;
 pub mod business;
 pub mod clock;
 pub mod event;
+pub mod fact;
 pub mod id;
 pub mod journal;
 pub mod menu;

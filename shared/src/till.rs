@@ -10,7 +10,9 @@ mod row;
 mod view;
 
 pub use command::{Command, MenuCommand, Outcome, TillCommand, Touched};
-pub use event::{Joined, Language, PreferencesSet, Started, Theme, TillEvent};
+pub use event::{
+    ContinuedFrom, ContinuedWhy, Joined, Language, PreferencesSet, Started, Theme, TillEvent,
+};
 pub use query::{Answer, Query};
 pub use rejection::{Rejection, TillFailure};
 pub use row::{RowFault, RowProblem};

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use shared::clock::{BusinessDay, HybridClock};
 use shared::event::MenuEvent;
 use shared::id::*;
-use shared::journal::{Sequence, Stamp};
+use shared::journal::{Hash, Sequence, Stamp};
 use shared::menu::{CategoryFields, MenuFold, Price, ProductFields};
 use shared::money::Money;
 use shared::order::*;
@@ -101,10 +101,24 @@ fn any_entries() -> impl Strategy<Value = Vec<(Stamp, OrderEvent)>> {
                 clock: HybridClock::from_bits(clock),
                 series: SeriesId::from_bytes([series; 16]),
                 sequence: Sequence(index as u64 + 1),
+                hash: Hash::START,
             };
             (stamp, event)
         };
         entries.into_iter().enumerate().map(number).collect()
+    })
+}
+
+/// Entries, each of them once more with another clock.
+fn any_copies() -> impl Strategy<Value = Vec<(Stamp, OrderEvent)>> {
+    let clocks = proptest::collection::vec(0_u64..12, 25);
+    (any_entries(), clocks).prop_map(|(entries, clocks)| {
+        let again = entries.clone().into_iter().zip(clocks);
+        let again = again.map(|((stamp, event), clock)| {
+            let clock = HybridClock::from_bits(clock);
+            (Stamp { clock, ..stamp }, event)
+        });
+        again.chain(entries).collect()
     })
 }
 
@@ -128,6 +142,20 @@ proptest! {
     fn entries_that_arrive_twice_count_once(entries in any_entries()) {
         let twice: Vec<_> = entries.iter().chain(&entries).cloned().collect();
         prop_assert_eq!(fold(&entries), fold(&twice));
+    }
+
+    #[test]
+    fn copies_of_a_fact_count_once_whatever_counts_of_their_clocks(
+        (copies, shuffled) in any_copies().prop_flat_map(|c| (Just(c.clone()), Just(c).prop_shuffle())),
+    ) {
+        let mut earliest: Vec<(Stamp, OrderEvent)> = Vec::new();
+        for (stamp, event) in &copies {
+            match earliest.iter_mut().find(|(held, _)| held.fact() == stamp.fact()) {
+                Some((held, _)) => held.clock = held.clock.min(stamp.clock),
+                None => earliest.push((*stamp, event.clone())),
+            }
+        }
+        prop_assert_eq!(fold(&shuffled), fold(&earliest));
     }
 
     #[test]
@@ -186,6 +214,7 @@ fn any_menu() -> impl Strategy<Value = Vec<MenuEntry>> {
                     clock: HybridClock::from_bits(clock),
                     series: SeriesId::from_bytes([series; 16]),
                     sequence: Sequence(index as u64 + 1),
+                    hash: Hash::START,
                 };
                 (stamp, SubjectId::from_bytes([subject; 16]), event)
             };
@@ -206,6 +235,7 @@ fn at(sequence: u64) -> Stamp {
         clock: HybridClock::from_bits(sequence),
         series: SeriesId::from_bytes([1; 16]),
         sequence: Sequence(sequence),
+        hash: Hash::START,
     }
 }
 
@@ -252,4 +282,20 @@ fn what_reaches_a_paid_order_late_is_seen_and_the_paid_total_stands() {
             },
         ]
     );
+}
+
+#[test]
+fn two_copies_of_a_till_at_one_place_are_two_facts() {
+    let here = |hash: u8| Stamp {
+        hash: Hash([hash; 32]),
+        ..at(1)
+    };
+    let Order::Open(order) = fold(&[
+        (here(1), added(1, 1_000, 100)),
+        (here(2), added(2, 1_000, 300)),
+        (here(1), added(1, 1_000, 100)),
+    ]) else {
+        panic!("not open")
+    };
+    assert_eq!(order.lines.len(), 2);
 }

@@ -12,7 +12,7 @@ use shared::business::BusinessSettings;
 use shared::clock::{BusinessDay, DayStart, HybridClock, Wall};
 use shared::event::{Event, MenuEvent};
 use shared::id::*;
-use shared::journal::{Entry, Hash, Sequence};
+use shared::journal::{Carried, Entry, Hash, Head, Sequence};
 use shared::menu::{CategoryFields, GroupFields, Modifier, Price, ProductFields, ProductTax};
 use shared::money::{Currency, Money};
 use shared::order::*;
@@ -20,7 +20,9 @@ use shared::payment::{Tender, TenderKind};
 use shared::quantity::Quantity;
 use shared::shift::{ShiftEvent, ShiftOpened};
 use shared::tax::{TaxMode, TaxRate};
-use shared::till::{Joined, Language, PreferencesSet, Started, Theme, TillEvent};
+use shared::till::{
+    ContinuedFrom, ContinuedWhy, Joined, Language, PreferencesSet, Started, Theme, TillEvent,
+};
 use std::path::PathBuf;
 
 #[derive(Serialize, Deserialize)]
@@ -182,7 +184,22 @@ fn till_events() -> Vec<TillEvent> {
             language: Some(Language::Portuguese),
             theme: Some(Theme::Dark),
         }),
+        TillEvent::ContinuedFrom(ContinuedFrom {
+            series: SeriesId::from_bytes([6; 16]),
+            last_common: Head {
+                sequence: Sequence(17),
+                hash: Hash([0xCD; 32]),
+            },
+            why: ContinuedWhy::Restored,
+        }),
     ]
+}
+
+/// A payment of an older series, carried.
+fn carried() -> Event {
+    let paid = entry_of(&Event::Order(settled()));
+    let hash = paid.hash(&Hash([0xEF; 32]));
+    Event::Carried(Box::new(Carried::of(paid, hash)))
 }
 
 fn every_event() -> Vec<Event> {
@@ -195,7 +212,7 @@ fn every_event() -> Vec<Event> {
     orders
         .chain(menu)
         .chain(till)
-        .chain([Event::Shift(shift)])
+        .chain([Event::Shift(shift), carried()])
         .collect()
 }
 

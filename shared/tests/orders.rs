@@ -8,7 +8,7 @@
 
 use shared::clock::{BusinessDay, HybridClock, Wall};
 use shared::id::*;
-use shared::journal::{Sequence, Stamp};
+use shared::journal::{Hash, Sequence, Stamp};
 use shared::menu::{Category, Menu, Modifier, ModifierGroup, Price, Product, ProductTax};
 use shared::money::{Currency, Money};
 use shared::order::*;
@@ -225,6 +225,7 @@ fn stamp(series: u8, sequence: u64) -> Stamp {
         clock: HybridClock::from_bits(sequence << 16),
         series: SeriesId::from_bytes([series; 16]),
         sequence: Sequence(sequence),
+        hash: Hash::START,
     }
 }
 

@@ -6,7 +6,7 @@ mod signed;
 
 pub use code::{CODE_SECONDS, make_code, make_code_of};
 pub use enrol::enrol;
-pub use signed::{KnownTill, TillRequest};
+pub use signed::{KnownTill, TillRequest, find_till};
 
 use crate::account::Member;
 use crate::api::body::{Json, Path};
@@ -29,7 +29,8 @@ const NAME_MAX: usize = 60;
 const LIST: &str = "
     SELECT t.*, s.head_sequence,
            (SELECT count(*) FROM set_aside a
-            WHERE a.business_id = t.business_id AND a.series = t.series) AS set_aside
+            JOIN series x ON x.business_id = a.business_id AND x.series = a.series
+            WHERE a.business_id = t.business_id AND x.till = t.till) AS set_aside
     FROM till t JOIN series s ON s.business_id = t.business_id AND s.series = t.series
     WHERE t.business_id = $1 ORDER BY t.enrolled_ms, t.code";
 const RENAME: &str = "UPDATE till SET name = $3 WHERE business_id = $1 AND till = $2";
@@ -158,8 +159,9 @@ pub async fn reinstate(
 ) -> Reply<axum::Json<TillView>> {
     let now = app.now_ms();
     let mut tx = database::begin(&app.pool, member.business).await?;
-    let series = one(&mut tx, member.business, till, now).await?.series;
-    release(&mut tx, member.business, series).await?;
+    // Answers 404 for a till that nobody has.
+    one(&mut tx, member.business, till, now).await?;
+    release(&mut tx, member.business, till).await?;
     let view = one(&mut tx, member.business, till, now).await?;
     tx.commit().await?;
     app.live.poke(member.business, view.series);

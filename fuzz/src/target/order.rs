@@ -3,7 +3,7 @@
 use crate::draw::Draw;
 use shared::clock::{BusinessDay, HybridClock};
 use shared::id::{LineId, ModifierGroupId, ModifierId, OrderId, SeriesId, ShiftId};
-use shared::journal::{Sequence, Stamp};
+use shared::journal::{Hash, Sequence, Stamp};
 use shared::money::Money;
 use shared::order::{
     Channel, ChannelSet, ChosenModifier, Covered, LineAdded, LineEdited, LineRemoved, Opened,
@@ -30,6 +30,7 @@ pub fn run(input: &[u8]) {
             clock: HybridClock::from_bits(draw.number().cast_unsigned()),
             series: SeriesId(Uuid::from_u128(u128::from(series))),
             sequence: Sequence(sequences[usize::from(series)]),
+            hash: Hash([draw.byte() % 2; 32]),
         };
         events.push((stamp, event(&mut draw)));
     }

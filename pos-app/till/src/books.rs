@@ -4,6 +4,7 @@
 use crate::device::Device;
 use crate::error::TillError;
 use crate::journal::{self, OwnSeries};
+use crate::lineage::Lineage;
 use crate::menu::MenuShelf;
 use crate::order::{self, HeldOrder};
 use crate::session::SessionState;
@@ -26,6 +27,8 @@ pub struct Books {
     pub device: Device,
     /// The series this till writes.
     pub own: OwnSeries,
+    /// That one, and those it wrote before.
+    pub lineage: Lineage,
     /// Who the till is.
     pub session: SessionState,
     /// The shift whose drawer is open.
@@ -47,12 +50,15 @@ impl Books {
             return Ok(None);
         };
         let own = own_series(connection, &device)?;
+        let lineage = Lineage::load(connection, device.series)?;
         let session = SessionState::load(connection, zone)?;
         let alone = || SessionState::alone(zone, Currency::ARS, TillCode(String::new()));
+        let shift = shift::open_shift(connection, &lineage)?;
         Ok(Some(Self {
             own,
+            lineage,
             session: session.unwrap_or_else(alone),
-            shift: shift::open_shift(connection, device.series)?,
+            shift,
             receipt: order::last_receipt_number(connection)?,
             order_number: None,
             menu: MenuShelf::load(connection)?,

@@ -21,6 +21,8 @@ pub struct Desk<'a> {
     pub key: Option<&'a SigningKey>,
     /// Randomness for fresh ids.
     pub entropy: &'a mut dyn Entropy,
+    /// The program's version.
+    pub app_version: &'a str,
     /// The till's clock.
     pub wall: Wall,
     /// The business day of that moment.

@@ -45,7 +45,8 @@ impl Device {
         let sql = "
             insert into device (id, till, series, key_in_keyring, started_empty, server, server_key)
             values (1, ?1, ?2, ?3, ?4, ?5, ?6)
-            on conflict (id) do update set started_empty = excluded.started_empty,
+            on conflict (id) do update set series = excluded.series,
+                started_empty = excluded.started_empty,
                 server = excluded.server, server_key = excluded.server_key";
         connection.execute(
             sql,

@@ -2,12 +2,14 @@
 //!
 //! Invariant: an entry is written with the hash that its place in the chain gives it; a group is written whole.
 
+mod apart;
 mod export;
 mod read;
 
+pub use apart::{branch, forget_branches, insert_apart, is_apart, set_branch};
 pub use export::{Exported, export};
 pub use read::{
-    SubjectEntry, by_subject, entries_from, hash_at, head_of, header_of, signature_at,
+    SubjectEntry, Written, by_subject, entries_from, hash_at, head_of, header_of, signature_at,
     subjects_of_kinds, wall_at_sequence,
 };
 
@@ -76,7 +78,7 @@ pub fn append(
             sequence: entry.sequence,
             hash,
         };
-        stamps.push(entry.stamp());
+        stamps.push(entry.stamp(hash));
     }
     if let Some(key) = key {
         sign(connection, own.id, &own.head, key)?;

@@ -13,6 +13,7 @@ mod error;
 pub mod headless;
 pub mod journal;
 mod key;
+mod lineage;
 mod menu;
 mod moment;
 mod order;

@@ -13,11 +13,12 @@ pub use list::{
 pub use number::{keep_order_number, keep_receipt_number, last_receipt_number};
 
 use crate::error::TillError;
-use crate::journal;
+use crate::journal::{self, Written};
+use crate::lineage::{Lineage, Place};
 use rusqlite::Connection;
 use shared::clock::Wall;
 use shared::event::Event;
-use shared::id::{OrderId, SeriesId, SubjectId};
+use shared::id::{OrderId, SubjectId};
 use shared::journal::Stamp;
 use shared::order::{Channel, Order, OrderEvent, OrderFold};
 
@@ -39,7 +40,15 @@ pub struct HeldOrder {
     fold: OrderFold,
     order: Order,
     first: Option<(Stamp, Wall)>,
-    payments: Vec<(Stamp, Wall)>,
+    payments: Vec<Payment>,
+}
+
+/// A copy of a payment.
+#[derive(Clone, Copy, Debug)]
+struct Payment {
+    stamp: Stamp,
+    wall: Wall,
+    written: Written,
 }
 
 impl HeldOrder {
@@ -60,21 +69,27 @@ impl HeldOrder {
         let entries = journal::by_subject(connection, SubjectId::from(id))?;
         let mut held = Self::new(id);
         for entry in entries {
-            if let Ok(Event::Order(event)) = entry.event {
-                held.insert(entry.stamp, entry.wall, event);
+            if let Ok(fact) = entry.fact
+                && let Event::Order(event) = fact.event
+            {
+                held.insert(fact.stamp, fact.wall, event, entry.written);
             }
         }
         held.refresh();
         Ok(held.first.is_some().then_some(held))
     }
 
-    /// Takes one event in. The order is as before until [`Self::refresh`].
-    pub fn insert(&mut self, stamp: Stamp, wall: Wall, event: OrderEvent) {
+    /// Takes one event in, or another copy of it. The order is as before until [`Self::refresh`].
+    pub fn insert(&mut self, stamp: Stamp, wall: Wall, event: OrderEvent, written: Written) {
         if self.first.is_none_or(|(first, _)| stamp < first) {
             self.first = Some((stamp, wall));
         }
         if matches!(event, OrderEvent::Settled(_)) {
-            self.payments.push((stamp, wall));
+            self.payments.push(Payment {
+                stamp,
+                wall,
+                written,
+            });
         }
         self.fold.insert(stamp, event);
     }
@@ -103,7 +118,7 @@ impl HeldOrder {
     }
 
     /// Writes the row.
-    pub fn project(&self, connection: &Connection, own: SeriesId) -> Result<(), TillError> {
+    pub fn project(&self, connection: &Connection, lineage: &Lineage) -> Result<(), TillError> {
         let Some((first, opened)) = self.first else {
             return Ok(());
         };
@@ -123,15 +138,20 @@ impl HeldOrder {
                 paid.exceptions.len(),
             ),
         };
-        let paid_at = paid.and_then(|paid| {
-            let at = self.payments.iter().find(|(stamp, _)| *stamp == paid.stamp);
-            at.map(|(_, wall)| *wall)
+        let copies = paid.map(|paid| {
+            let fact = paid.stamp.fact();
+            let copies = self.payments.iter();
+            (fact, copies.filter(move |copy| copy.stamp.fact() == fact))
         });
-        let here = paid.filter(|paid| paid.stamp.series == own);
+        let paid_at = copies
+            .clone()
+            .and_then(|(_, mut copies)| copies.next().map(|copy| copy.wall));
+        let place =
+            copies.and_then(|(fact, copies)| lineage.place(fact, copies.map(|copy| copy.written)));
         let mut statement = connection.prepare_cached(UPSERT)?;
         statement.execute(rusqlite::params![
             self.id().as_bytes(),
-            first.series == own,
+            lineage.holds(first.series),
             paid.is_some(),
             number.as_ref().map(ToString::to_string),
             match channel {
@@ -149,7 +169,7 @@ impl HeldOrder {
             opened.offset,
             paid_at.map(|wall| wall.ms),
             paid_at.map(|wall| wall.offset),
-            here.map(|paid| paid.stamp.sequence.0.cast_signed()),
+            place.map(Place::to_column),
         ])?;
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! Empties every table that follows from the journal and fills it again by replay.
 
-use crate::device::Device;
 use crate::error::TillError;
+use crate::lineage::Lineage;
 use crate::order::{HeldOrder, keep_order_number, keep_receipt_number};
 use crate::session::SessionState;
 use crate::{journal, menu, shift};
@@ -26,37 +26,34 @@ pub const PROJECTIONS: [&str; 8] = [
 const PAGE: usize = 2_000;
 
 /// Empties them and fills them again, within the transaction that is open.
-pub fn rebuild(connection: &Connection, device: &Device, zone: &str) -> Result<(), TillError> {
+pub fn rebuild(connection: &Connection, lineage: &Lineage, zone: &str) -> Result<(), TillError> {
     for table in PROJECTIONS {
         connection.execute_batch(&format!("delete from {table}"))?;
     }
     menu::replay_all(connection)?;
     for subject in journal::subjects_of_kinds(connection, "order.")? {
         if let Some(held) = HeldOrder::load(connection, OrderId(subject.0))? {
-            held.project(connection, device.series)?;
+            held.project(connection, lineage)?;
         }
     }
     for subject in journal::subjects_of_kinds(connection, "shift.")? {
-        for entry in journal::by_subject(connection, subject)? {
-            if let Ok(Event::Shift(event)) = &entry.event {
-                shift::project(connection, subject, entry.stamp, event)?;
-            }
-        }
+        shift::project_subject(connection, subject, lineage)?;
     }
-    replay_own(connection, device, zone)
+    replay_own(connection, lineage, zone)
 }
 
-/// What only the till's own series tells, in its order: who the till is, and the numbers it gave.
-fn replay_own(connection: &Connection, device: &Device, zone: &str) -> Result<(), TillError> {
+/// What only the series that the till writes now tells, in its order: who the till is, and the numbers it gave. Numbers
+/// of its older series had other letters, and what is carried gave its numbers there.
+fn replay_own(connection: &Connection, lineage: &Lineage, zone: &str) -> Result<(), TillError> {
     let mut session = SessionState::alone(zone, Currency::ARS, TillCode(String::new()));
     let mut from = Sequence(1);
     loop {
-        let page = journal::entries_from(connection, device.series, from, PAGE)?;
+        let page = journal::entries_from(connection, lineage.own, from, PAGE)?;
         let Some((last, _)) = page.last() else { break };
         from = last.sequence.next();
         for (entry, _) in &page {
             match Event::read(&entry.kind, entry.version, &entry.body) {
-                Ok(Event::Till(event)) => session.apply(&event),
+                Ok(Event::Till(event)) => session.apply(lineage.own, &event),
                 Ok(Event::Order(OrderEvent::Opened(opened))) => {
                     let day = entry.wall.business_day(session.settings.day_start);
                     keep_order_number(connection, day, opened.number.number)?;
@@ -64,7 +61,8 @@ fn replay_own(connection: &Connection, device: &Device, zone: &str) -> Result<()
                 Ok(Event::Order(OrderEvent::Settled(settled))) => {
                     keep_receipt_number(connection, settled.receipt.number)?;
                 }
-                Ok(Event::Order(_) | Event::Menu(_) | Event::Shift(_)) | Err(_) => {}
+                Ok(Event::Order(_) | Event::Menu(_) | Event::Shift(_) | Event::Carried(_))
+                | Err(_) => {}
             }
         }
     }

@@ -4,6 +4,7 @@ use crate::database::Database;
 use crate::device::Device;
 use crate::error::{OpenError, TillError};
 use crate::journal::{self, Exported};
+use crate::lineage::Lineage;
 use crate::order;
 use crate::session::SessionState;
 use crate::sync::{SyncState, entries_waiting};
@@ -48,6 +49,7 @@ pub(crate) fn status_report(
     device: &Device,
 ) -> Result<StatusReport, TillError> {
     let state = SyncState::load(connection)?;
+    let lineage = Lineage::load(connection, device.series)?;
     let durable = state.durable.sequence;
     let head = journal::head_of(connection, device.series)?;
     let head = head.map_or(Sequence::NONE, |head| head.sequence);
@@ -59,7 +61,7 @@ pub(crate) fn status_report(
         series: device.series,
         head_sequence: head,
         durable,
-        waiting: entries_waiting(head, durable),
+        waiting: entries_waiting(head, durable, lineage.behind()),
         oldest_waiting: oldest.map(rfc3339),
         orders: figures.orders,
         revenue: figures.revenue.to_decimal(currency),

@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use rusqlite::{Connection, OptionalExtension};
 use shared::business::BusinessSettings;
 use shared::clock::{DayStart, Wall};
-use shared::id::BusinessId;
+use shared::id::{BusinessId, SeriesId};
 use shared::money::Currency;
 use shared::order::TillCode;
 use shared::tax::{TaxMode, TaxRate};
@@ -22,6 +22,10 @@ pub struct SessionState {
     pub settings: BusinessSettings,
     /// The time zone of the settings.
     pub zone: Tz,
+    /// The code it was given.
+    pub base_code: TillCode,
+    /// The series whose letters stand behind it; none in a till's first series.
+    pub letters_of: Option<SeriesId>,
     /// The code on its receipts.
     pub code: TillCode,
     /// Its name.
@@ -47,6 +51,8 @@ impl SessionState {
             },
             zone: zone.parse().unwrap_or(Tz::UTC),
             name: code.to_string(),
+            base_code: code.clone(),
+            letters_of: None,
             code,
             language: Language::default(),
             theme: Theme::default(),
@@ -55,7 +61,8 @@ impl SessionState {
 
     /// What the projection holds; none in a new file. `zone` is the device's, until a business says another.
     pub fn load(connection: &Connection, zone: &str) -> Result<Option<Self>, TillError> {
-        let sql = "select business, settings, code, name, currency, language, theme from session";
+        let sql = "select business, settings, code, name, currency, language, theme, letters_of
+                   from session";
         let row = connection.query_row(sql, [], |row| {
             let business: Option<[u8; 16]> = row.get(0)?;
             let texts: (Option<String>, String, String, String) =
@@ -65,9 +72,10 @@ impl SessionState {
                 texts,
                 row.get::<_, Option<String>>(5)?,
                 row.get::<_, Option<String>>(6)?,
+                row.get::<_, Option<[u8; 16]>>(7)?,
             ))
         });
-        let Some((business, texts, language, theme)) = row.optional()? else {
+        let Some((business, texts, language, theme, letters_of)) = row.optional()? else {
             return Ok(None);
         };
         let (settings, code, name, currency) = texts;
@@ -83,37 +91,48 @@ impl SessionState {
             state.zone = state.settings.timezone.parse().unwrap_or(Tz::UTC);
         }
         state.business = business.map(BusinessId::from_bytes);
+        state.letters_of = letters_of.map(SeriesId::from_bytes);
+        state.put_code();
         Ok(Some(state))
     }
 
-    /// Takes one more event of this till in.
-    pub fn apply(&mut self, event: &TillEvent) {
+    /// Takes one more event of this till in, of the series that it writes.
+    pub fn apply(&mut self, series: SeriesId, event: &TillEvent) {
         match event {
             TillEvent::Started(started) => {
                 self.settings.currency = started.currency;
-                self.code = started.code.clone();
+                self.base_code = started.code.clone();
                 self.name = started.code.to_string();
             }
             TillEvent::Joined(joined) => {
                 self.business = Some(joined.business);
                 self.settings = joined.settings.clone();
                 self.zone = self.settings.timezone.parse().unwrap_or(Tz::UTC);
-                self.code = joined.till_code.clone();
+                self.base_code = joined.till_code.clone();
                 self.name = joined.till_name.clone();
             }
             TillEvent::PreferencesSet(set) => {
                 self.language = set.language.unwrap_or(self.language);
                 self.theme = set.theme.unwrap_or(self.theme);
             }
+            TillEvent::ContinuedFrom(_) => self.letters_of = Some(series),
         }
+        self.put_code();
+    }
+
+    fn put_code(&mut self) {
+        self.code = match self.letters_of {
+            Some(series) => self.base_code.in_series(series),
+            None => self.base_code.clone(),
+        };
     }
 
     /// Writes the projection.
     pub fn project(&self, connection: &Connection) -> Result<(), TillError> {
         let sql = "
             insert or replace into session
-                (id, business, settings, code, name, currency, language, theme)
-            values (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+                (id, business, settings, code, name, currency, language, theme, letters_of)
+            values (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
         let settings = self
             .business
             .and_then(|_| serde_json::to_string(&self.settings).ok());
@@ -122,11 +141,12 @@ impl SessionState {
             rusqlite::params![
                 self.business.map(|id| *id.as_bytes()),
                 settings,
-                self.code.0,
+                self.base_code.0,
                 self.name,
                 self.settings.currency.code(),
                 to_text(&self.language),
                 to_text(&self.theme),
+                self.letters_of.map(|series| *series.as_bytes()),
             ],
         )?;
         Ok(())

@@ -2,33 +2,82 @@
 
 use crate::desk::Desk;
 use crate::error::TillError;
+use crate::journal;
+use crate::lineage::Lineage;
 use rusqlite::{Connection, OptionalExtension};
+use shared::event::Event;
 use shared::id::{SeriesId, ShiftId, SubjectId};
-use shared::journal::Stamp;
+use shared::journal::{Sequence, Stamp};
 use shared::shift::ShiftEvent;
 
 const INSERT: &str =
     "insert or replace into shift (id, series, sequence, float) values (?1, ?2, ?3, ?4)";
 
-/// The shift that is open on the till of this series.
-pub fn open_shift(connection: &Connection, own: SeriesId) -> Result<Option<ShiftId>, TillError> {
-    let sql = "select id from shift where series = ?1 order by sequence desc limit 1";
-    let shift = connection.query_row(sql, (own.as_bytes(),), |row| row.get(0));
-    Ok(shift.optional()?.map(ShiftId::from_bytes))
+/// The shift that is open on this till: the last one in the newest of its series that has any. What another copy of the
+/// till opened is another drawer's, though it stands in the same series.
+pub fn open_shift(
+    connection: &Connection,
+    lineage: &Lineage,
+) -> Result<Option<ShiftId>, TillError> {
+    let sql = "
+        select shift.id from shift join entry on entry.series = shift.series
+            and entry.sequence = shift.sequence and entry.subject = shift.id
+        where shift.series = ?1 order by shift.sequence desc limit 1";
+    for series in lineage.newest_first() {
+        let shift = connection.query_row(sql, (series.as_bytes(),), |row| row.get(0));
+        if let Some(id) = shift.optional()? {
+            return Ok(Some(ShiftId::from_bytes(id)));
+        }
+    }
+    Ok(None)
 }
 
-/// Writes the row of a shift.
-pub fn project(
+/// Writes the row of a shift from everything in the journal about it, if there is a shift.
+pub fn project_subject(
     connection: &Connection,
     shift: SubjectId,
-    stamp: Stamp,
+    lineage: &Lineage,
+) -> Result<(), TillError> {
+    let mut known: Option<(ShiftPlace, SeriesId, ShiftEvent)> = None;
+    for entry in journal::by_subject(connection, shift)? {
+        let Ok(fact) = entry.fact else { continue };
+        let Event::Shift(event) = fact.event else {
+            continue;
+        };
+        let written = entry.written;
+        // Where this till itself wrote it last; else where it was first written.
+        let rank = lineage.rank(written.series).filter(|_| !written.apart);
+        let (series, sequence) = match rank {
+            Some(_) => (written.series, written.sequence),
+            None => (fact.stamp.series, fact.stamp.sequence),
+        };
+        let place = (rank, sequence, fact.stamp);
+        if known.as_ref().is_none_or(|(held, _, _)| *held < place) {
+            known = Some((place, series, event));
+        }
+    }
+    match known {
+        Some(((_, sequence, _), series, event)) => {
+            project(connection, shift, (series, sequence), &event)
+        }
+        None => Ok(()),
+    }
+}
+
+/// Which of the copies of a shift's opening its row names: the highest.
+type ShiftPlace = (Option<usize>, Sequence, Stamp);
+
+fn project(
+    connection: &Connection,
+    shift: SubjectId,
+    (series, sequence): (SeriesId, Sequence),
     event: &ShiftEvent,
 ) -> Result<(), TillError> {
     let ShiftEvent::Opened(opened) = event;
     connection.prepare_cached(INSERT)?.execute((
         shift.as_bytes(),
-        stamp.series.as_bytes(),
-        stamp.sequence.0.cast_signed(),
+        series.as_bytes(),
+        sequence.0.cast_signed(),
         opened.float.to_minor(),
     ))?;
     Ok(())
@@ -42,7 +91,12 @@ impl Desk<'_> {
         stamp: Stamp,
         event: &ShiftEvent,
     ) -> Result<(), TillError> {
-        project(self.connection, shift, stamp, event)?;
+        project(
+            self.connection,
+            shift,
+            (stamp.series, stamp.sequence),
+            event,
+        )?;
         let ShiftEvent::Opened(_) = event;
         self.books.shift = Some(ShiftId(shift.0));
         Ok(())

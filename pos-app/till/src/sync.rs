@@ -28,7 +28,7 @@ pub use transport::{HttpTransport, Transport};
 
 use shared::journal::Sequence;
 
-/// How many entries wait.
-pub const fn entries_waiting(head: Sequence, durable: Sequence) -> u64 {
-    head.0.saturating_sub(durable.0)
+/// How many entries wait: those of the series written now, and those of older ones that still have to be carried.
+pub const fn entries_waiting(head: Sequence, durable: Sequence, behind: u64) -> u64 {
+    head.0.saturating_sub(durable.0).saturating_add(behind)
 }

@@ -137,6 +137,7 @@ impl Till {
             day: wall.business_day(self.books.session.settings.day_start),
             books: &mut self.books,
             key: self.key.get(),
+            app_version: &self.options.app_version,
             entropy: self.options.entropy.as_mut(),
             wall,
             touched: Touched::default(),
@@ -194,8 +195,13 @@ impl Till {
         let zone = self.options.zone.clone();
         self.write(|desk| {
             desk.written = true;
-            rebuild::rebuild(desk.connection, &desk.books.device, &zone)
+            rebuild::rebuild(desk.connection, &desk.books.lineage, &zone)
         })?;
+        self.load_again()
+    }
+
+    /// Reads what is in memory of the file again, after a transaction that changed more than it took into the books.
+    pub(crate) fn load_again(&mut self) -> Result<(), TillError> {
         self.unsure = true;
         self.read_again(false)
     }

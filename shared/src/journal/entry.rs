@@ -30,7 +30,8 @@ impl fmt::Display for Sequence {
     }
 }
 
-/// Where folds sort an entry: by effective clock, then series, then sequence.
+/// Where folds sort an entry: by effective clock, then series, then sequence, then hash. Two copies of a till may have
+/// written at one place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Stamp {
     /// The effective clock: the server's limit of the writer's clock, or the writer's clock until it is known.
@@ -39,6 +40,8 @@ pub struct Stamp {
     pub series: SeriesId,
     /// The place in it.
     pub sequence: Sequence,
+    /// The hash of the entry there.
+    pub hash: Hash,
 }
 
 /// An entry as it is stored and sent. `previous` and `hash` follow from the chain and are not sent.
@@ -71,12 +74,13 @@ pub struct Entry {
 const DOMAIN: &[u8] = b"cortado/entry/v1\0";
 
 impl Entry {
-    /// The stamp with the writer's own clock.
-    pub const fn stamp(&self) -> Stamp {
+    /// The stamp with the writer's own clock, where `hash` is the entry's hash.
+    pub const fn stamp(&self, hash: Hash) -> Stamp {
         Stamp {
             clock: self.clock,
             series: self.series,
             sequence: self.sequence,
+            hash,
         }
     }
 

@@ -5,6 +5,7 @@ use super::{
     ProductFields, ProductTax, Register,
 };
 use crate::event::MenuEvent;
+use crate::fact::Facts;
 use crate::id::{CategoryId, ModifierGroupId, ProductId, SubjectId};
 use crate::journal::Stamp;
 use std::collections::BTreeMap;
@@ -46,7 +47,16 @@ struct GroupRegisters {
 }
 
 impl Registers {
-    /// Takes one event in. The order of calls does not matter.
+    /// The registers of all these facts.
+    pub fn of(facts: &Facts<MenuEvent>) -> Self {
+        let mut registers = Self::default();
+        for (stamp, event) in facts.sorted() {
+            registers.apply(stamp, event.clone());
+        }
+        registers
+    }
+
+    /// Takes one more event in, of which no other copy has another clock. The order of calls does not matter.
     pub fn apply(&mut self, stamp: Stamp, event: MenuEvent) {
         match event {
             MenuEvent::CategorySet(fields) => {
@@ -140,7 +150,7 @@ impl GroupRegisters {
 /// All subjects of a menu.
 #[derive(Clone, Debug, Default)]
 pub struct MenuFold {
-    subjects: BTreeMap<SubjectId, Registers>,
+    subjects: BTreeMap<SubjectId, Facts<MenuEvent>>,
 }
 
 impl MenuFold {
@@ -149,13 +159,14 @@ impl MenuFold {
         self.subjects
             .entry(subject)
             .or_default()
-            .apply(stamp, event);
+            .insert(stamp, event);
     }
 
     /// The menu of everything taken in.
     pub fn menu(&self) -> Menu {
         let mut menu = Menu::default();
-        for (id, registers) in &self.subjects {
+        for (id, facts) in &self.subjects {
+            let registers = Registers::of(facts);
             menu.categories.extend(registers.category(*id));
             menu.products.extend(registers.product(*id));
             menu.groups.extend(registers.group(*id));

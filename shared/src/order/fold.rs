@@ -4,6 +4,7 @@ use super::{
     Channel, ChosenModifier, Covered, LineAdded, LineEdited, OrderEvent, OrderNumber, Settled,
     Totals, totals,
 };
+use crate::fact::Facts;
 use crate::id::{LineId, OrderId};
 use crate::journal::Stamp;
 use crate::menu::Register;
@@ -135,7 +136,7 @@ impl OpenOrder {
 /// Everything that happened to one order, taken in one by one, in any order.
 #[derive(Clone, Debug, Default)]
 pub struct OrderFold {
-    events: BTreeMap<Stamp, OrderEvent>,
+    events: Facts<OrderEvent>,
 }
 
 #[derive(Default)]
@@ -147,9 +148,9 @@ struct Lines {
 }
 
 impl OrderFold {
-    /// Takes one event in; a second one of the same place changes nothing.
+    /// Takes one event in; another copy of the same fact counts no second time.
     pub fn insert(&mut self, stamp: Stamp, event: OrderEvent) {
-        self.events.entry(stamp).or_insert(event);
+        self.events.insert(stamp, event);
     }
 
     /// The order of everything taken in.
@@ -158,18 +159,18 @@ impl OrderFold {
         let mut channel = Register::default();
         let mut payments: Vec<(Stamp, &Settled)> = Vec::new();
         let mut lines = Lines::default();
-        for (stamp, event) in &self.events {
+        for (stamp, event) in self.events.sorted() {
             match event {
                 OrderEvent::Opened(opened) => {
                     number.get_or_insert_with(|| opened.number.clone());
-                    channel.set(*stamp, opened.channel);
+                    channel.set(stamp, opened.channel);
                 }
-                OrderEvent::ChannelSet(set) => channel.set(*stamp, set.channel),
-                OrderEvent::Settled(settled) => payments.push((*stamp, settled)),
+                OrderEvent::ChannelSet(set) => channel.set(stamp, set.channel),
+                OrderEvent::Settled(settled) => payments.push((stamp, settled)),
                 OrderEvent::LineAdded(_)
                 | OrderEvent::QuantityChanged(_)
                 | OrderEvent::LineEdited(_)
-                | OrderEvent::LineRemoved(_) => lines.take(*stamp, event),
+                | OrderEvent::LineRemoved(_) => lines.take(stamp, event),
             }
         }
         let channel = channel.get().copied().unwrap_or_default();

@@ -1,5 +1,6 @@
 //! Numbers for people: short, said aloud, printed; never the identity of anything.
 
+use crate::id::SeriesId;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -8,6 +9,20 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct TillCode(pub String);
+
+/// Letters that nobody takes for digits: a code that ends in them is no other till's.
+const LETTERS: &[u8; 24] = b"ABCDEFGHJKLMNPQRSTUVWXYZ";
+
+impl TillCode {
+    /// The code of a till with this code that went on in another series: three letters of that series behind it, so that
+    /// no number it gave before is given again.
+    #[must_use]
+    pub fn in_series(&self, series: SeriesId) -> Self {
+        let letters = series.as_bytes()[..3].iter();
+        let letters = letters.map(|byte| char::from(LETTERS[usize::from(byte % 24)]));
+        Self(self.0.chars().chain(letters).collect())
+    }
+}
 
 impl fmt::Display for TillCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,8 +1,8 @@
 //! The first words: where each side stands.
 
 use super::Position;
-use crate::id::FeedId;
-use crate::journal::{Head, Sequence};
+use crate::id::{FeedId, SeriesId};
+use crate::journal::{Head, Sequence, SeriesHeader};
 use serde::{Deserialize, Serialize};
 
 /// `POST /api/v1/sync/hello`: where the till stands.
@@ -18,6 +18,12 @@ pub struct HelloRequest {
     pub acknowledged: Head,
     /// Hashes at sequences that grow exponentially further from the head, to find where two copies part.
     pub samples: Vec<Head>,
+    /// The header of the till's series: a till that the server knows may have gone on in a new one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub header: Option<SeriesHeader>,
+    /// The series it continues; none in a till's first series.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub continues: Option<SeriesId>,
 }
 
 /// What the server makes of it.

@@ -45,6 +45,11 @@ pub enum Step {
     },
     /// Nothing, until something is recorded here or poked there.
     Rest,
+    /// Go on in a new series: this one is not the till's own any more.
+    Continue {
+        /// What the server said.
+        verdict: Verdict,
+    },
     /// Nothing, until a person acts: the verdict says what is wrong.
     Stop {
         /// What the server said.
@@ -69,10 +74,9 @@ pub fn next_step(here: &Here, there: &There) -> Step {
         Verdict::UpgradeToPull | Verdict::Revoked => {
             push.unwrap_or(Step::Stop { verdict: *verdict })
         }
-        Verdict::Restored { .. }
-        | Verdict::Fork { .. }
-        | Verdict::Clone
-        | Verdict::ServerRestored
-        | Verdict::Unknown => Step::Stop { verdict: *verdict },
+        Verdict::Restored { .. } | Verdict::Fork { .. } | Verdict::Clone => {
+            Step::Continue { verdict: *verdict }
+        }
+        Verdict::ServerRestored | Verdict::Unknown => Step::Stop { verdict: *verdict },
     }
 }

@@ -1,7 +1,8 @@
 //! What a till records about itself. These bodies are frozen by golden files.
 
 use crate::business::BusinessSettings;
-use crate::id::BusinessId;
+use crate::id::{BusinessId, SeriesId};
+use crate::journal::Head;
 use crate::money::Currency;
 use crate::order::TillCode;
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,8 @@ pub enum TillEvent {
     Joined(Joined),
     /// Its screen was set up.
     PreferencesSet(PreferencesSet),
+    /// It went on in a new series: always the first entry of one.
+    ContinuedFrom(ContinuedFrom),
 }
 
 /// A till's first entry.
@@ -39,6 +42,31 @@ pub struct Joined {
     pub till_code: TillCode,
     /// The till's name in it.
     pub till_name: String,
+}
+
+/// A till went on in a new series, because the old one was not its own any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContinuedFrom {
+    /// The series before.
+    pub series: SeriesId,
+    /// The last entry of it that is known to be the same elsewhere; sequence 0 where none is.
+    pub last_common: Head,
+    /// Why.
+    pub why: ContinuedWhy,
+}
+
+/// Why a till went on in a new series.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ContinuedWhy {
+    /// Its file was an older copy of itself.
+    Restored,
+    /// Its file and the server had other entries at the same places.
+    Parted,
+    /// Another copy of the till is at work.
+    Copied,
+    /// Its file was damaged.
+    Damaged,
 }
 
 /// How a till's screen is set up; what is absent stays as it was.

@@ -6,12 +6,13 @@ use crate::account::Member;
 use crate::api::problem::Reply;
 use crate::app::App;
 use crate::database;
-use crate::journal::{entry, unsigned};
+use crate::journal::{effective, entry, hash, unsigned};
 use axum::extract::State;
 use serde::Serialize;
 use shared::event::Event;
-use shared::id::{BusinessId, SeriesId, SubjectId};
-use shared::journal::{Body, Sequence};
+use shared::fact::Fact;
+use shared::id::{BusinessId, SeriesId, SubjectId, TillId};
+use shared::journal::Sequence;
 use shared::order::OrderEvent;
 use sqlx::{PgConnection, PgPool, Row};
 
@@ -19,14 +20,18 @@ const LIST: &str = "
     SELECT a.*, e.kind, e.version, t.till, t.name, t.code
     FROM set_aside a
     JOIN entry e ON e.business_id = a.business_id AND e.series = a.series AND e.sequence = a.sequence
-    JOIN till t ON t.business_id = a.business_id AND t.series = a.series
+    JOIN series s ON s.business_id = a.business_id AND s.series = a.series
+    JOIN till t ON t.business_id = s.business_id AND t.till = s.till
     WHERE a.business_id = $1 ORDER BY a.since_ms DESC, a.series, a.sequence LIMIT 500";
-const REINSTATE: &str = "UPDATE till SET revoked_ms = NULL WHERE business_id = $1 AND series = $2";
+const REINSTATE: &str = "UPDATE till SET revoked_ms = NULL WHERE business_id = $1 AND till = $2";
+const SERIES: &str = "
+    SELECT series FROM series WHERE business_id = $1 AND till = $2 ORDER BY series";
 /// The same locks in the same order as an ingest.
-const LOCK_SERIES: &str = "SELECT 1 FROM series WHERE business_id = $1 AND series = $2 FOR UPDATE";
+const LOCK_SERIES: &str = "
+    SELECT 1 FROM series WHERE business_id = $1 AND series = ANY($2) ORDER BY series FOR UPDATE";
 const LOCK_FEED: &str = "SELECT 1 FROM feed WHERE business_id = $1 FOR UPDATE";
 const ASIDE: &str = "
-    SELECT e.subject, e.kind, e.version, e.body, e.sequence FROM set_aside a
+    SELECT e.* FROM set_aside a
     JOIN entry e ON e.business_id = a.business_id AND e.series = a.series AND e.sequence = a.sequence
     WHERE a.business_id = $1 AND a.series = $2 AND a.reason = $3";
 const TAKE_BACK: &str = "
@@ -34,14 +39,17 @@ const TAKE_BACK: &str = "
 const STILL_UNREADABLE: &str = "
     UPDATE set_aside SET reason = 'unreadable', detail = 'nobody here can read it'
     WHERE business_id = $1 AND series = $2 AND reason = 'revoked'";
-/// The last few payments of a series: the newest that can be read is its last sale.
+/// What may be payments of the till that writes a series, in whichever of its series: the last to arrive first.
 const PAYMENTS: &str = "
     SELECT e.* FROM entry e
-    WHERE e.business_id = $1 AND e.series = $2 AND e.kind = 'order.settled'
+    WHERE e.business_id = $1 AND e.kind IN ('order.settled', 'journal.carried')
+      AND e.series IN (SELECT s.series FROM series s WHERE s.business_id = $1
+                         AND s.till = (SELECT w.till FROM series w
+                                       WHERE w.business_id = $1 AND w.series = $2))
       AND NOT EXISTS (SELECT FROM set_aside a
                       WHERE a.business_id = e.business_id AND a.series = e.series
                         AND a.sequence = e.sequence)
-    ORDER BY e.sequence DESC LIMIT 1";
+    ORDER BY e.position DESC LIMIT 1000";
 const WAITING: &str =
     "SELECT DISTINCT series FROM set_aside WHERE business_id = $1 AND reason = 'unreadable'";
 
@@ -85,24 +93,31 @@ pub async fn list(State(app): State<App>, member: Member) -> Reply<axum::Json<Ve
     Ok(axum::Json(views?))
 }
 
-/// Approves a revoked till: it belongs again, and what it sent meanwhile is folded.
+/// Approves a revoked till, in all its series: it belongs again, and what it sent meanwhile is folded.
 pub async fn release(
     tx: &mut PgConnection,
     business: BusinessId,
-    series: SeriesId,
+    till: TillId,
 ) -> Result<(), sqlx::Error> {
-    lock(tx, business, series).await?;
+    let series: Vec<uuid::Uuid> = sqlx::query_scalar(SERIES)
+        .bind(business.0)
+        .bind(till.0)
+        .fetch_all(&mut *tx)
+        .await?;
+    lock(tx, business, &series).await?;
     sqlx::query(REINSTATE)
         .bind(business.0)
-        .bind(series.0)
+        .bind(till.0)
         .execute(&mut *tx)
         .await?;
-    take_back(tx, business, series, "revoked").await?;
-    sqlx::query(STILL_UNREADABLE)
-        .bind(business.0)
-        .bind(series.0)
-        .execute(tx)
-        .await?;
+    for series in series.into_iter().map(SeriesId) {
+        take_back(tx, business, series, "revoked").await?;
+        sqlx::query(STILL_UNREADABLE)
+            .bind(business.0)
+            .bind(series.0)
+            .execute(&mut *tx)
+            .await?;
+    }
     Ok(())
 }
 
@@ -117,7 +132,7 @@ pub async fn retry_unreadable(pool: &PgPool, business: BusinessId) -> Result<usi
     let mut taken = 0;
     for series in waiting.into_iter().map(SeriesId) {
         let mut tx = database::begin(pool, business).await?;
-        lock(&mut tx, business, series).await?;
+        lock(&mut tx, business, &[series.0]).await?;
         taken += take_back(&mut tx, business, series, "unreadable").await?;
         tx.commit().await?;
     }
@@ -127,11 +142,11 @@ pub async fn retry_unreadable(pool: &PgPool, business: BusinessId) -> Result<usi
 async fn lock(
     tx: &mut PgConnection,
     business: BusinessId,
-    series: SeriesId,
+    series: &[uuid::Uuid],
 ) -> Result<(), sqlx::Error> {
     sqlx::query(LOCK_SERIES)
         .bind(business.0)
-        .bind(series.0)
+        .bind(series)
         .execute(&mut *tx)
         .await?;
     sqlx::query(LOCK_FEED).bind(business.0).execute(tx).await?;
@@ -154,11 +169,9 @@ async fn take_back(
     let mut sequences: Vec<i64> = Vec::new();
     let mut subjects: Vec<SubjectId> = Vec::new();
     for row in &rows {
-        let kind = String::from_utf8_lossy(row.try_get("kind")?).into_owned();
-        let version = u16::try_from(row.try_get::<i32, _>("version")?).unwrap_or(u16::MAX);
-        if Event::read(&kind, version, &Body(row.try_get("body")?)).is_ok() {
+        if let Ok(fact) = Fact::of(&entry(row)?, hash(row, "hash")?, effective(row)?) {
             sequences.push(row.try_get("sequence")?);
-            subjects.push(SubjectId(row.try_get("subject")?));
+            subjects.push(fact.subject);
         }
     }
     subjects.sort_unstable();
@@ -182,22 +195,18 @@ async fn find_last_sale(
     business: BusinessId,
     series: SeriesId,
 ) -> Result<(), sqlx::Error> {
-    let payment = sqlx::query(PAYMENTS)
+    let rows = sqlx::query(PAYMENTS)
         .bind(business.0)
         .bind(series.0)
-        .fetch_optional(&mut *tx)
+        .fetch_all(&mut *tx)
         .await?;
-    let Some(payment) = payment else {
-        return Ok(());
-    };
-    let entry = entry(&payment)?;
-    let event = Event::read(&entry.kind, entry.version, &entry.body);
-    match event {
-        Ok(Event::Order(OrderEvent::Settled(settled))) => {
-            set_last_sale(tx, business, series, &settled).await
+    for row in &rows {
+        let fact = Fact::of(&entry(row)?, hash(row, "hash")?, effective(row)?);
+        if let Ok(Event::Order(OrderEvent::Settled(settled))) = fact.map(|fact| fact.event) {
+            return set_last_sale(tx, business, series, &settled).await;
         }
-        Ok(_) | Err(_) => Ok(()),
     }
+    Ok(())
 }
 
 /// Folds subjects from the journal and writes what changed.

@@ -5,11 +5,13 @@ use crate::api::problem::Reply;
 use crate::app::App;
 use crate::database;
 use crate::journal::{hash, signed, unsigned};
+use crate::sync::postgres::PostgresStore;
+use crate::sync::store::Store;
 use crate::text::storable;
-use crate::till::{KnownTill, TillRequest};
+use crate::till::{KnownTill, TillRequest, find_till};
 use axum::extract::{Request, State};
 use shared::id::FeedId;
-use shared::journal::{Hash, Head, Sequence};
+use shared::journal::{Hash, Head, Sequence, Writer};
 use shared::sync::{HelloAnswer, HelloRequest, PROTOCOL, Position, Verdict};
 use sqlx::{PgConnection, Row};
 use std::collections::BTreeMap;
@@ -27,13 +29,18 @@ const HASHES: &str = "
     SELECT sequence, hash FROM entry
     WHERE business_id = $1 AND series = $2 AND sequence = ANY($3)";
 const SEEN: &str = "
-    UPDATE till SET seen_ms = $3, own_head = $4, app_version = $5
+    UPDATE till SET seen_ms = $3, app_version = $5,
+        own_head = CASE WHEN series = $6 THEN $4 ELSE own_head END
     WHERE business_id = $1 AND till = $2";
 
 /// `POST /api/v1/sync/hello`.
 pub async fn hello(State(app): State<App>, request: Request) -> Reply<axum::Json<HelloAnswer>> {
     let request = TillRequest::read(request).await?;
-    let Some(till) = request.till(&app).await? else {
+    let till = match request.till(&app).await? {
+        Some(till) => Some(till),
+        None => adopt(&app, &request).await?,
+    };
+    let Some(till) = till else {
         return Ok(axum::Json(HelloAnswer {
             verdict: Verdict::Unknown,
             feed: FeedId(Uuid::nil()),
@@ -63,6 +70,7 @@ pub async fn hello(State(app): State<App>, request: Request) -> Reply<axum::Json
         .bind(app.now_ms())
         .bind(signed(hello.head.sequence.0))
         .bind(storable(&hello.app_version, 60))
+        .bind(till.series.0)
         .execute(&mut *tx)
         .await?;
     tx.commit().await?;
@@ -70,6 +78,34 @@ pub async fn hello(State(app): State<App>, request: Request) -> Reply<axum::Json
         verdict,
         feed: FeedId(row.try_get("feed")?),
         latest: Position(unsigned(row.try_get("latest")?)),
+    }))
+}
+
+/// A series that nobody knows, of a till that is known: it signs with the same key, and is what it was, revoked or not.
+async fn adopt(app: &App, request: &TillRequest) -> Reply<Option<KnownTill>> {
+    let hello = parse::<HelloRequest>(&request.body).ok();
+    let Some(header) = hello.and_then(|hello| hello.header) else {
+        return Ok(None);
+    };
+    let Writer::Till(till) = header.writer else {
+        return Ok(None);
+    };
+    if header.series != request.series()? {
+        return Ok(None);
+    }
+    request.check(&header.public_key)?;
+    let known = find_till(&app.pool, till, &header.public_key).await?;
+    let Some(business) = known else {
+        return Ok(None);
+    };
+    let mut tx = database::begin(&app.pool, business).await?;
+    let adopted = PostgresStore::new(&mut tx, business).adopt(&header).await?;
+    tx.commit().await?;
+    Ok(adopted.then_some(KnownTill {
+        business,
+        till,
+        series: header.series,
+        key: header.public_key,
     }))
 }
 
@@ -147,6 +183,8 @@ mod tests {
             head: till,
             acknowledged,
             samples: samples.to_vec(),
+            header: None,
+            continues: None,
         };
         let head = server.last().copied().unwrap_or(at(0, 0));
         let stored = server

@@ -6,7 +6,7 @@ use super::check::{check, overlap};
 use super::plan::{Plan, Reading, plan};
 use super::store::{Known, Standing, Store};
 use shared::clock::HybridClock;
-use shared::journal::{Entry, Head, Sequence, SeriesHeader, Writer};
+use shared::journal::{Entry, Hash, Head, Sequence, SeriesHeader, Writer};
 use shared::planted::{self, Bug};
 use shared::sync::{Position, PushRefusal, PushRequest};
 
@@ -56,7 +56,7 @@ pub async fn ingest<S: Store>(
     };
     let start = header_of(push, &standing).hash();
     let fresh = check(push, &standing, start, &known).map_err(IngestError::Refused)?;
-    let reading = Reading::of(fresh.entries, standing.revoked);
+    let reading = Reading::of(fresh.entries, &fresh.hashes, received_ms, standing.revoked);
     if planted::is(Bug::PoisonBlocks) && !reading.aside.is_empty() {
         return Err(IngestError::Refused(PushRefusal::TooLarge));
     }
@@ -71,7 +71,7 @@ pub async fn ingest<S: Store>(
             appended: 0,
         });
     }
-    let history = store.history(&reading.subjects(fresh.entries)).await?;
+    let history = store.history(&reading.subjects()).await?;
     let plan = plan(push, &standing, &fresh, reading, history, received_ms);
     store.perform(&plan).await?;
     Ok(answer(push, &known, &plan, set_aside))
@@ -87,7 +87,9 @@ fn header_of(push: &PushRequest, standing: &Standing) -> SeriesHeader {
 }
 
 fn unreadable(entries: &[Entry]) -> Vec<Sequence> {
-    let aside = Reading::of(entries, false).aside;
+    // Whether it can be read depends on neither hash nor clock.
+    let hashes = vec![Hash::START; entries.len()];
+    let aside = Reading::of(entries, &hashes, i64::MAX, false).aside;
     aside.into_iter().map(|aside| aside.sequence).collect()
 }
 

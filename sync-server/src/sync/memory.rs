@@ -8,12 +8,12 @@ use super::plan::{Aside, AsideReason, Plan, Refolded};
 use super::store::{Feed, FeedEnd, History, Known, Placed, Recorded, Standing, Store};
 use crate::menu::MenuRow;
 use crate::order::OrderRow;
-use shared::id::{BusinessId, FeedId, SeriesId, SubjectId};
+use shared::id::{BusinessId, FeedId, SeriesId, SubjectId, TillId};
 use shared::journal::{Hash, Head, Sequence, SeriesHeader, Writer};
 use shared::order::Settled;
 use shared::report::Rollup;
 use shared::sync::{FeedEntry, Position};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Nothing can go wrong in memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,6 @@ pub enum MemoryError {}
 #[derive(Clone, Debug)]
 struct Series {
     header: SeriesHeader,
-    revoked: bool,
     entries: Vec<(Known, Recorded)>,
     aside: Vec<Aside>,
     last_sale: Option<Settled>,
@@ -38,6 +37,8 @@ pub struct MemoryStore {
     latest: Position,
     running: Hash,
     series: BTreeMap<SeriesId, Series>,
+    /// The tills that the owner revoked.
+    revoked: BTreeSet<TillId>,
     orders: BTreeMap<SubjectId, OrderRow>,
     menu: BTreeMap<SubjectId, MenuRow>,
     rollup: Rollup,
@@ -53,6 +54,7 @@ impl MemoryStore {
             latest: Position(0),
             running: Hash::START,
             series: BTreeMap::new(),
+            revoked: BTreeSet::new(),
             orders: BTreeMap::new(),
             menu: BTreeMap::new(),
             rollup: Rollup {
@@ -71,17 +73,23 @@ impl MemoryStore {
     pub fn enrol(&mut self, header: SeriesHeader) {
         self.series.entry(header.series).or_insert(Series {
             header,
-            revoked: false,
             entries: Vec::new(),
             aside: Vec::new(),
             last_sale: None,
         });
     }
 
-    /// The owner revokes a till.
+    /// The owner revokes the till that writes a series: in all its series, those to come included.
     pub fn revoke(&mut self, series: SeriesId) {
-        if let Some(series) = self.series.get_mut(&series) {
-            series.revoked = true;
+        let till = self.till_of(series);
+        self.revoked.extend(till);
+    }
+
+    /// The till that writes a series.
+    fn till_of(&self, series: SeriesId) -> Option<TillId> {
+        match self.series.get(&series)?.header.writer {
+            Writer::Till(till) => Some(till),
+            Writer::Cloud(_) => None,
         }
     }
 
@@ -141,17 +149,31 @@ impl Series {
 impl Store for MemoryStore {
     type Error = MemoryError;
 
+    async fn adopt(&mut self, header: &SeriesHeader) -> Result<bool, MemoryError> {
+        if let Some(held) = self.series.get(&header.series) {
+            return Ok(held.header == *header);
+        }
+        let same = |held: &SeriesHeader| {
+            (held.writer, held.public_key) == (header.writer, header.public_key)
+        };
+        let known = self.series.values().any(|series| same(&series.header));
+        if known {
+            self.enrol(*header);
+        }
+        Ok(known)
+    }
+
     async fn stand(&mut self, series: SeriesId) -> Result<Option<Standing>, MemoryError> {
-        let Some(series) = self.series.get(&series) else {
+        let Some(till) = self.till_of(series) else {
             return Ok(None);
         };
-        let Writer::Till(till) = series.header.writer else {
+        let Some(series) = self.series.get(&series) else {
             return Ok(None);
         };
         Ok(Some(Standing {
             till,
             key: series.header.public_key,
-            revoked: series.revoked,
+            revoked: self.revoked.contains(&till),
             head: series.head(),
             latest: self.latest,
             running: self.running,
@@ -187,6 +209,7 @@ impl Store for MemoryStore {
                 };
                 let recorded = Recorded {
                     effective: appended.effective,
+                    hash: appended.hash,
                     entry: appended.entry.clone(),
                 };
                 (known, recorded)

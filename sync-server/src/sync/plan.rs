@@ -4,13 +4,15 @@
 //! it touches is folded once; figures change by new minus old contribution.
 
 use super::check::Fresh;
-use super::store::{History, Recorded, Standing};
+use super::store::{History, Standing};
 use crate::menu::MenuRow;
 use crate::order::OrderRow;
 use shared::clock::HybridClock;
 use shared::event::Event;
+use shared::event::MenuEvent;
+use shared::fact::{Fact, Facts};
 use shared::id::{SeriesId, SubjectId, TillId};
-use shared::journal::{Entry, Hash, Head, Sequence, Signature, Stamp};
+use shared::journal::{Entry, Hash, Head, Sequence, Signature};
 use shared::menu::Registers;
 use shared::order::{OrderEvent, OrderFold, Settled};
 use shared::report::Rollup;
@@ -89,19 +91,22 @@ pub struct Plan {
 #[derive(Debug, Default)]
 pub struct Folds {
     orders: BTreeMap<SubjectId, OrderFold>,
-    menu: BTreeMap<SubjectId, Registers>,
+    menu: BTreeMap<SubjectId, Facts<MenuEvent>>,
 }
 
 impl Folds {
-    /// Takes one event in.
-    pub fn insert(&mut self, stamp: Stamp, subject: SubjectId, event: Event) {
-        match event {
+    /// Takes one fact in, or another copy of it.
+    pub fn insert(&mut self, fact: Fact) {
+        match fact.event {
             Event::Order(event) => {
-                let fold = self.orders.entry(subject).or_default();
-                fold.insert(stamp, event);
+                let fold = self.orders.entry(fact.subject).or_default();
+                fold.insert(fact.stamp, event);
             }
-            Event::Menu(event) => self.menu.entry(subject).or_default().apply(stamp, event),
-            Event::Shift(_) | Event::Till(_) => {}
+            Event::Menu(event) => {
+                let facts = self.menu.entry(fact.subject).or_default();
+                facts.insert(fact.stamp, event);
+            }
+            Event::Shift(_) | Event::Till(_) | Event::Carried(_) => {}
         }
     }
 
@@ -116,35 +121,35 @@ impl Folds {
     pub fn menu(&self) -> impl Iterator<Item = MenuRow> + '_ {
         self.menu
             .iter()
-            .map(|(subject, registers)| MenuRow::of(*subject, registers))
+            .map(|(subject, facts)| MenuRow::of(*subject, &Registers::of(facts)))
     }
 }
 
 /// The new entries, read.
 #[derive(Debug)]
 pub struct Reading {
-    events: Vec<Option<Event>>,
+    facts: Vec<Option<Fact>>,
     /// Those that are not folded.
     pub aside: Vec<Aside>,
 }
 
 impl Reading {
-    /// Reads entries. Those of a revoked till are all set aside.
-    pub fn of(entries: &[Entry], revoked: bool) -> Self {
+    /// Reads entries that came at `received_ms`, with their hashes. Those of a revoked till are all set aside.
+    pub fn of(entries: &[Entry], hashes: &[Hash], received_ms: i64, revoked: bool) -> Self {
         let mut reading = Self {
-            events: Vec::with_capacity(entries.len()),
+            facts: Vec::with_capacity(entries.len()),
             aside: Vec::new(),
         };
-        for entry in entries {
-            let event = if revoked {
+        for (entry, hash) in entries.iter().zip(hashes) {
+            let fact = if revoked {
                 let detail = "the till was revoked when this came".to_owned();
                 Err((AsideReason::Revoked, detail))
             } else {
-                Event::read(&entry.kind, entry.version, &entry.body)
+                Fact::of(entry, *hash, entry.clock.effective(received_ms))
                     .map_err(|why| (AsideReason::Unreadable, why.to_string()))
             };
-            reading.events.push(match event {
-                Ok(event) => Some(event),
+            reading.facts.push(match fact {
+                Ok(fact) => Some(fact),
                 Err((reason, detail)) => {
                     let sequence = entry.sequence;
                     reading.aside.push(Aside {
@@ -160,14 +165,10 @@ impl Reading {
     }
 
     /// The subjects that have to be folded, each once.
-    pub fn subjects(&self, entries: &[Entry]) -> Vec<SubjectId> {
-        let folded =
-            |event: &Option<Event>| matches!(event, Some(Event::Order(_) | Event::Menu(_)));
-        let read = entries.iter().zip(&self.events);
-        let mut subjects: Vec<_> = read
-            .filter(|(_, event)| folded(event))
-            .map(|(entry, _)| entry.subject)
-            .collect();
+    pub fn subjects(&self) -> Vec<SubjectId> {
+        let folded = |fact: &&Fact| matches!(fact.event, Event::Order(_) | Event::Menu(_));
+        let read = self.facts.iter().flatten().filter(folded);
+        let mut subjects: Vec<_> = read.map(|fact| fact.subject).collect();
         subjects.sort_unstable();
         subjects.dedup();
         subjects
@@ -184,24 +185,24 @@ pub fn plan(
     received_ms: i64,
 ) -> Plan {
     let mut folds = Folds::default();
-    for Recorded { effective, entry } in history.entries {
-        if let Ok(event) = Event::read(&entry.kind, entry.version, &entry.body) {
-            folds.insert(stamp(&entry, effective), entry.subject, event);
+    for recorded in history.entries {
+        if let Ok(fact) = recorded.fact() {
+            folds.insert(fact);
         }
     }
     let (mut latest, mut running) = (standing.latest, standing.running);
     let mut appended = Vec::with_capacity(fresh.entries.len());
     let mut last_sale = None;
-    let read = fresh.entries.iter().zip(&fresh.hashes).zip(reading.events);
-    for ((entry, hash), event) in read {
+    let read = fresh.entries.iter().zip(&fresh.hashes).zip(reading.facts);
+    for ((entry, hash), fact) in read {
         latest = Position(latest.0 + 1);
         running = running.running(*hash);
         let effective = entry.clock.effective(received_ms);
-        if let Some(event) = event {
-            if let Event::Order(OrderEvent::Settled(settled)) = &event {
+        if let Some(fact) = fact {
+            if let Event::Order(OrderEvent::Settled(settled)) = &fact.event {
                 last_sale = Some(settled.clone());
             }
-            folds.insert(stamp(entry, effective), entry.subject, event);
+            folds.insert(fact);
         }
         appended.push(Appended {
             entry: entry.clone(),
@@ -248,9 +249,9 @@ pub struct Refolded {
 /// Folds subjects from everything that is stored of them and may be folded.
 pub fn refolded(history: &History) -> Refolded {
     let mut folds = Folds::default();
-    for Recorded { effective, entry } in &history.entries {
-        if let Ok(event) = Event::read(&entry.kind, entry.version, &entry.body) {
-            folds.insert(stamp(entry, *effective), entry.subject, event);
+    for recorded in &history.entries {
+        if let Ok(fact) = recorded.fact() {
+            folds.insert(fact);
         }
     }
     let orders: Vec<_> = folds.orders().collect();
@@ -277,13 +278,4 @@ pub fn difference(
     }
     rollup.drop_zeros();
     rollup
-}
-
-/// Where folds sort an entry.
-pub const fn stamp(entry: &Entry, effective: HybridClock) -> Stamp {
-    Stamp {
-        clock: effective,
-        series: entry.series,
-        sequence: entry.sequence,
-    }
 }

@@ -1,5 +1,6 @@
 //! The store in earnest: one transaction of PostgreSQL.
 
+mod adopt;
 mod append;
 mod feed;
 mod project;
@@ -11,7 +12,7 @@ use super::plan::{Aside, AsideReason, Plan};
 use super::store::{History, Known, Recorded, Standing, Store};
 use crate::journal::{bytes, effective, entry, hash, signed, unsigned};
 use shared::id::{BusinessId, SeriesId, SubjectId, TillId};
-use shared::journal::{Head, PublicKey, Sequence};
+use shared::journal::{Head, PublicKey, Sequence, SeriesHeader};
 use shared::report::Sale;
 use shared::sync::Position;
 use sqlx::{PgConnection, Row};
@@ -90,6 +91,10 @@ impl AsideReason {
 
 impl Store for PostgresStore<'_> {
     type Error = sqlx::Error;
+
+    async fn adopt(&mut self, header: &SeriesHeader) -> Result<bool, sqlx::Error> {
+        adopt::adopt(self.connection, self.business, header).await
+    }
 
     async fn stand(&mut self, series: SeriesId) -> Result<Option<Standing>, sqlx::Error> {
         let locked = sqlx::query(LOCK_SERIES)
@@ -173,6 +178,7 @@ pub async fn history(
     let recorded = |row| {
         Ok(Recorded {
             effective: effective(row)?,
+            hash: hash(row, "hash")?,
             entry: entry(row)?,
         })
     };

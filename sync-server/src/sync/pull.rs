@@ -21,7 +21,7 @@ const PAGE_BYTES: usize = 4 * 1024 * 1024;
 /// How many rows are fetched at once: a page of large entries must not fill the memory.
 const ROWS_AT_ONCE: usize = 500;
 const SEEN: &str = "
-    UPDATE till SET seen_ms = $3, own_head = $4
+    UPDATE till SET seen_ms = $3, own_head = CASE WHEN series = $5 THEN $4 ELSE own_head END
     WHERE business_id = $1 AND till = $2
       AND (seen_ms IS NULL OR seen_ms < $3 - 5000 OR own_head <> $4)";
 
@@ -63,6 +63,7 @@ pub async fn pull(State(app): State<App>, request: Request) -> Reply<axum::Json<
         .bind(till.till.0)
         .bind(app.now_ms())
         .bind(signed(wish.head.0))
+        .bind(till.series.0)
         .execute(&mut *tx)
         .await?;
     tx.commit().await?;

@@ -1,18 +1,19 @@
 //! Throws the projections of a business away and folds them again from its journal.
 
-use super::plan::{Folds, stamp};
+use super::plan::Folds;
 use super::postgres::{add_rollup, set_last_sale, write_menu, write_orders};
 use crate::database;
-use crate::journal::{effective, entry};
+use crate::journal::{effective, entry, hash};
 use crate::order::OrderRow;
 use futures_util::TryStreamExt;
 use shared::event::Event;
+use shared::fact::Fact;
 use shared::id::{BusinessId, SeriesId};
-use shared::journal::Entry;
 use shared::order::{OrderEvent, Settled};
 use shared::report::Rollup;
-use sqlx::{PgConnection, PgPool};
+use sqlx::{PgConnection, PgPool, Row};
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 const LOCK: &str = "SELECT 1 FROM feed WHERE business_id = $1 FOR UPDATE";
 const DROP: &[&str] = &[
@@ -30,6 +31,7 @@ const BY_SUBJECT: &str = "
                       WHERE a.business_id = e.business_id AND a.series = e.series
                         AND a.sequence = e.sequence AND a.reason = 'revoked')
     ORDER BY e.subject";
+const TILLS: &str = "SELECT series, till FROM series WHERE business_id = $1";
 /// Subjects folded before their rows are written.
 const SUBJECTS_AT_ONCE: usize = 1_000;
 
@@ -38,7 +40,10 @@ struct Rebuilt {
     orders: Vec<OrderRow>,
     menu: Vec<crate::menu::MenuRow>,
     rollup: Rollup,
-    last_sales: BTreeMap<uuid::Uuid, (u64, Settled)>,
+    /// The till of each series.
+    tills: BTreeMap<Uuid, Uuid>,
+    /// By till: the position, the series and the payment.
+    last_sales: BTreeMap<Uuid, (i64, SeriesId, Settled)>,
 }
 
 /// Rebuilds the projections and figures of a business, in one transaction. Pushes wait meanwhile.
@@ -53,7 +58,14 @@ pub async fn rebuild(pool: &PgPool, business: BusinessId) -> Result<(), sqlx::Er
     }
     // Reading and writing alternate, so the journal is read on a connection of its own. The lock keeps both alike.
     let mut reading = database::begin_reading(pool, business).await?;
-    let mut rebuilt = Rebuilt::default();
+    let tills: Vec<(Uuid, Uuid)> = sqlx::query_as(TILLS)
+        .bind(business.0)
+        .fetch_all(&mut *reading)
+        .await?;
+    let mut rebuilt = Rebuilt {
+        tills: tills.into_iter().collect(),
+        ..Rebuilt::default()
+    };
     {
         let mut rows = sqlx::query(BY_SUBJECT)
             .bind(business.0)
@@ -70,30 +82,32 @@ pub async fn rebuild(pool: &PgPool, business: BusinessId) -> Result<(), sqlx::Er
                         .await?;
                 }
             }
-            if let Ok(event) = Event::read(&entry.kind, entry.version, &entry.body) {
-                rebuilt.remember(&entry, &event);
-                folds.insert(stamp(&entry, effective), entry.subject, event);
+            if let Ok(fact) = Fact::of(&entry, hash(&row, "hash")?, effective) {
+                rebuilt.remember(entry.series, row.try_get("position")?, &fact);
+                folds.insert(fact);
             }
         }
         rebuilt.write(&mut tx, business, folds).await?;
     }
     reading.commit().await?;
     add_rollup(&mut tx, business, &rebuilt.rollup).await?;
-    for (series, (_, settled)) in &rebuilt.last_sales {
-        set_last_sale(&mut tx, business, SeriesId(*series), settled).await?;
+    for (_, series, settled) in rebuilt.last_sales.values() {
+        set_last_sale(&mut tx, business, *series, settled).await?;
     }
     tx.commit().await
 }
 
 impl Rebuilt {
-    fn remember(&mut self, entry: &Entry, event: &Event) {
-        if let Event::Order(OrderEvent::Settled(settled)) = event {
-            let place = entry.sequence.0;
-            let last = self.last_sales.get(&entry.series.0);
-            if last.is_none_or(|(held, _)| *held < place) {
-                self.last_sales
-                    .insert(entry.series.0, (place, settled.clone()));
-            }
+    /// A till's last sale is the one that arrived last, in whichever of its series.
+    fn remember(&mut self, series: SeriesId, position: i64, fact: &Fact) {
+        let Event::Order(OrderEvent::Settled(settled)) = &fact.event else {
+            return;
+        };
+        let till = self.tills.get(&series.0).copied().unwrap_or(series.0);
+        let last = self.last_sales.get(&till);
+        if last.is_none_or(|(held, _, _)| *held < position) {
+            let sale = (position, series, settled.clone());
+            self.last_sales.insert(till, sale);
         }
     }
 

@@ -5,6 +5,8 @@
 
 use super::plan::Plan;
 use shared::clock::HybridClock;
+use shared::event::Unreadable;
+use shared::fact::Fact;
 use shared::id::{FeedId, SeriesId, SubjectId, TillId};
 use shared::journal::{Entry, Hash, Head, PublicKey, Sequence, SeriesHeader};
 use shared::report::Sale;
@@ -43,8 +45,17 @@ pub struct Known {
 pub struct Recorded {
     /// What counts of its clock.
     pub effective: HybridClock,
+    /// Its hash.
+    pub hash: Hash,
     /// The entry.
     pub entry: Entry,
+}
+
+impl Recorded {
+    /// What it says, where it can be read.
+    pub fn fact(&self) -> Result<Fact, Unreadable> {
+        Fact::of(&self.entry, self.hash, self.effective)
+    }
 }
 
 /// What is stored of some subjects.
@@ -60,6 +71,13 @@ pub struct History {
 pub trait Store: Send {
     /// What can go wrong there.
     type Error: Send;
+
+    /// Takes on the next series of a till of this business: one that writes it and signs with the same key is known.
+    /// False: there is no such till, or the series is another's.
+    fn adopt(
+        &mut self,
+        header: &SeriesHeader,
+    ) -> impl Future<Output = Result<bool, Self::Error>> + Send;
 
     /// Locks the series, then the business, and says where they stand; none for a series nobody enrolled.
     fn stand(

@@ -9,6 +9,7 @@ use crate::api::problem::{ApiError, Reply};
 use crate::app::App;
 use crate::business;
 use crate::database;
+use crate::sync::{PostgresStore, Store};
 use crate::text::storable;
 use crate::throttle::Limit;
 use axum::extract::{Request, State};
@@ -107,6 +108,10 @@ async fn redeem(app: &App, wish: &EnrolRequest, till: TillId, now: i64) -> Reply
             return Err(ApiError::new(ProblemCode::SeriesTaken, detail));
         }
         Some(_) => {}
+        // A till that is here already, in an older series of its own: its file does not know any more that it joined.
+        None if PostgresStore::new(&mut tx, business)
+            .adopt(&wish.header)
+            .await? => {}
         None => {
             let settings = business::find(&mut *tx, business).await?;
             let theirs = settings.ok_or_else(ApiError::not_found)?.currency;

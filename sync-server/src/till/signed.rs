@@ -16,6 +16,9 @@ use sqlx::{PgExecutor, Row};
 
 const FIND: &str = "SELECT business_id, till, public_key FROM till_key WHERE series = $1";
 
+const FIND_TILL: &str =
+    "SELECT business_id FROM till_key WHERE till = $1 AND public_key = $2 LIMIT 1";
+
 /// A till whose series is bound to a business.
 #[derive(Clone, Copy, Debug)]
 pub struct KnownTill {
@@ -47,6 +50,20 @@ pub async fn find(
         })
     };
     row.map(known).transpose()
+}
+
+/// The business of a till that signs with this key, whichever of its series it wrote there.
+pub async fn find_till(
+    database: impl PgExecutor<'_>,
+    till: TillId,
+    key: &PublicKey,
+) -> Result<Option<BusinessId>, sqlx::Error> {
+    let business = sqlx::query_scalar(FIND_TILL)
+        .bind(till.0)
+        .bind(key.0.as_slice())
+        .fetch_optional(database)
+        .await?;
+    Ok(business.map(BusinessId))
 }
 
 /// A request as a till sent it.

@@ -297,6 +297,8 @@ impl TestTill {
             head: self.head(),
             acknowledged: self.head_at(acknowledged),
             samples: Vec::new(),
+            header: Some(self.header),
+            continues: None,
         };
         self.json("/api/v1/sync/hello", &hello)
     }

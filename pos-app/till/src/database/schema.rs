@@ -9,6 +9,9 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!(
         "../../../../migrations/till/0002_projections.sql"
     )),
+    M::up(include_str!(
+        "../../../../migrations/till/0003_incarnations.sql"
+    )),
 ];
 
 /// Whether the file has steps that this program does not know.

@@ -3,10 +3,11 @@
 use crate::error::TillError;
 use rusqlite::{Connection, OptionalExtension, Row};
 use shared::clock::{HybridClock, Wall};
-use shared::event::{Event, Unreadable};
+use shared::event::Unreadable;
+use shared::fact::Fact;
 use shared::id::{AuthorId, SeriesId, SubjectId};
 use shared::journal::{
-    Body, Entry, Hash, Head, PublicKey, Sequence, SeriesHeader, Signature, Stamp,
+    Body, Carried, Entry, Hash, Head, PublicKey, Sequence, SeriesHeader, Signature, Stamp,
 };
 
 const HEAD: &str =
@@ -21,10 +22,14 @@ const ENTRIES_FROM: &str = "
     from entry where series = ?1 and sequence >= ?2 order by sequence limit ?3";
 const BY_SUBJECT: &str = "
     select entry.series, entry.sequence, coalesce(effective_clock.clock, entry.clock),
-           entry.wall_ms, entry.wall_offset, entry.kind, entry.version, entry.body
+           entry.wall_ms, entry.wall_offset, entry.kind, entry.version, entry.body, entry.hash,
+           entry.author, 0
     from entry left join effective_clock
       on effective_clock.series = entry.series and effective_clock.sequence = entry.sequence
-    where entry.subject = ?1";
+    where entry.subject = ?1
+    union all
+    select series, sequence, effective, wall_ms, wall_offset, kind, version, body, hash, author, 1
+    from entry_apart where subject = ?1";
 
 /// The last entry of a series; none where there is none.
 pub fn head_of(connection: &Connection, series: SeriesId) -> Result<Option<Head>, TillError> {
@@ -113,49 +118,80 @@ pub fn entries_from(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// An entry as a fold takes it in.
-pub struct SubjectEntry {
-    /// Its stamp, with the effective clock.
-    pub stamp: Stamp,
-    /// The writer's wall clock.
-    pub wall: Wall,
-    /// What happened, where it can be read.
-    pub event: Result<Event, Unreadable>,
+/// Where an entry stands in this file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The series.
+    pub series: SeriesId,
+    /// The place in it.
+    pub sequence: Sequence,
+    /// Whether this file holds another entry at that place: then this one came from the server.
+    pub apart: bool,
 }
 
-/// Everything recorded about a subject, in no order.
+impl Written {
+    /// At a place of its own.
+    pub const fn at(series: SeriesId, sequence: Sequence) -> Self {
+        Self {
+            series,
+            sequence,
+            apart: false,
+        }
+    }
+}
+
+/// An entry as a fold takes it in.
+pub struct SubjectEntry {
+    /// Where it stands.
+    pub written: Written,
+    /// What it says, where it can be read.
+    pub fact: Result<Fact, Unreadable>,
+}
+
+/// Everything recorded about a subject, in no order: copies of one fact included.
 pub fn by_subject(
     connection: &Connection,
     subject: SubjectId,
 ) -> Result<Vec<SubjectEntry>, TillError> {
     let mut statement = connection.prepare_cached(BY_SUBJECT)?;
     let rows = statement.query_map((subject.as_bytes(),), |row| {
-        let kind: String = row.get(5)?;
+        let stamp = Stamp {
+            series: SeriesId::from_bytes(row.get(0)?),
+            sequence: sequence(row, 1)?,
+            clock: clock(row, 2)?,
+            hash: Hash(row.get(8)?),
+        };
+        let wall = Wall {
+            ms: row.get(3)?,
+            offset: row.get(4)?,
+        };
+        let author = AuthorId::from_bytes(row.get(9)?);
+        let (kind, version): (String, u16) = (row.get(5)?, row.get(6)?);
+        let body = Body(row.get(7)?);
         Ok(SubjectEntry {
-            stamp: Stamp {
-                series: SeriesId::from_bytes(row.get(0)?),
-                sequence: sequence(row, 1)?,
-                clock: clock(row, 2)?,
+            written: Written {
+                series: stamp.series,
+                sequence: stamp.sequence,
+                apart: row.get(10)?,
             },
-            wall: Wall {
-                ms: row.get(3)?,
-                offset: row.get(4)?,
-            },
-            event: Event::read(&kind, row.get(6)?, &Body(row.get(7)?)),
+            fact: Fact::read(stamp, wall, author, subject, &kind, version, &body),
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Every subject with an entry whose kind begins so, such as `order.`.
+/// Every subject with an entry whose kind begins so, such as `order.`; and every one of which something is carried, or
+/// stands apart, whatever that is about.
 pub fn subjects_of_kinds(
     connection: &Connection,
     prefix: &str,
 ) -> Result<Vec<SubjectId>, TillError> {
-    let sql = "select distinct subject from entry where substr(kind, 1, ?2) = ?1";
+    let sql = "
+        select subject from entry where substr(kind, 1, ?2) = ?1 or kind = ?3
+        union select subject from entry_apart";
     let length = i64::try_from(prefix.len()).unwrap_or(i64::MAX);
     let mut statement = connection.prepare(sql)?;
-    let rows = statement.query_map((prefix, length), |row| {
+    let rows = statement.query_map((prefix, length, Carried::KIND), |row| {
         Ok(SubjectId::from_bytes(row.get(0)?))
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -5,6 +5,7 @@ use crate::error::TillError;
 use crate::journal;
 use rusqlite::Connection;
 use shared::event::Event;
+use shared::fact::Facts;
 use shared::id::{CategoryId, ModifierGroupId, ProductId, SubjectId};
 use shared::menu::{Category, Menu, ModifierGroup, Price, Product, ProductTax, Registers};
 use shared::money::Money;
@@ -23,13 +24,15 @@ const DROP_GROUP: &str = "delete from modifier_group where id = ?1";
 
 /// The registers of a subject, from everything in the journal about it.
 pub fn fold(connection: &Connection, subject: SubjectId) -> Result<Registers, TillError> {
-    let mut registers = Registers::default();
+    let mut facts = Facts::default();
     for entry in journal::by_subject(connection, subject)? {
-        if let Ok(Event::Menu(event)) = entry.event {
-            registers.apply(entry.stamp, event);
+        if let Ok(fact) = entry.fact
+            && let Event::Menu(event) = fact.event
+        {
+            facts.insert(fact.stamp, event);
         }
     }
-    Ok(registers)
+    Ok(Registers::of(&facts))
 }
 
 /// Folds a subject, writes its row and answers what it is now.

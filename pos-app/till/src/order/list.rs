@@ -2,7 +2,7 @@
 
 use crate::error::TillError;
 use crate::order::HeldOrder;
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension, Params, Row};
 use shared::clock::Wall;
 use shared::id::OrderId;
 use shared::journal::Sequence;
@@ -19,17 +19,20 @@ const LAST_OPEN_HERE: &str = "
 const PAID_HERE_ABOVE: &str = "
     select count(*), coalesce(sum(total), 0) from orders
     where settle_sequence is not null and settle_sequence > ?1";
+const PAID_HERE: &str = "
+    select count(*), coalesce(sum(total), 0) from orders where settle_sequence is not null";
 const CONFIRMED: &str = "
     select receipt_till, receipt_number, settled_ms, settled_offset from orders
     where settle_sequence is not null and settle_sequence <= ?1
-    order by settle_sequence desc limit 1";
+    order by settle_sequence desc, settled_ms desc limit 1";
 const OLDEST_WAITING: &str = "
     select receipt_till, receipt_number, settled_ms, settled_offset from orders
-    where settle_sequence is not null and settle_sequence > ?1 order by settle_sequence limit 1";
+    where settle_sequence is not null and settle_sequence > ?1
+    order by settle_sequence, settled_ms limit 1";
 const NEWEST_WAITING: &str = "
     select receipt_till, receipt_number, settled_ms, settled_offset from orders
     where settle_sequence is not null and settle_sequence > ?1
-    order by settle_sequence desc limit 1";
+    order by settle_sequence desc, settled_ms desc limit 1";
 
 /// How many orders, and what was paid for them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,13 +85,17 @@ pub fn last_open_here(connection: &Connection) -> Result<Option<OrderId>, TillEr
 
 /// Everything paid on this till.
 pub fn figures(connection: &Connection) -> Result<Figures, TillError> {
-    waiting(connection, Sequence::NONE)
+    sum(connection, PAID_HERE, [])
 }
 
 /// What was paid on this till after `durable`.
 pub fn waiting(connection: &Connection, durable: Sequence) -> Result<Figures, TillError> {
-    let mut statement = connection.prepare_cached(PAID_HERE_ABOVE)?;
-    let figures = statement.query_row((durable.0.cast_signed(),), |row| {
+    sum(connection, PAID_HERE_ABOVE, (durable.0.cast_signed(),))
+}
+
+fn sum(connection: &Connection, sql: &str, at: impl Params) -> Result<Figures, TillError> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let figures = statement.query_row(at, |row| {
         let orders: i64 = row.get(0)?;
         Ok(Figures {
             orders: orders.unsigned_abs(),

@@ -2,6 +2,7 @@
 
 use crate::desk::Desk;
 use crate::error::TillError;
+use crate::journal::Written;
 use crate::order::HeldOrder;
 use shared::event::{Event, MenuEvent};
 use shared::id::{OrderId, ShiftId, SubjectId};
@@ -65,11 +66,11 @@ impl Desk<'_> {
                 Event::Order(event) => self.order_happened(held, stamp, event)?,
                 Event::Shift(event) => self.shift_happened(subject, stamp, &event)?,
                 Event::Menu(event) => self.menu_happened(vec![(subject, stamp, event)])?,
-                Event::Till(_) => {}
+                Event::Till(_) | Event::Carried(_) => {}
             }
         }
         held.refresh();
-        held.project(self.connection, self.books.own.id)?;
+        held.project(self.connection, &self.books.lineage)?;
         self.touched.orders = true;
         Ok(())
     }
@@ -117,7 +118,12 @@ impl Desk<'_> {
             | OrderEvent::LineRemoved(_)
             | OrderEvent::ChannelSet(_) => {}
         }
-        held.insert(stamp, self.wall, event);
+        held.insert(
+            stamp,
+            self.wall,
+            event,
+            Written::at(stamp.series, stamp.sequence),
+        );
         Ok(())
     }
 

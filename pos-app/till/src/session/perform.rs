@@ -34,7 +34,8 @@ impl Desk<'_> {
     pub fn record_till(&mut self, event: TillEvent) -> Result<(), TillError> {
         let subject = SubjectId::from(self.books.device.till);
         self.append(&[(subject, Event::Till(event.clone()))])?;
-        self.books.session.apply(&event);
+        let series = self.books.own.id;
+        self.books.session.apply(series, &event);
         self.books.session.project(self.connection)?;
         self.touched.session = true;
         Ok(())

@@ -8,6 +8,7 @@ use super::request::{Outage, Request, Response};
 use crate::error::TillError;
 use crate::till::Till;
 use shared::sync::{Here, PUSH_ENTRIES_MAX, Position, PullQuery, Step, There, Verdict, next_step};
+use shared::till::ContinuedWhy;
 
 const HELLO: &str = "/api/v1/sync/hello";
 const PUSH: &str = "/api/v1/sync/push";
@@ -20,6 +21,9 @@ const IDLE_MS: i64 = 20_000;
 const STOPPED_MS: i64 = 240_000;
 /// How long entries may wait, with a server that answers, before it is called a standstill.
 const STALLED_MS: i64 = 600_000;
+/// A server that knows better each time is not believed for ever: after so many new series in a row the till waits for
+/// a person.
+const RENEWALS_MOST: u8 = 3;
 /// A clock that differs from the server's by more than this is mentioned.
 const CLOCK_OFF_MS: i64 = 120_000;
 
@@ -64,6 +68,8 @@ pub struct Engine {
     moved_ms: Option<i64>,
     /// Entries of a push: fewer after the server called one too large.
     push_entries: usize,
+    /// How often the till went on in a new series since something was last handed in.
+    renewed: u8,
 }
 
 impl Default for Engine {
@@ -79,6 +85,7 @@ impl Default for Engine {
             stopped: false,
             moved_ms: None,
             push_entries: PUSH_ENTRIES_MAX,
+            renewed: 0,
         }
     }
 }
@@ -116,6 +123,9 @@ impl Engine {
     pub fn poll(&mut self, till: &mut Till, now_ms: i64) -> Result<Action, TillError> {
         let server = till.books.device.server.clone();
         let joined = till.books.session.business.is_some() && !till.database.is_newer();
+        if !till.database.is_newer() {
+            till.carry_some()?;
+        }
         let Some(server) = server.filter(|_| joined) else {
             return Ok(Action::Wait {
                 until_ms: now_ms.saturating_add(IDLE_MS),
@@ -152,7 +162,11 @@ impl Engine {
                 }
                 self.pull(till, &server)?
             }
-            Step::Stop { verdict } => {
+            Step::Continue { verdict } if self.renewed < RENEWALS_MOST => {
+                self.go_on(till, verdict)?;
+                return self.poll(till, now_ms);
+            }
+            Step::Continue { verdict } | Step::Stop { verdict } => {
                 till.line.verdict = Some(verdict);
                 self.stopped = true;
                 self.there = There::Unknown;
@@ -168,6 +182,29 @@ impl Engine {
         self.asked = Some(asked);
         (self.quiet, self.stopped) = (false, false);
         Ok(Action::Send(request))
+    }
+
+    /// The series is not the till's own any more: it goes on in another, which the server hears of at once.
+    fn go_on(&mut self, till: &mut Till, verdict: Verdict) -> Result<(), TillError> {
+        let head = till.head().sequence;
+        let durable = SyncState::load(till.database.reader())?.durable.sequence;
+        let (last_common, why) = match verdict {
+            // The server holds all of this file, and more.
+            Verdict::Restored { .. } => (head, ContinuedWhy::Restored),
+            Verdict::Fork { last_common } => (last_common, ContinuedWhy::Parted),
+            Verdict::Clone => (durable, ContinuedWhy::Copied),
+            Verdict::Ok { .. }
+            | Verdict::ServerRestored
+            | Verdict::Unknown
+            | Verdict::Revoked
+            | Verdict::UpgradeToPull => return Ok(()),
+        };
+        till.continue_anew(last_common, why)?;
+        self.renewed += 1;
+        self.there = There::Unknown;
+        till.line.verdict = None;
+        till.line.sending_from = None;
+        Ok(())
     }
 
     fn push(

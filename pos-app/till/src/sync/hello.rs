@@ -28,6 +28,8 @@ impl Till {
             head,
             acknowledged: state.durable.head(self.header()?.hash()),
             samples,
+            header: Some(self.header()?),
+            continues: self.books.lineage.closed.last().map(|closed| closed.series),
         })
     }
 
@@ -48,6 +50,7 @@ impl Till {
             let mut state = before.clone();
             if state.feed != Some(feed) {
                 state.feed = Some(feed);
+                journal::forget_branches(desk.connection)?;
                 (state.cursor, state.cursor_hash) = (Position::default(), Hash::START);
             }
             state.latest = latest.max(state.cursor);
@@ -76,6 +79,7 @@ impl Till {
     pub(crate) fn forget_feed(&mut self) -> Result<(), TillError> {
         self.write(|desk| {
             desk.written = true;
+            journal::forget_branches(desk.connection)?;
             let mut state = SyncState::load(desk.connection)?;
             (state.feed, state.cursor, state.cursor_hash) =
                 (None, Position::default(), Hash::START);

@@ -5,19 +5,20 @@
 use super::SyncState;
 use crate::desk::Desk;
 use crate::error::TillError;
-use crate::journal;
+use crate::journal::{self, Written};
+use crate::lineage::{Lineage, reached};
 use crate::order::HeldOrder;
 use crate::till::Till;
-use rusqlite::OptionalExtension;
 use shared::clock::{HybridClock, Wall};
-use shared::event::{Event, MenuEvent};
+use shared::event::Event;
+use shared::fact::Fact;
 use shared::id::{OrderId, SeriesId, SubjectId};
 use shared::journal::{Entry, Hash, Head, Sequence, SeriesHeader, Stamp, check_chain};
 use shared::order::OrderEvent;
 use shared::planted::{self, Bug};
 use shared::sync::{FeedEntry, PULL_ENTRIES_MAX, Position, PullPage, PullQuery};
 use shared::till::Touched;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The entries of one series in a page, with what the server lets count of their clocks.
 #[derive(Default)]
@@ -29,10 +30,19 @@ struct Stretch {
 /// What a page says of each subject.
 #[derive(Default)]
 struct News {
-    orders: BTreeMap<SubjectId, Vec<(Stamp, Wall, OrderEvent)>>,
-    menu: Vec<(SubjectId, Stamp, MenuEvent)>,
-    shifts: Vec<SubjectId>,
+    orders: BTreeMap<SubjectId, Vec<Happened>>,
+    menu: BTreeSet<SubjectId>,
+    /// Of the other subjects, those to be folded anew.
+    others: BTreeSet<SubjectId>,
     heard: HybridClock,
+}
+
+/// Something that happened to an order, and where it stands.
+struct Happened {
+    stamp: Stamp,
+    wall: Wall,
+    event: OrderEvent,
+    written: Written,
 }
 
 impl Till {
@@ -134,74 +144,112 @@ impl Desk<'_> {
     fn take_stretch(
         &mut self,
         series: SeriesId,
-        mut stretch: Stretch,
+        stretch: Stretch,
         news: &mut News,
     ) -> Result<(), TillError> {
-        let header = journal::header_of(self.connection, series)?;
-        let header = header.ok_or_else(|| TillError::Damaged(format!("no header of {series}")))?;
-        let start = Head {
-            sequence: Sequence::NONE,
-            hash: header.hash(),
-        };
-        let head = journal::head_of(self.connection, series)?.unwrap_or(start);
-        let known = stretch
-            .entries
-            .iter()
-            .take_while(|entry| entry.sequence <= head.sequence);
-        let known = known.count();
-        for entry in stretch.entries.drain(..known) {
-            self.check_known(&entry)?;
-        }
-        stretch.clocks.drain(..known);
-        let hashes = check_chain(series, &head, &stretch.entries)
-            .map_err(|error| TillError::Damaged(format!("the feed's series {series}: {error}")))?;
-        for ((entry, hash), clock) in stretch.entries.into_iter().zip(hashes).zip(stretch.clocks) {
-            self.take_entry(entry, &hash, clock, news)?;
-        }
-        Ok(())
-    }
-
-    fn check_known(&self, entry: &Entry) -> Result<(), TillError> {
-        let (series, at) = (entry.series, entry.sequence);
-        let before = Sequence(at.0.saturating_sub(1));
-        let previous = journal::hash_at(self.connection, series, before)?;
-        let held = journal::hash_at(self.connection, series, at)?;
-        if previous.map(|previous| entry.hash(&previous)) == held {
+        let Some(first) = stretch.entries.first().map(|entry| entry.sequence) else {
             return Ok(());
+        };
+        let before = Sequence(first.0.saturating_sub(1));
+        let branch = journal::branch(self.connection, series)?;
+        let branch = branch.filter(|head| head.sequence == before);
+        let hash = match &branch {
+            Some(head) => Some(head.hash),
+            None => journal::hash_at(self.connection, series, before)?,
+        };
+        let hash = hash.ok_or_else(|| {
+            TillError::Damaged(format!(
+                "nothing before entry {first} of {series} in the feed"
+            ))
+        })?;
+        let start = Head {
+            sequence: before,
+            hash,
+        };
+        let hashes = check_chain(series, &start, &stretch.entries)
+            .map_err(|error| TillError::Damaged(format!("the feed's series {series}: {error}")))?;
+        let mut along = Along {
+            // The chain that the file holds at its places, or another beside it.
+            apart: branch.is_some(),
+            head: start,
+            reached: Sequence::NONE,
+            last: journal::head_of(self.connection, series)?
+                .map_or(Sequence::NONE, |head| head.sequence),
+        };
+        let stretch = stretch.entries.into_iter().zip(hashes).zip(stretch.clocks);
+        for ((entry, hash), clock) in stretch {
+            self.take_entry(entry, hash, clock, &mut along, news)?;
         }
-        Err(TillError::Damaged(format!(
-            "another entry {at} of {series} in the feed"
-        )))
+        if along.apart {
+            journal::set_branch(self.connection, series, &along.head)?;
+        }
+        self.is_reached(series, along.reached, news)
     }
 
+    /// An entry of the feed: it is here already, or it follows what is here, or something else is here at its place and
+    /// it stands apart.
     fn take_entry(
         &mut self,
         entry: Entry,
-        hash: &Hash,
+        hash: Hash,
         clock: HybridClock,
+        along: &mut Along,
         news: &mut News,
     ) -> Result<(), TillError> {
-        journal::insert(self.connection, &entry, hash)?;
-        if clock != entry.clock {
-            journal::set_effective_clock(self.connection, entry.series, entry.sequence, clock)?;
+        let (series, at) = (entry.series, entry.sequence);
+        let held = match at <= along.last {
+            true => journal::hash_at(self.connection, series, at)?,
+            false => None,
+        };
+        along.head = Head { sequence: at, hash };
+        along.apart |= held.is_some_and(|held| held != hash);
+        if !along.apart {
+            along.reached = at;
+        }
+        if held == Some(hash) && !along.apart {
+            return Ok(());
+        }
+        if along.apart {
+            if journal::is_apart(self.connection, series, at, &hash)? {
+                return Ok(());
+            }
+            journal::insert_apart(self.connection, &entry, &hash, clock)?;
+        } else {
+            journal::insert(self.connection, &entry, &hash)?;
+            if clock != entry.clock {
+                journal::set_effective_clock(self.connection, series, at, clock)?;
+            }
         }
         news.heard = news.heard.max(clock);
-        let stamp = Stamp {
-            clock,
-            ..entry.stamp()
+        let written = Written {
+            series,
+            sequence: at,
+            apart: along.apart,
         };
-        match Event::read(&entry.kind, entry.version, &entry.body) {
-            Ok(Event::Order(event)) => {
-                news.orders
-                    .entry(entry.subject)
-                    .or_default()
-                    .push((stamp, entry.wall, event));
-            }
-            Ok(Event::Menu(event)) => news.menu.push((entry.subject, stamp, event)),
-            Ok(Event::Shift(_)) => news.shifts.push(entry.subject),
-            // What nobody here can read, and what other tills say of themselves, shows nowhere.
-            Ok(Event::Till(_)) | Err(_) => {}
+        news.take(&entry, hash, clock, written);
+        Ok(())
+    }
+
+    /// What the feed shows of a closed series of this till need not be carried any more.
+    fn is_reached(
+        &mut self,
+        series: SeriesId,
+        upto: Sequence,
+        news: &mut News,
+    ) -> Result<(), TillError> {
+        let Some(closed) = self.books.lineage.closed(series) else {
+            return Ok(());
+        };
+        let (from, upto) = (closed.durable.next(), upto.min(closed.head));
+        if upto < from {
+            return Ok(());
         }
+        reached(self.connection, series, upto)?;
+        let count = usize::try_from(upto.0 - from.0 + 1).unwrap_or(usize::MAX);
+        let entries = journal::entries_from(self.connection, series, from, count)?;
+        news.others
+            .extend(entries.iter().map(|(entry, _)| entry.subject));
+        self.books.lineage = Lineage::load(self.connection, self.books.own.id)?;
         Ok(())
     }
 
@@ -215,26 +263,66 @@ impl Desk<'_> {
             // Nothing was here about it: what the page says is everything.
             self.books.orders.remove(&order);
             let mut held = HeldOrder::new(order);
-            for (stamp, wall, event) in events {
-                held.insert(stamp, wall, event);
+            for happened in events {
+                held.insert(
+                    happened.stamp,
+                    happened.wall,
+                    happened.event,
+                    happened.written,
+                );
             }
             held.refresh();
-            held.project(self.connection, self.books.own.id)?;
+            held.project(self.connection, &self.books.lineage)?;
             self.touched.orders = true;
         }
-        if !news.menu.is_empty() {
-            self.menu_happened(news.menu)?;
-        }
-        self.refold(news.shifts)
+        self.refold_menu(news.menu)?;
+        self.refold(news.others)
     }
 
     fn is_known_order(&self, order: OrderId) -> Result<bool, TillError> {
         let mut statement = self
             .connection
             .prepare_cached("select 1 from orders where id = ?1")?;
-        let known = statement
-            .query_row((order.as_bytes(),), |_| Ok(()))
-            .optional()?;
-        Ok(known.is_some())
+        Ok(statement.exists((order.as_bytes(),))?)
+    }
+}
+
+/// The way along the feed's chain of one series.
+struct Along {
+    /// Whether it left the chain that the file holds.
+    apart: bool,
+    /// Its last entry so far.
+    head: Head,
+    /// The last entry of it that is in the chain that the file holds.
+    reached: Sequence,
+    /// Where the chain that the file held ended before.
+    last: Sequence,
+}
+
+impl News {
+    fn take(&mut self, entry: &Entry, hash: Hash, clock: HybridClock, written: Written) {
+        let Ok(fact) = Fact::of(entry, hash, clock) else {
+            // What nobody here can read shows nowhere.
+            return;
+        };
+        match fact.event {
+            Event::Order(event) => {
+                let events = self.orders.entry(fact.subject).or_default();
+                events.push(Happened {
+                    stamp: fact.stamp,
+                    wall: fact.wall,
+                    event,
+                    written,
+                });
+            }
+            Event::Menu(_) => {
+                self.menu.insert(fact.subject);
+            }
+            Event::Shift(_) => {
+                self.others.insert(fact.subject);
+            }
+            // Nor does what other tills say of themselves.
+            Event::Till(_) | Event::Carried(_) => {}
+        }
     }
 }

@@ -9,43 +9,58 @@ use shared::id::{OrderId, SubjectId};
 
 impl Desk<'_> {
     /// Folds these subjects, writes their rows and forgets what was held of them in memory.
-    pub(super) fn refold(
+    pub(crate) fn refold(
         &mut self,
         subjects: impl IntoIterator<Item = SubjectId>,
     ) -> Result<(), TillError> {
-        let mut shown = Vec::new();
+        let mut menu = Vec::new();
         for subject in subjects {
-            let (mut is_order, mut is_menu) = (false, false);
+            let (mut is_order, mut is_menu, mut is_shift) = (false, false, false);
             for entry in journal::by_subject(self.connection, subject)? {
-                match entry.event {
+                match entry.fact.map(|fact| fact.event) {
                     Ok(Event::Order(_)) => is_order = true,
                     Ok(Event::Menu(_)) => is_menu = true,
-                    Ok(Event::Shift(event)) => {
-                        shift::project(self.connection, subject, entry.stamp, &event)?;
-                    }
+                    Ok(Event::Shift(_)) => is_shift = true,
                     // What nobody here can read, and what other tills say of themselves, shows nowhere.
-                    Ok(Event::Till(_)) | Err(_) => {}
+                    Ok(Event::Till(_) | Event::Carried(_)) | Err(_) => {}
                 }
             }
             if is_order {
                 self.refold_order(OrderId(subject.0))?;
             }
+            if is_shift {
+                shift::project_subject(self.connection, subject, &self.books.lineage)?;
+                self.books.shift = shift::open_shift(self.connection, &self.books.lineage)?;
+            }
             if is_menu {
-                self.books.menu.forget(subject);
-                shown.push((subject, menu::project_subject(self.connection, subject)?));
-                self.touched.menu = true;
-                self.touched.session = true;
+                menu.push(subject);
             }
         }
+        self.refold_menu(menu)
+    }
+
+    /// Folds these subjects of the menu anew.
+    pub(crate) fn refold_menu(
+        &mut self,
+        subjects: impl IntoIterator<Item = SubjectId>,
+    ) -> Result<(), TillError> {
+        let mut shown = Vec::new();
+        for subject in subjects {
+            self.books.menu.forget(subject);
+            shown.push((subject, menu::project_subject(self.connection, subject)?));
+        }
+        self.touched.menu |= !shown.is_empty();
+        // The first product ends the first day.
+        self.touched.session |= !shown.is_empty();
         self.books.menu.put(shown);
         Ok(())
     }
 
     /// Folds an order anew.
-    pub(super) fn refold_order(&mut self, order: OrderId) -> Result<(), TillError> {
+    pub(crate) fn refold_order(&mut self, order: OrderId) -> Result<(), TillError> {
         self.books.orders.remove(&order);
         if let Some(held) = HeldOrder::load(self.connection, order)? {
-            held.project(self.connection, self.books.own.id)?;
+            held.project(self.connection, &self.books.lineage)?;
             self.touched.orders = true;
         }
         Ok(())

@@ -63,6 +63,16 @@ const STORE: &str = "
         last_sent_ms = ?10, last_contact_ms = ?11, menu_received_ms = ?12";
 
 impl SyncState {
+    /// The till goes on in a new series, of which the server has nothing yet, and reads the feed from its start.
+    pub fn begin_series(&mut self) {
+        self.durable = Durable {
+            sequence: Sequence::NONE,
+            hash: None,
+        };
+        (self.safe, self.server_signature) = (Sequence::NONE, None);
+        (self.cursor, self.cursor_hash) = (Position::default(), Hash::START);
+    }
+
     /// Reads it.
     pub fn load(connection: &Connection) -> Result<Self, TillError> {
         Ok(connection.prepare_cached(LOAD)?.query_row([], read)?)

@@ -5,6 +5,7 @@ use crate::device::Device;
 use crate::error::TillError;
 use crate::journal::{self, OwnSeries};
 use crate::key;
+use crate::lineage;
 use crate::session::SessionState;
 use crate::till::TillOptions;
 use shared::clock::HybridClock;
@@ -41,13 +42,14 @@ pub fn bear(database: &Database, options: &mut TillOptions) -> Result<SigningKey
         public_key,
     };
     journal::insert_header(&transaction, &header)?;
+    lineage::enlist(&transaction, series, now_ms)?;
     let mut session = SessionState::alone(&options.zone, options.currency, code.clone());
     let started = TillEvent::Started(Started {
         app_version: options.app_version.clone(),
         currency: options.currency,
         code,
     });
-    session.apply(&started);
+    session.apply(series, &started);
     session.project(&transaction)?;
     let head = Head {
         sequence: Sequence::NONE,

@@ -64,7 +64,7 @@ impl Till {
             offline_since: self.line.offline_since_ms.filter(|_| joined).map(wall),
             head,
             durable: state.durable.sequence,
-            waiting: entries_waiting(head, state.durable.sequence),
+            waiting: entries_waiting(head, state.durable.sequence, self.books.lineage.behind()),
             waiting_sales: waiting.orders,
             waiting_revenue: waiting.revenue,
             sending: self.line.sending(waiting.orders),
@@ -90,7 +90,8 @@ impl Till {
         let durable = state.map_or(shared::journal::Sequence::NONE, |state| {
             state.durable.sequence
         });
-        entries_waiting(self.books.own.head.sequence, durable)
+        let behind = self.books.lineage.behind();
+        entries_waiting(self.books.own.head.sequence, durable, behind)
     }
 
     /// What a person must look at, the gravest first.

@@ -3,6 +3,7 @@
 
 mod command_line;
 mod feed;
+mod lineage;
 mod projection;
 mod selling;
 mod storage;

@@ -4,7 +4,6 @@ use crate::support::server::{ADDRESS, Server, no, run};
 use crate::support::{Bench, NOON_MS};
 use shared::clock::BusinessDay;
 use shared::event::Event;
-use shared::journal::Sequence;
 use shared::money::Currency;
 use shared::order::OrderEvent;
 use shared::problem::ProblemCode;
@@ -184,30 +183,6 @@ fn a_server_that_lost_entries_gets_them_again() {
     joined.now_ms += 400_000;
     joined.run();
     assert_eq!(joined.server.head(), joined.bench.till().head());
-}
-
-#[test]
-fn a_fork_stops_the_sync_and_says_so() {
-    let mut joined = Joined::new();
-    joined.bench.sell(1, 1_000);
-    joined.server.refusal = Some(PushRefusal::Fork {
-        last_common: Sequence(1),
-    });
-    joined.run();
-    let verdict = Verdict::Fork {
-        last_common: Sequence(1),
-    };
-    let status = joined.status();
-    assert!(status.attention.contains(&Attention::Verdict(verdict)));
-    assert!(status.waiting > 0);
-    joined.bench.sell(2, 1_000);
-    assert!(joined.status().waiting_sales == 2);
-    joined.server.refusal = None;
-    joined.now_ms += 400_000;
-    joined.run();
-    let status = joined.status();
-    assert_eq!(status.waiting, 0);
-    assert!(!status.attention.contains(&Attention::Verdict(verdict)));
 }
 
 #[test]

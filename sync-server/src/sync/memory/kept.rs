@@ -1,11 +1,11 @@
 //! What a checker reads of the store, and what an owner changes in it.
 
-use super::MemoryStore;
-use crate::sync::plan::{AsideReason, Folds, refolded, stamp};
+use super::{MemoryStore, Series};
+use crate::sync::plan::{AsideReason, Folds, refolded};
 use crate::sync::store::{History, Known, Recorded};
 use shared::event::Event;
 use shared::id::{FeedId, SeriesId, SubjectId};
-use shared::journal::{Hash, Sequence, SeriesHeader};
+use shared::journal::{Hash, Sequence, SeriesHeader, Writer};
 use shared::order::OrderEvent;
 use shared::report::Rollup;
 
@@ -22,9 +22,8 @@ impl MemoryStore {
 
     /// Whether the owner revoked the till of a series.
     pub fn is_revoked(&self, series: SeriesId) -> bool {
-        self.series
-            .get(&series)
-            .is_some_and(|series| series.revoked)
+        let till = self.till_of(series);
+        till.is_some_and(|till| self.revoked.contains(&till))
     }
 
     /// The entries of a series, in order.
@@ -46,17 +45,15 @@ impl MemoryStore {
         for series in fresh.series.values_mut() {
             series.last_sale = None;
             for at in 0..series.entries.len() {
-                let Recorded { effective, entry } = &series.entries[at].1;
-                if series.waits_for_approval(entry.sequence) {
+                let recorded = &series.entries[at].1;
+                if series.waits_for_approval(recorded.entry.sequence) {
                     continue;
                 }
-                let event = Event::read(&entry.kind, entry.version, &entry.body);
-                if let Ok(Event::Order(OrderEvent::Settled(settled))) = &event {
+                let Ok(fact) = recorded.fact() else { continue };
+                if let Event::Order(OrderEvent::Settled(settled)) = &fact.event {
                     series.last_sale = Some(settled.clone());
                 }
-                if let Ok(event) = event {
-                    folds.insert(stamp(entry, *effective), entry.subject, event);
-                }
+                folds.insert(fact);
             }
         }
         fresh.orders = folds.orders().map(|order| (order.id, order)).collect();
@@ -73,30 +70,14 @@ impl MemoryStore {
 
     /// The owner approves a revoked till: it belongs again, and what it sent meanwhile is folded.
     pub fn release(&mut self, series: SeriesId) {
-        let Some(held) = self.series.get_mut(&series) else {
+        let Some(till) = self.till_of(series) else {
             return;
         };
-        held.revoked = false;
-        let readable = |recorded: &Recorded| {
-            let entry = &recorded.entry;
-            Event::read(&entry.kind, entry.version, &entry.body).ok()
-        };
+        self.revoked.remove(&till);
         let mut subjects: Vec<SubjectId> = Vec::new();
-        for aside in std::mem::take(&mut held.aside) {
-            let recorded = held.at(aside.sequence).cloned();
-            let event = recorded.as_ref().and_then(readable);
-            match (recorded, event) {
-                (Some(recorded), Some(event)) if aside.reason == AsideReason::Revoked => {
-                    subjects.push(recorded.entry.subject);
-                    if let Event::Order(OrderEvent::Settled(settled)) = event {
-                        held.last_sale = Some(settled);
-                    }
-                }
-                _ => held.aside.push(super::Aside {
-                    reason: AsideReason::Unreadable,
-                    ..aside
-                }),
-            }
+        let wrote = |held: &&mut Series| held.header.writer == Writer::Till(till);
+        for held in self.series.values_mut().filter(wrote) {
+            held.release(&mut subjects);
         }
         subjects.sort_unstable();
         subjects.dedup();
@@ -122,5 +103,26 @@ impl MemoryStore {
             history.sales.extend(sale.map(|sale| (*subject, sale)));
         }
         history
+    }
+}
+
+impl Series {
+    /// What was set aside only because the till was revoked counts from now on; answers what that is about.
+    fn release(&mut self, subjects: &mut Vec<SubjectId>) {
+        for aside in std::mem::take(&mut self.aside) {
+            let fact = self.at(aside.sequence).map(Recorded::fact);
+            match fact {
+                Some(Ok(fact)) if aside.reason == AsideReason::Revoked => {
+                    subjects.push(fact.subject);
+                    if let Event::Order(OrderEvent::Settled(settled)) = fact.event {
+                        self.last_sale = Some(settled);
+                    }
+                }
+                _ => self.aside.push(super::Aside {
+                    reason: AsideReason::Unreadable,
+                    ..aside
+                }),
+            }
+        }
     }
 }

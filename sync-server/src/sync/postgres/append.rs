@@ -26,7 +26,8 @@ const MOVE_HEADS: &str = "
         WHERE business_id = $1 AND series = $2),
     moved_feed AS (
         UPDATE feed SET latest = $5, running = $6 WHERE business_id = $1)
-    UPDATE till SET seen_ms = $8, own_head = $9,
+    UPDATE till SET seen_ms = $8,
+        own_head = CASE WHEN series = $2 THEN $9 ELSE own_head END,
         last_receipt = COALESCE($10, last_receipt),
         last_receipt_till = COALESCE($11, last_receipt_till),
         last_sale_day = COALESCE($12, last_sale_day)

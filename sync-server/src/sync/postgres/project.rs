@@ -49,7 +49,8 @@ const SET_PRODUCTS: &str = "
 const DAYS_AT_ONCE: usize = 32;
 const LAST_SALE: &str = "
     UPDATE till SET last_receipt = $3, last_receipt_till = $4, last_sale_day = $5
-    WHERE business_id = $1 AND series = $2";
+    WHERE business_id = $1
+      AND till = (SELECT s.till FROM series s WHERE s.business_id = $1 AND s.series = $2)";
 
 fn column<'a, R, T>(rows: &'a [R], pick: impl Fn(&'a R) -> T) -> Vec<T> {
     rows.iter().map(pick).collect()
@@ -180,7 +181,7 @@ async fn add_products(
     Ok(())
 }
 
-/// Writes the last sale of a till.
+/// Writes the last sale of the till that writes this series.
 pub async fn set_last_sale(
     connection: &mut PgConnection,
     business: BusinessId,

@@ -8,7 +8,7 @@ use shared::id::{
     BusinessId, CategoryId, LineId, ModifierGroupId, ModifierId, OrderId, ProductId, SeriesId,
     ShiftId,
 };
-use shared::journal::{Sequence, Stamp};
+use shared::journal::{Hash, Sequence, Stamp};
 use shared::menu::{Category, Menu, Modifier, ModifierGroup, Price, Product, ProductTax};
 use shared::money::{Currency, Money};
 use shared::order::{
@@ -259,6 +259,7 @@ impl Cafe {
                     clock,
                     series: SeriesId(id("series")),
                     sequence: Sequence(self.entries),
+                    hash: Hash::START,
                 },
                 event,
             );

@@ -110,7 +110,7 @@ impl Engine {
         match till.take_push(answer, now_ms)? {
             Pushed::Further(touched) => {
                 self.told_latest(answer.latest);
-                self.push_entries = PUSH_ENTRIES_MAX;
+                (self.push_entries, self.renewed) = (PUSH_ENTRIES_MAX, 0);
                 self.moved(till, now_ms);
                 if answer.durable >= till.head().sequence {
                     till.line.sending_from = None;
@@ -165,6 +165,10 @@ impl Engine {
             }
             (ProblemCode::FeedChanged, _) => {
                 till.forget_feed()?;
+                self.there = There::Unknown;
+            }
+            // The hello says who the till is: the server may not know of its newest series.
+            (ProblemCode::NotFound, _) if asked != Asked::Hello => {
                 self.there = There::Unknown;
             }
             (ProblemCode::WrongSignature | ProblemCode::NotFound, _) => {

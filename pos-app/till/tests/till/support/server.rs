@@ -114,6 +114,7 @@ impl Server {
             let found = request.headers.iter().find(|(held, _)| *held == name);
             found.map(|(_, value)| value.clone()).unwrap_or_default()
         };
+        self.adopt(request);
         assert_eq!(header(SERIES_HEADER), self.header.series.to_string());
         let signature: Signature = header(SIGNATURE_HEADER).parse().unwrap();
         let message = request_message(
@@ -140,10 +141,46 @@ impl Server {
         }
     }
 
+    /// The till goes on in another series, with the same key.
+    fn adopt(&mut self, request: &Request) {
+        let body = zstd::stream::decode_all(request.body.as_slice()).unwrap_or_default();
+        let hello = serde_json::from_slice::<HelloRequest>(&body).ok();
+        let Some(header) = hello.and_then(|hello| hello.header) else {
+            return;
+        };
+        let same = |a: &SeriesHeader, b: &SeriesHeader| {
+            (a.writer, a.public_key) == (b.writer, b.public_key)
+        };
+        if header.series != self.header.series && same(&header, &self.header) {
+            self.header = header;
+            self.headers.insert(header.series, header);
+            self.entries.clear();
+            self.hashes.clear();
+        }
+    }
+
     fn hello(&self, hello: &HelloRequest) -> Response {
         let head = self.head();
+        let differs = |said: &&Head| {
+            let index = usize::try_from(said.sequence.0).unwrap();
+            let held = index.checked_sub(1).and_then(|at| self.hashes.get(at));
+            held.is_some_and(|hash| *hash != said.hash)
+        };
+        let said = || {
+            hello
+                .samples
+                .iter()
+                .chain([&hello.acknowledged, &hello.head])
+        };
+        let same = said().filter(|said| said.sequence <= head.sequence && !differs(said));
         let verdict = match head.sequence {
             _ if self.revoked => Verdict::Revoked,
+            _ if said().any(|said| differs(&said)) => Verdict::Fork {
+                last_common: same
+                    .map(|said| said.sequence)
+                    .max()
+                    .unwrap_or(Sequence::NONE),
+            },
             durable if durable > hello.head.sequence => Verdict::Restored { durable },
             durable => Verdict::Ok {
                 send_from: durable.next(),

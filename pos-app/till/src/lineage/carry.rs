@@ -1,0 +1,78 @@
+//! What a closed series holds beyond what the server has, written again in the series written now.
+
+use super::closed::set_carried;
+use super::{Closed, Lineage};
+use crate::desk::Desk;
+use crate::error::TillError;
+use crate::journal;
+use crate::till::Till;
+use shared::event::Event;
+use shared::id::SubjectId;
+use shared::journal::{Carried, Entry, GROUP_BYTES_MAX, GROUP_ENTRIES_MAX, Hash};
+use std::collections::BTreeSet;
+
+/// Groups carried in a row: a tap waits for no more than these.
+const GROUPS_AT_ONCE: usize = 10;
+/// Room in a group for what surrounds the bodies.
+const ENTRY_BYTES: usize = 600;
+
+impl Till {
+    /// Carries the next few groups, where any are left. True: there are more.
+    pub fn carry_some(&mut self) -> Result<bool, TillError> {
+        for _ in 0..GROUPS_AT_ONCE {
+            let behind = self.books.lineage.closed.iter();
+            let Some(closed) = behind.filter(|closed| closed.behind() > 0).next().cloned() else {
+                return Ok(false);
+            };
+            self.write(|desk| desk.carry(&closed))?;
+        }
+        Ok(self.books.lineage.behind() > 0)
+    }
+}
+
+impl Desk<'_> {
+    /// Carries one group of a closed series.
+    fn carry(&mut self, closed: &Closed) -> Result<(), TillError> {
+        self.written = true;
+        let from = closed.carried.next();
+        let mut page =
+            journal::entries_from(self.connection, closed.series, from, GROUP_ENTRIES_MAX)?;
+        page.retain(|(entry, _)| entry.sequence <= closed.head);
+        let group = fitting(page);
+        let Some((last, _)) = group.last() else {
+            let missing = format!("entry {from} of {} is missing", closed.series);
+            return Err(TillError::Damaged(missing));
+        };
+        let upto = last.sequence;
+        let events: Vec<(SubjectId, Event)> = group.into_iter().map(carried).collect();
+        self.append(&events)?;
+        set_carried(self.connection, closed.series, upto)?;
+        self.books.lineage = Lineage::load(self.connection, self.books.own.id)?;
+        let subjects: BTreeSet<SubjectId> = events.iter().map(|(subject, _)| *subject).collect();
+        self.refold(subjects)
+    }
+}
+
+/// As many entries as a group holds once they are carried.
+fn fitting(page: Vec<(Entry, Hash)>) -> Vec<(Entry, Hash)> {
+    let mut bytes = 0;
+    let mut fits = |(entry, _): &(Entry, Hash)| {
+        // Each quotation mark of a body takes another sign, and then stands in a body itself.
+        bytes += 2 * entry.body.0.len() + entry.kind.len() + ENTRY_BYTES;
+        bytes < GROUP_BYTES_MAX
+    };
+    let many = page.iter().take_while(|held| fits(held)).count().max(1);
+    page.into_iter().take(many).collect()
+}
+
+/// An entry as it is carried. What it carries itself is carried once more, and not wrapped twice.
+fn carried((entry, hash): (Entry, Hash)) -> (SubjectId, Event) {
+    let subject = entry.subject;
+    let event = match Event::read(&entry.kind, entry.version, &entry.body) {
+        Ok(event @ Event::Carried(_)) => event,
+        Ok(Event::Order(_) | Event::Menu(_) | Event::Shift(_) | Event::Till(_)) | Err(_) => {
+            Event::Carried(Box::new(Carried::of(entry, hash)))
+        }
+    };
+    (subject, event)
+}

@@ -1,0 +1,53 @@
+//! An entry of an older series written again in a newer one, with everything that its place and its hash say of it.
+
+use super::{Body, Entry, Hash, Sequence};
+use crate::clock::{HybridClock, Wall};
+use crate::id::{AuthorId, SeriesId, SubjectId};
+use serde::{Deserialize, Serialize};
+
+/// The whole entry that is carried. The entry that carries it is about the same subject.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Carried {
+    /// The series it was first written in.
+    pub series: SeriesId,
+    /// Its place there.
+    pub sequence: Sequence,
+    /// Its hash there.
+    pub hash: Hash,
+    /// Its hybrid clock.
+    pub clock: HybridClock,
+    /// Its writer's wall clock.
+    pub wall: Wall,
+    /// Who did it.
+    pub author: AuthorId,
+    /// What it is about.
+    pub subject: SubjectId,
+    /// What happened.
+    pub kind: String,
+    /// The version of the body's format.
+    pub version: u16,
+    /// The body.
+    pub body: Body,
+}
+
+impl Carried {
+    /// The kind of the entry that carries another.
+    pub const KIND: &'static str = "journal.carried";
+
+    /// This entry with this hash, to be carried. Not for an entry that carries another itself: the other is carried
+    /// again, so that nothing is ever wrapped twice.
+    pub fn of(entry: Entry, hash: Hash) -> Self {
+        Self {
+            series: entry.series,
+            sequence: entry.sequence,
+            hash,
+            clock: entry.clock,
+            wall: entry.wall,
+            author: entry.author,
+            subject: entry.subject,
+            kind: entry.kind,
+            version: entry.version,
+            body: entry.body,
+        }
+    }
+}
