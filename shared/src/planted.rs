@@ -58,12 +58,9 @@ impl Bug {
         Self::Repriced,
     ];
 
-    /// Whether its switch stands in the code: of those that concern restored tills and servers, and tokens, not yet.
+    /// Whether its switch stands in the code: of those that concern restored servers, and tokens, not yet.
     pub const fn is_planted(self) -> bool {
-        !matches!(
-            self,
-            Self::SameIncarnation | Self::DurableIsSafe | Self::AnyOldToken
-        )
+        !matches!(self, Self::DurableIsSafe | Self::AnyOldToken)
     }
 }
 

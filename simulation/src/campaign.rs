@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::time::{Duration, Instant};
 
 /// Verdicts and turns that a campaign must meet, beside every fault.
-const TURNS: [&str; 21] = [
+const TURNS: [&str; 27] = [
     "sales",
     "sales found after a failure",
     "quiet moments checked",
@@ -32,6 +32,12 @@ const TURNS: [&str; 21] = [
     "tabs that two tills worked on",
     "tabs paid twice",
     "lines after the payment",
+    "verdict restored",
+    "verdict fork",
+    "a till that goes on in a new series",
+    "older files with their witness",
+    "older files without their witness",
+    "entries lost with a till's files",
 ];
 /// How long a failing script is shortened.
 const PATIENCE: Duration = Duration::from_secs(60);

@@ -11,8 +11,11 @@ pub(crate) use agree::rebuilt;
 pub(crate) use journal::cursor;
 
 use crate::ledger::Told;
-use crate::recount::{Recount, recount};
+use crate::recount::{self, Recount, recount};
 use crate::world::{Checked, World};
+use shared::id::SeriesId;
+use shared::journal::{Hash, Sequence};
+use std::collections::BTreeSet;
 
 /// Checks a world in which everybody has synced.
 pub(crate) fn everything(world: &mut World<'_>) -> Checked {
@@ -36,9 +39,28 @@ pub(crate) fn everything(world: &mut World<'_>) -> Checked {
     figures::receipts(world)
 }
 
+/// The facts that are on the server, in whichever series, whether they count there yet or not.
+pub(crate) fn facts_there(world: &World<'_>, business: usize) -> BTreeSet<FactThere> {
+    let store = &world.server.shops[business].store;
+    let mut facts = BTreeSet::new();
+    for header in store.joined() {
+        for (known, recorded) in store.entries(header.series) {
+            let entry = &recorded.entry;
+            facts.insert((entry.series, entry.sequence, known.hash));
+            if let Some(origin) = recount::origin(entry) {
+                facts.insert(origin);
+            }
+        }
+    }
+    facts
+}
+
+/// The first place and the hash of a fact.
+pub(crate) type FactThere = (SeriesId, Sequence, Hash);
+
 fn counted(world: &World<'_>, business: usize, counts: impl Fn(&Told) -> bool) -> Recount {
     let lines = world.ledger.lines.values();
     let lines = lines.filter(|line| line.business == business);
     let there = |told: &&Told| told.received_ms.is_some() && counts(told);
-    recount(lines.flat_map(|line| &line.told).filter(there))
+    recount(lines.flat_map(|line| line.told.values()).filter(there))
 }

@@ -71,6 +71,12 @@ faults! {
     Rebuild,
     /// A till joins late, after days alone.
     LateJoin,
+    /// Older files of a till are put back, with or without what lies beside them.
+    Restore,
+    /// A second machine starts with the files of a till.
+    Copy,
+    /// A till's WAL is gone.
+    LostWal,
 }
 
 impl Fault {

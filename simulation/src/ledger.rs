@@ -26,8 +26,8 @@ pub struct Line {
     pub header: SeriesHeader,
     /// Its business's number.
     pub business: usize,
-    /// Its entries, in order.
-    pub told: Vec<Told>,
+    /// Its entries by place and hash: more than one at a place where copies of a till wrote.
+    pub told: BTreeMap<(Sequence, Hash), Told>,
 }
 
 /// What a customer holds.
@@ -35,6 +35,8 @@ pub struct Line {
 pub struct Receipt {
     /// Who gave it.
     pub series: SeriesId,
+    /// The entry of the payment.
+    pub entry: (Sequence, Hash),
     /// The order.
     pub order: OrderId,
     /// Its number.
@@ -52,6 +54,8 @@ pub struct Ledger {
     pub lines: BTreeMap<SeriesId, Line>,
     /// Every receipt.
     pub receipts: Vec<Receipt>,
+    /// The last entry that each machine told of in each series.
+    heads: BTreeMap<(usize, SeriesId), (Sequence, Hash)>,
 }
 
 impl Ledger {
@@ -60,28 +64,30 @@ impl Ledger {
         self.lines.entry(header.series).or_insert(Line {
             header,
             business,
-            told: Vec::new(),
+            told: BTreeMap::new(),
         });
     }
 
-    /// The last place told of a series.
-    pub fn head(&self, series: SeriesId) -> Sequence {
-        let line = self.lines.get(&series);
-        let last = line.and_then(|line| line.told.last());
-        last.map_or(Sequence::NONE, |told| told.entry.sequence)
+    /// The last place that a machine told of in a series.
+    pub fn head(&self, who: usize, series: SeriesId) -> Sequence {
+        let head = self.heads.get(&(who, series));
+        head.map_or(Sequence::NONE, |(sequence, _)| *sequence)
     }
 
-    /// A till told its user of these entries. False: they do not follow those it told of before.
-    pub fn tell(&mut self, series: SeriesId, entries: Vec<(Entry, Hash)>) -> bool {
+    /// A machine told its user of these entries. False: they do not follow those it told of before.
+    pub fn tell(&mut self, who: usize, series: SeriesId, entries: Vec<(Entry, Hash)>) -> bool {
         let Some(line) = self.lines.get_mut(&series) else {
             return false;
         };
+        let start = (Sequence::NONE, line.header.hash());
+        let head = self.heads.entry((who, series)).or_insert(start);
         for (entry, hash) in entries {
-            let expected = u64::try_from(line.told.len()).unwrap_or(u64::MAX) + 1;
-            if entry.sequence.0 != expected || entry.series != series {
+            let follows = entry.sequence == head.0.next() && entry.hash(&head.1) == hash;
+            if !follows || entry.series != series {
                 return false;
             }
-            line.told.push(Told {
+            *head = (entry.sequence, hash);
+            line.told.entry(*head).or_insert(Told {
                 entry,
                 hash,
                 received_ms: None,
@@ -91,8 +97,28 @@ impl Ledger {
         true
     }
 
+    /// The files of a machine are older than what it told: it goes on from there. False: nobody was ever told of that.
+    pub fn forget(&mut self, who: usize, series: SeriesId, head: (Sequence, Hash)) -> bool {
+        let line = self.lines.get(&series);
+        let told = line.is_some_and(|line| line.told.contains_key(&head));
+        let known = told || head.0 == Sequence::NONE;
+        if known {
+            self.heads.insert((who, series), head);
+        }
+        known
+    }
+
+    /// A copy of a machine knows what the machine knows.
+    pub fn copy(&mut self, from: usize, to: usize) {
+        let heads = self.heads.iter().filter(|((who, _), _)| *who == from);
+        let heads: Vec<_> = heads
+            .map(|((_, series), head)| ((to, *series), *head))
+            .collect();
+        self.heads.extend(heads);
+    }
+
     /// A customer got a receipt.
-    pub fn hand_over(&mut self, series: SeriesId, ticket: &Ticket) {
+    pub fn hand_over(&mut self, series: SeriesId, entry: (Sequence, Hash), ticket: &Ticket) {
         if let TicketStatus::Settled {
             receipt,
             tenders,
@@ -103,6 +129,7 @@ impl Ledger {
             let given: Money = tenders.iter().map(|tender| tender.amount).sum();
             self.receipts.push(Receipt {
                 series,
+                entry,
                 order: ticket.order,
                 number: receipt.clone(),
                 total: ticket.totals.total,
@@ -111,21 +138,35 @@ impl Ledger {
         }
     }
 
-    /// Everything of a series up to `upto` is on the server now.
-    pub fn arrived(&mut self, series: SeriesId, upto: usize, now_ms: i64, revoked: bool) {
-        if let Some(line) = self.lines.get_mut(&series) {
-            let fresh = line.told.iter_mut().take(upto);
-            for told in fresh.filter(|told| told.received_ms.is_none()) {
+    /// These entries of a series are on the server now.
+    pub fn arrived(
+        &mut self,
+        series: SeriesId,
+        there: impl Iterator<Item = (Sequence, Hash)>,
+        now_ms: i64,
+        revoked: bool,
+    ) {
+        let Some(line) = self.lines.get_mut(&series) else {
+            return;
+        };
+        for place in there {
+            if let Some(told) = line.told.get_mut(&place)
+                && told.received_ms.is_none()
+            {
                 told.received_ms = Some(now_ms);
                 told.aside = revoked;
             }
         }
     }
 
-    /// The owner takes a till back.
+    /// The owner takes the till of a series back, in all its series.
     pub fn released(&mut self, series: SeriesId) {
-        if let Some(line) = self.lines.get_mut(&series) {
-            line.told.iter_mut().for_each(|told| told.aside = false);
+        let Some(writer) = self.lines.get(&series).map(|line| line.header.writer) else {
+            return;
+        };
+        let lines = self.lines.values_mut();
+        for line in lines.filter(|line| line.header.writer == writer) {
+            line.told.values_mut().for_each(|told| told.aside = false);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A till of a world: the real one, its clock, its folder, and what is under way on its wire.
 
 use crate::chance::Chance;
-use failing_disk::{Disk, Loss};
+use failing_disk::{Disk, Loss, Photo};
 use shared::id::SeriesId;
 use shared::money::Currency;
 use std::io;
@@ -45,6 +45,14 @@ pub struct Machine {
     pub disk: Disk,
     /// Its disk may fail, so that it may not start.
     pub sick: bool,
+    /// Its files were put back or lost a part: what it told may not be there any more.
+    pub forgetful: bool,
+    /// Its files at some moment, which somebody keeps.
+    pub image: Option<Photo>,
+    /// It joined its business once.
+    pub joined: bool,
+    /// How often it was switched on.
+    pub starts: u64,
     folder: PathBuf,
     clock: Arc<HandClock>,
     /// Milliseconds its clock is ahead.
@@ -77,6 +85,10 @@ impl Machine {
             wakes_at: None,
             disk,
             sick: false,
+            forgetful: false,
+            image: None,
+            joined: false,
+            starts: 0,
             folder,
             clock: Arc::default(),
             offset: 0,
@@ -115,10 +127,26 @@ impl Machine {
         self.clock.0.store(local, Ordering::Relaxed);
     }
 
+    /// Its folder, where what is no part of its database lies.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// At an idle moment: its witness is written.
+    pub fn testify(&mut self, now_ms: i64) {
+        let local = self.local_ms(now_ms);
+        let witness = self.till.as_mut().and_then(|till| till.testimony(local));
+        if let Some(witness) = witness {
+            // Without one it finds out later.
+            let _ = witness.write(&self.folder);
+        }
+    }
+
     /// Switches it on.
     pub fn start(&mut self, now_ms: i64) -> Result<(), OpenError> {
         self.look_at_clock(now_ms);
         self.life += 1;
+        self.starts += 1;
         let entropy = Chance::of(self.chance.draw(), self.life);
         let till = Till::open(TillOptions {
             folder: self.folder.clone(),

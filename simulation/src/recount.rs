@@ -8,13 +8,15 @@ pub use order::Counted;
 
 use crate::ledger::Told;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use shared::id::SeriesId;
+use shared::journal::{Entry, Hash, Sequence};
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// How far ahead of the server's clock an entry's clock counts.
 const AHEAD_MS: i64 = 60_000;
 /// What the product writes, each in version 1.
-const KINDS: [&str; 17] = [
+const KINDS: [&str; 18] = [
     "order.opened",
     "order.line_added",
     "order.quantity_changed",
@@ -32,10 +34,13 @@ const KINDS: [&str; 17] = [
     "till.started",
     "till.joined",
     "till.preferences_set",
+    "till.continued_from",
 ];
+/// What an older series says, written again.
+const CARRIED: &str = "journal.carried";
 
-/// Where an entry sorts: clock, series, sequence.
-pub type Place = (u64, Uuid, u64);
+/// Where a fact sorts: clock, series, sequence, hash.
+pub type Place = (u64, Uuid, u64, String);
 
 /// A fact as the recount sees it.
 pub struct Fact {
@@ -73,13 +78,52 @@ fn effective(told: &Told) -> u64 {
 }
 
 fn fact(told: &Told) -> Option<Fact> {
-    let kind = KINDS.iter().find(|kind| **kind == told.entry.kind)?;
     let body: Value = serde_json::from_slice(&told.entry.body.0).ok()?;
-    (told.entry.version == 1 && body.is_object()).then(|| Fact {
-        place: (effective(told), told.entry.series.0, told.entry.sequence.0),
+    let (series, sequence) = (told.entry.series.0, told.entry.sequence.0);
+    let place = (effective(told), series, sequence, told.hash.to_string());
+    if told.entry.kind == CARRIED {
+        return carried(place.0, &body);
+    }
+    let kind = KINDS.iter().find(|kind| **kind == told.entry.kind)?;
+    (told.entry.version == 1 && body.is_object()).then_some(Fact { place, kind, body })
+}
+
+/// The fact that an entry with this clock carries: the one it was, no later than its carrier.
+fn carried(carrier: u64, body: &Value) -> Option<Fact> {
+    let text = |field: &str| body.get(field).and_then(Value::as_str);
+    let number = |field: &str| body.get(field).and_then(Value::as_u64);
+    let kind = text("kind")?;
+    let kind = KINDS.iter().find(|known| **known == kind)?;
+    let clock = number("clock")?.min(carrier);
+    let series = text("series")?.parse().ok()?;
+    Some(Fact {
+        place: (clock, series, number("sequence")?, text("hash")?.to_owned()),
         kind,
-        body,
+        body: serde_json::from_str(text("body")?).ok()?,
     })
+}
+
+/// The place and hash of what an entry carries, if it carries anything.
+pub fn origin(entry: &Entry) -> Option<(SeriesId, Sequence, Hash)> {
+    if entry.kind != CARRIED {
+        return None;
+    }
+    let body: Value = serde_json::from_slice(&entry.body.0).ok()?;
+    let text = |field: &str| body.get(field).and_then(Value::as_str);
+    let sequence = body.get("sequence").and_then(Value::as_u64)?;
+    let series = text("series")?.parse().ok()?;
+    Some((series, Sequence(sequence), text("hash")?.parse().ok()?))
+}
+
+/// Each fact once, at the earliest place that a copy of it has.
+fn once(mut facts: Vec<Fact>) -> Vec<Fact> {
+    facts.sort_by(|one, two| one.place.cmp(&two.place));
+    let mut seen = BTreeSet::new();
+    facts.retain(|fact| {
+        let (_, series, sequence, hash) = &fact.place;
+        seen.insert((*series, *sequence, hash.clone()))
+    });
+    facts
 }
 
 /// Counts these again.
@@ -90,8 +134,8 @@ pub fn recount<'a>(told: impl Iterator<Item = &'a Told>) -> Recount {
         facts.extend(fact(told));
     }
     let mut counted = Recount::default();
-    for (subject, mut facts) in subjects {
-        facts.sort_by_key(|fact| fact.place);
+    for (subject, facts) in subjects {
+        let facts = once(facts);
         if facts.iter().any(|fact| fact.kind.starts_with("order.")) {
             let order = order::count(&facts);
             counted.add(&order);

@@ -86,6 +86,14 @@ pub enum What {
     Release,
     /// A till of a newer version writes.
     Poison,
+    /// Somebody keeps a copy of the till's files.
+    KeepFiles,
+    /// That copy is put back.
+    PutBack,
+    /// A second machine starts with the till's files.
+    CopyMachine,
+    /// The till's WAL is lost.
+    LoseWal,
     /// The weather clears; everybody syncs; everything is checked.
     Quiet,
 }
@@ -191,6 +199,10 @@ impl Script {
             (Fault::Revoke, 2, What::Revoke),
             (Fault::Revoke, 2, What::Release),
             (Fault::Poison, 4, What::Poison),
+            (Fault::Restore, 2, What::KeepFiles),
+            (Fault::Restore, 2, What::PutBack),
+            (Fault::Copy, 1, What::CopyMachine),
+            (Fault::LostWal, 1, What::LoseWal),
         ];
         let on = faults.iter().filter(|(fault, _, _)| self.has(*fault));
         weights.extend(on.map(|(_, weight, what)| (*weight, *what)));

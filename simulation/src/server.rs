@@ -77,6 +77,20 @@ fn yes(answer: &impl serde::Serialize, said: impl Into<String>) -> Reply {
     Ok((body, said.into()))
 }
 
+impl Shop {
+    fn adopt(&mut self, header: &SeriesHeader) -> bool {
+        let Ok(true) = at_once(self.store.adopt(header)) else {
+            return false;
+        };
+        let mut held = self.places.values();
+        let place = held.find(|(till, _)| Writer::Till(*till) == header.writer);
+        if let Some(place) = place.cloned() {
+            self.places.insert(header.series, place);
+        }
+        true
+    }
+}
+
 impl Server {
     /// A server with so many businesses.
     pub fn new(businesses: u8, page_most: u32) -> Self {
@@ -155,7 +169,11 @@ impl Server {
         }
         let series = header(request, SERIES_HEADER).parse::<SeriesId>();
         let series = series.map_err(|_| No(ProblemCode::WrongSignature, None))?;
-        let Some(business) = self.business_of(series) else {
+        let found = match self.business_of(series) {
+            None if path == "/api/v1/sync/hello" => self.adopt(request, series, &body)?,
+            found => found,
+        };
+        let Some(business) = found else {
             return match path {
                 "/api/v1/sync/hello" => self.unknown(),
                 _ => Err(No(ProblemCode::NotFound, None)),
@@ -179,6 +197,24 @@ impl Server {
         }
     }
 
+    /// A series that nobody knows, of a till that is known by its key.
+    fn adopt(
+        &mut self,
+        request: &Request,
+        series: SeriesId,
+        body: &[u8],
+    ) -> Result<Option<usize>, No> {
+        let hello: HelloRequest = read(body)?;
+        let Some(header) = hello.header.filter(|header| header.series == series) else {
+            return Ok(None);
+        };
+        check(request, &header.public_key)?;
+        let shops = self.shops.iter_mut();
+        Ok(shops
+            .map(|shop| shop.adopt(&header))
+            .position(|adopted| adopted))
+    }
+
     fn unknown(&self) -> Reply {
         let answer = HelloAnswer {
             verdict: Verdict::Unknown,
@@ -199,6 +235,7 @@ impl Server {
             return Err(No(ProblemCode::SeriesTaken, None));
         }
         let shop = &mut self.shops[business];
+        shop.adopt(&header);
         let next = TillCode(format!("C{}", shop.places.len() + 1));
         let place = shop.places.entry(header.series).or_insert((till, next));
         let till_code = place.1.clone();

@@ -3,11 +3,13 @@
 mod act;
 mod counter;
 mod disk;
+mod files;
 mod owner;
 mod quiet;
 mod wire;
 
 use crate::chance::Chance;
+use crate::check::FactThere;
 use crate::fault::Fault;
 use crate::ledger::Ledger;
 use crate::machine::Machine;
@@ -18,7 +20,7 @@ use crate::stranger::Stranger;
 use crate::tally::Tally;
 use crate::trace::Trace;
 use shared::till::Command;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use till::sync::{Outage, Request, Response};
 
@@ -104,6 +106,8 @@ pub struct World<'s> {
     pub(crate) strangers: Vec<Option<Stranger>>,
     pub(crate) tally: Tally,
     pub(crate) trace: Trace,
+    /// Entries that were lost with the files of a till, as far as the server did not have them.
+    pub(crate) lost: BTreeSet<FactThere>,
     /// Nothing goes wrong now.
     pub(crate) calm: bool,
     /// The last command of each till, and whether it was done.
@@ -113,7 +117,7 @@ pub struct World<'s> {
     queued: u64,
     /// Requests in a row that failed, by till, and when the first of them was made.
     failing: Vec<(u64, i64)>,
-    _root: tempfile::TempDir,
+    root: tempfile::TempDir,
 }
 
 /// Plays a script and checks it. The last `keep` lines of what happened come with the result.
@@ -182,13 +186,14 @@ impl<'s> World<'s> {
             strangers: (0..script.businesses).map(|_| None).collect(),
             tally: Tally::default(),
             trace: Trace::keeping(keep),
+            lost: BTreeSet::new(),
             calm: false,
             last: vec![None; count],
             wires: (0..u64::from(script.tills)).map(wire).collect(),
             queue: BTreeMap::new(),
             queued: 0,
             failing: vec![(0, 0); count],
-            _root: root,
+            root,
         };
         if drifting {
             world.tally.count("worlds with clocks that drift");

@@ -31,3 +31,11 @@ fn what_a_revoked_till_sells_is_handed_in_within_five_minutes() {
     let script = include_str!("scripts/a_revoked_till_that_sells.script");
     assert_eq!(broken(script), None);
 }
+
+/// Seed 160. A copy of a till that sold nothing itself never heard that the other one went on in their series: it rested,
+/// and lacked what the other had sold.
+#[test]
+fn a_copy_that_only_listens_finds_out_as_well() {
+    let script = include_str!("scripts/a_quiet_copy.script");
+    assert_eq!(broken(script), None);
+}

@@ -25,9 +25,11 @@ mod session;
 mod shift;
 pub mod sync;
 mod till;
+mod witness;
 
 pub use counter::{Counter, CounterOptions};
 pub use error::{OpenError, TillError};
 pub use moment::{Clock, Entropy};
 pub use report::Reader;
 pub use till::{Till, TillOptions};
+pub use witness::Witness;

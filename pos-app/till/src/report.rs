@@ -39,7 +39,9 @@ impl Reader {
 
     /// Writes the till's journal into a file.
     pub fn export(&self, path: &Path) -> Result<Exported, TillError> {
-        journal::export(self.database.reader(), self.device.series, path)
+        let reader = self.database.reader();
+        let lineage = Lineage::load(reader, self.device.series)?;
+        journal::export(reader, &lineage, path)
     }
 }
 
@@ -65,6 +67,7 @@ pub(crate) fn status_report(
         oldest_waiting: oldest.map(rfc3339),
         orders: figures.orders,
         revenue: figures.revenue.to_decimal(currency),
+        missing: crate::witness::missing(connection)?,
     })
 }
 

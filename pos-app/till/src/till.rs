@@ -13,6 +13,7 @@ use crate::error::{OpenError, TillError};
 use crate::key::KeyHolder;
 use crate::moment::{Clock, Entropy};
 use crate::sync::Line;
+use crate::witness::{Testimony, Witness};
 use crate::{order, rebuild};
 use shared::id::OrderId;
 use shared::journal::{Head, SeriesHeader, SigningKey};
@@ -49,8 +50,9 @@ pub struct Till {
     key: KeyHolder,
     options: TillOptions,
     recovered: Option<OrderId>,
+    pub(crate) testimony: Testimony,
     /// A failure left it open whether the file holds what is in memory, and the file could not be read again since.
-    unsure: bool,
+    pub(crate) unsure: bool,
 }
 
 impl Till {
@@ -77,7 +79,8 @@ impl Till {
         };
         let recovered = order::last_open_here(database.reader())?;
         let line = Line::default();
-        Ok(Self {
+        let witness = Witness::read(&options.folder);
+        let mut till = Self {
             database,
             books,
             line,
@@ -85,8 +88,11 @@ impl Till {
             key,
             options,
             recovered,
+            testimony: Testimony::default(),
             unsure: false,
-        })
+        };
+        till.hear_witness(witness)?;
+        Ok(till)
     }
 
     /// Does what is asked: all of it, or nothing.

@@ -15,6 +15,10 @@ use crate::tax::{TaxMode, TaxRate};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An order as its entries tell it.
+#[allow(
+    clippy::large_enum_variant,
+    reason = "orders are held one by one, most of them paid"
+)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Order {
     /// It still takes lines.

@@ -49,6 +49,10 @@ pub struct PullPage {
     pub hash: Hash,
     /// The position of the newest entry of the business.
     pub latest: Position,
+    /// The last entry that the server has of the till's own series: where that is beyond the till's own head, another
+    /// copy of the till wrote it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own: Option<Sequence>,
 }
 
 /// An entry of the feed.

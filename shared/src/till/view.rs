@@ -1,6 +1,6 @@
 //! What a till shows of itself.
 
-use super::{Language, RowProblem, Theme};
+use super::{ContinuedWhy, Language, RowProblem, Theme};
 use crate::business::BusinessSettings;
 use crate::clock::{BusinessDay, Wall};
 use crate::id::{BusinessId, OrderId, SeriesId, TillId};
@@ -77,6 +77,16 @@ pub enum Attention {
     KeyInFile,
     /// Entries wait, the server answers, and yet nothing moved for ten minutes.
     Stalled,
+    /// Today the till went on in a new series, by itself: all is well again. Said, not urgent.
+    Continued {
+        /// Why.
+        why: ContinuedWhy,
+    },
+    /// Entries are missing that the till is proved to have written.
+    Missing {
+        /// How many.
+        entries: u64,
+    },
     /// The till's clock differs from the server's by more than two minutes.
     ClockOff {
         /// Seconds ahead of the server.
@@ -155,6 +165,21 @@ pub struct StatusReport {
     pub orders: u64,
     /// What was paid for them, in major units.
     pub revenue: String,
+    /// Entries that this till is proved to have written, and that are not here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<MissingEntries>,
+}
+
+/// Entries that a till is proved to have written, and that its file does not have: it was restored, or lost them. What the
+/// server has of them comes back; what stays missing exists nowhere any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissingEntries {
+    /// The series.
+    pub series: SeriesId,
+    /// The first of them.
+    pub from: Sequence,
+    /// The last.
+    pub upto: Sequence,
 }
 
 /// A till in the owner's list: `GET /api/v1/businesses/{id}/tills`.

@@ -2,7 +2,7 @@
 
 use crate::recount::Recount;
 use crate::world::{Checked, Violation, World};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// The server's figures are what a recount gives, and every payment is a receipt that a customer holds.
 pub fn all_say_the_same(
@@ -50,10 +50,14 @@ fn in_hands(world: &World<'_>, business: usize, shown: &Recount) -> Checked {
         let paid = counted.payments.iter();
         payments.extend(paid.map(|(receipt, taken)| (*order, receipt.clone(), *taken)));
     }
-    let joined = |series| world.server.business_of(series) == Some(business);
+    let there = crate::check::facts_there(world, business);
     let receipts = world.ledger.receipts.iter();
+    // What exists nowhere any more is checked elsewhere: it must be named.
+    let receipts = receipts.filter(|receipt| {
+        let (sequence, hash) = receipt.entry;
+        there.contains(&(receipt.series, sequence, hash))
+    });
     let mut held: Vec<_> = receipts
-        .filter(|receipt| joined(receipt.series))
         .map(|receipt| {
             let number = (
                 receipt.number.till.0.clone(),
@@ -73,13 +77,25 @@ fn in_hands(world: &World<'_>, business: usize, shown: &Recount) -> Checked {
     Err(Violation::new("every receipt is a payment", detail))
 }
 
+/// Whether more than one entry was told of at some place of a series.
+fn copies(world: &World<'_>, series: shared::id::SeriesId) -> bool {
+    let line = world.ledger.lines.get(&series);
+    let places = line.map(|line| line.told.keys().map(|(sequence, _)| sequence));
+    places.is_some_and(|places| {
+        let all: Vec<_> = places.collect();
+        all.windows(2).any(|two| two[0] == two[1])
+    })
+}
+
 /// No receipt number is given twice, and each receipt says what was paid for it.
 pub fn receipts(world: &mut World<'_>) -> Checked {
-    let mut given = BTreeSet::new();
+    let mut given = BTreeMap::new();
     for receipt in &world.ledger.receipts {
         let business = world.ledger.lines.get(&receipt.series);
         let business = business.map(|line| line.business);
-        if !given.insert((business, receipt.number.clone())) {
+        // Copies of a till that do not know of one another yet give the same numbers in the same series.
+        let before = given.insert((business, receipt.number.clone()), receipt.series);
+        if before.is_some_and(|series| series != receipt.series || !copies(world, series)) {
             let detail = format!("{} in business {business:?}", receipt.number);
             return Err(Violation::new("no receipt number twice", detail));
         }

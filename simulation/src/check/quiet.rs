@@ -28,6 +28,10 @@ pub fn nothing_waits(world: &mut World<'_>) -> Checked {
             );
             return Err(Violation::new("nothing waits", detail));
         }
+        if till.waiting() != 0 {
+            let detail = format!("till {who} has something left to carry over");
+            return Err(Violation::new("nothing waits", detail));
+        }
         if !revoked && !machine.engine.is_quiet() {
             let detail = format!("till {who} does not come to rest");
             return Err(Violation::new("nothing waits", detail));

@@ -150,10 +150,8 @@ impl<'a> Lines<'a> {
     fn take(&mut self, kind: &str, body: &'a Value) {
         let line = text(body, "line");
         match kind {
-            "order.line_added" => {
-                if !self.added.iter().any(|(id, _)| *id == line) {
-                    self.added.push((line, body));
-                }
+            "order.line_added" if !self.added.iter().any(|(id, _)| *id == line) => {
+                self.added.push((line, body));
             }
             "order.quantity_changed" => {
                 *self.steps.entry(line).or_default() += number(body, "by");

@@ -52,6 +52,9 @@ impl World<'_> {
                 self.look_at_disk(who)?;
                 self.check_cursor(who)
             }
+            What::KeepFiles | What::PutBack | What::CopyMachine | What::LoseWal => {
+                self.with_files(what, who, luck)
+            }
             What::Revoke | What::Release => self.owner(what, who),
             What::Poison => self.poison(who, luck),
             What::Sale

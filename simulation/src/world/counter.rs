@@ -85,7 +85,7 @@ impl World<'_> {
             let series = self.machines[who].series()?;
             let line = self.ledger.lines.get(&series)?;
             let own = |order: &OrderId| {
-                let mut told = line.told.iter().rev();
+                let mut told = line.told.values();
                 told.any(|told| {
                     told.entry.subject.0 == order.0 && told.entry.kind == "order.opened"
                 })
@@ -108,7 +108,7 @@ impl World<'_> {
             return Ok(());
         };
         let series = self.machines[who].series();
-        let before = series.map(|series| self.ledger.head(series));
+        let before = series.map(|series| self.ledger.head(who, series));
         let ids_are_in_it = matches!(
             &command,
             Command::Order {
@@ -123,7 +123,7 @@ impl World<'_> {
         );
         self.fired(Fault::Repeat);
         self.ask(who, command.clone())?;
-        let after = series.map(|series| self.ledger.head(series));
+        let after = series.map(|series| self.ledger.head(who, series));
         // A tap on a line that is there already is one more of it: only what makes its own line is known again.
         let is_tap = matches!(
             &command,
@@ -198,7 +198,7 @@ impl World<'_> {
             return Ok(());
         };
         let series = till.series();
-        let known = self.ledger.head(series);
+        let known = self.ledger.head(who, series);
         let head = till.head().sequence;
         if head == known {
             return Ok(());
@@ -208,14 +208,15 @@ impl World<'_> {
             .map_err(fault)?;
         let settles = written
             .iter()
-            .any(|(entry, _)| entry.kind == "order.settled");
+            .find(|(entry, _)| entry.kind == "order.settled");
+        let settles = settles.map(|(entry, hash)| (entry.sequence, *hash));
         let count = written.len();
-        if !self.ledger.tell(series, written) || self.ledger.head(series) != head {
+        if !self.ledger.tell(who, series, written) || self.ledger.head(who, series) != head {
             let detail = format!("till {who} says {head}, its journal has something else");
             return Err(Violation::new("what was told is there", detail));
         }
-        if let Some(ticket) = ticket.filter(|_| settles) {
-            self.ledger.hand_over(series, ticket);
+        if let Some((ticket, entry)) = ticket.zip(settles) {
+            self.ledger.hand_over(series, entry, ticket);
             self.tally.count("sales");
         }
         self.note(format_args!("till {who} records {count} up to {head}"));
@@ -227,7 +228,7 @@ impl World<'_> {
         let Some(till) = self.machines[who].till.as_ref() else {
             return Ok(());
         };
-        let (head, known) = (till.head().sequence, self.ledger.head(till.series()));
+        let (head, known) = (till.head().sequence, self.ledger.head(who, till.series()));
         if head == known {
             return Ok(());
         }
@@ -266,6 +267,7 @@ impl World<'_> {
         }
         joined.map_err(|error| fault(&error))?;
         self.tally.count("tills joined");
+        self.machines[who].joined = true;
         self.told(who, None)?;
         let head = self.machines[who]
             .till

@@ -6,7 +6,9 @@ use crate::fault::Fault;
 use crate::script::What;
 use failing_disk::{Call, Effect, Fault as DiskFault, Loss, Times};
 use shared::id::OrderId;
+use shared::journal::Head;
 use shared::order::TicketStatus;
+use std::collections::BTreeMap;
 
 impl World<'_> {
     /// What a power cut takes with it.
@@ -76,8 +78,24 @@ impl World<'_> {
         if till.query(&shared::till::Query::Session).is_err() {
             return Ok(());
         }
-        let (series, head) = (till.series(), till.head().sequence);
-        let known = self.ledger.head(series);
+        let (
+            series,
+            Head {
+                sequence: head,
+                hash,
+            },
+        ) = (till.series(), till.head());
+        // Whatever it told of after that place, or of other places before: its files know nothing of it.
+        if self.machines[who].forgetful
+            && !self.ledger.forget(who, series, (head, hash))
+            && self.ledger.head(who, series) > head
+        {
+            let detail = format!("till {who} is back at {head}, of which nobody was told");
+            return Err(Violation::new("what was told is there", detail));
+        }
+        let till = self.machines[who].till.as_mut();
+        let Some(till) = till else { return Ok(()) };
+        let known = self.ledger.head(who, series);
         if head == known {
             return Ok(());
         }
@@ -90,16 +108,23 @@ impl World<'_> {
             .map_err(|error| Violation::new("a till is read", error.to_string()))?;
         let settled = more.iter().map(|(entry, _)| entry);
         let settled = settled.filter(|entry| entry.kind == "order.settled");
-        let paid: Vec<OrderId> = settled.map(|entry| OrderId(entry.subject.0)).collect();
-        if paid.len() > 1 || !self.ledger.tell(series, more) {
+        let paid: Vec<_> = settled
+            .map(|entry| (OrderId(entry.subject.0), entry.sequence))
+            .collect();
+        let hashes: BTreeMap<_, _> = more
+            .iter()
+            .map(|(entry, hash)| (entry.sequence, *hash))
+            .collect();
+        if paid.len() > 1 || !self.ledger.tell(who, series, more) {
             let detail = format!("till {who} shows more than it was doing");
             return Err(Violation::new("what was told is there", detail));
         }
-        for order in paid {
+        for (order, place) in paid {
             if let Some(ticket) = self.ticket(who, order)
                 && matches!(ticket.status, TicketStatus::Settled { .. })
             {
-                self.ledger.hand_over(series, &ticket);
+                self.ledger
+                    .hand_over(series, (place, hashes[&place]), &ticket);
                 self.tally.count("sales found after a failure");
             }
         }

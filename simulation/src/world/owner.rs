@@ -52,9 +52,12 @@ impl World<'_> {
             .get_or_insert_with(|| Stranger::new(Chance::new(luck.draw()), now_ms));
         stranger.write(order, now_ms);
         self.ledger.begin(stranger.header, business);
-        let from = usize::try_from(self.ledger.head(stranger.header.series).0).unwrap_or(0);
+        // It is none of the machines.
+        let whose = usize::MAX - business;
+        let series = stranger.header.series;
+        let from = usize::try_from(self.ledger.head(whose, series).0).unwrap_or(0);
         self.ledger
-            .tell(stranger.header.series, stranger.entries[from..].to_vec());
+            .tell(whose, series, stranger.entries[from..].to_vec());
         self.note(format_args!("a newer till writes about {order}"));
         self.hand_in(business)
     }

@@ -25,7 +25,9 @@ impl World<'_> {
         // Who could not finish joining, for want of room on the disk, tries again.
         for who in 0..self.machines.len() {
             let series = self.machines[who].series();
-            if series.is_some_and(|series| self.server.business_of(series).is_some()) {
+            let known = series.is_some_and(|series| self.server.business_of(series).is_some());
+            // Nor does one whose files are from before it joined know of it.
+            if known || self.machines[who].joined {
                 let mut luck = Chance::of(self.script.seed, self.queued);
                 self.join(who, &mut luck)?;
             }

@@ -27,10 +27,13 @@ impl World<'_> {
         let Some(till) = machine.till.as_mut() else {
             return Ok(());
         };
+        let before = till.series();
         let action = machine.engine.poll(till, local);
         if self.machines[who].disk.is_dead() {
             return self.look_at_disk(who);
         }
+        self.follow(who, before)?;
+        self.machines[who].testify(now_ms);
         match action {
             Ok(Action::Send(request)) => self.send(who, request),
             Ok(Action::Wait { until_ms }) => {
@@ -40,6 +43,26 @@ impl World<'_> {
             }
             Err(error) => self.fault(who, &error),
         }
+    }
+
+    /// A till may have gone on in a new series, or carried something over.
+    fn follow(&mut self, who: usize, before: SeriesId) -> Checked {
+        let Some(till) = self.machines[who].till.as_ref() else {
+            return Ok(());
+        };
+        let (series, head) = (till.series(), till.head().sequence);
+        if series != before {
+            let header = till.header();
+            let header =
+                header.map_err(|error| Violation::new("a till is read", error.to_string()))?;
+            self.ledger.begin(header, self.machines[who].business);
+            self.tally.count("a till that goes on in a new series");
+            self.note(format_args!("till {who} goes on with {series}"));
+        }
+        if self.ledger.head(who, series) == head {
+            return Ok(());
+        }
+        self.adopt(who)
     }
 
     fn fault(&mut self, who: usize, error: &TillError) -> Checked {
@@ -172,9 +195,10 @@ impl World<'_> {
     /// Something new is on the server: the ledger hears when, and the others are poked.
     pub(super) fn arrived(&mut self, business: usize, series: SeriesId) -> Checked {
         let store = &self.server.shops[business].store;
-        let count = store.entries(series).count();
         let revoked = store.is_revoked(series);
-        self.ledger.arrived(series, count, self.now_ms, revoked);
+        let there = store.entries(series);
+        let there = there.map(|(known, recorded)| (recorded.entry.sequence, known.hash));
+        self.ledger.arrived(series, there, self.now_ms, revoked);
         for who in 0..self.machines.len() {
             let machine = &self.machines[who];
             let other = machine.business == business && machine.series() != Some(series);

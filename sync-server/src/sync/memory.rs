@@ -236,11 +236,13 @@ impl Store for MemoryStore {
 impl Feed for MemoryStore {
     type Error = MemoryError;
 
-    async fn end(&mut self) -> Result<FeedEnd, MemoryError> {
+    async fn end(&mut self, own: SeriesId) -> Result<FeedEnd, MemoryError> {
+        let own = self.series.get(&own).map(Series::head);
         Ok(FeedEnd {
             feed: self.feed,
             latest: self.latest,
             running: self.running,
+            own: own.map_or(Sequence::NONE, |head| head.sequence),
         })
     }
 

@@ -76,7 +76,7 @@ pub async fn page<F: Feed>(
     series: SeriesId,
     wish: &PullQuery,
 ) -> Result<PullPage, PageError<F::Error>> {
-    let end = feed.end().await?;
+    let end = feed.end(series).await?;
     let here = match wish.after {
         Position(0) => Some(Hash::START),
         at => feed.running_at(at).await?,
@@ -104,6 +104,7 @@ pub async fn page<F: Feed>(
         cursor,
         hash,
         latest: end.latest,
+        own: Some(end.own),
     })
 }
 

@@ -112,6 +112,8 @@ pub struct FeedEnd {
     pub latest: Position,
     /// The running hash there.
     pub running: Hash,
+    /// The last entry of the series that was asked about.
+    pub own: Sequence,
 }
 
 /// An entry at its place in the feed.
@@ -128,8 +130,8 @@ pub trait Feed: Send {
     /// What can go wrong there.
     type Error: Send;
 
-    /// Where it ends.
-    fn end(&mut self) -> impl Future<Output = Result<FeedEnd, Self::Error>> + Send;
+    /// Where it ends, and how far a series goes.
+    fn end(&mut self, own: SeriesId) -> impl Future<Output = Result<FeedEnd, Self::Error>> + Send;
 
     /// The running hash at a position above zero; none where there is no entry.
     fn running_at(

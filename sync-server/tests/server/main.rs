@@ -9,6 +9,7 @@ mod export;
 mod hours;
 mod interleaving;
 mod isolation;
+mod lineage;
 mod pages;
 mod pull;
 mod push;

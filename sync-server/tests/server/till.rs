@@ -6,8 +6,8 @@ use shared::clock::{BusinessDay, HybridClock, Wall};
 use shared::event::{Event, Written};
 use shared::id::{AuthorId, LineId, OrderId, ProductId, SeriesId, ShiftId, SubjectId, TillId};
 use shared::journal::{
-    Body as EntryBody, Entry, Hash, Head, PublicKey, Sequence, SeriesHeader, SigningKey, Writer,
-    request_message, sign_head,
+    Body as EntryBody, Carried, Entry, Hash, Head, PublicKey, Sequence, SeriesHeader, SigningKey,
+    Writer, request_message, sign_head,
 };
 use shared::money::Currency;
 use shared::money::Money;
@@ -69,6 +69,22 @@ impl TestTill {
             hashes: Vec::new(),
             clock: HybridClock::at(1_790_000_000_000),
             orders: 0,
+        }
+    }
+
+    /// The same till in its next series.
+    pub fn continued(&self, number: u8) -> Self {
+        let mut next = self.clone();
+        next.header.series = SeriesId(Uuid::from_u128(0x5f_0000 + u128::from(number)));
+        (next.entries, next.hashes) = (Vec::new(), Vec::new());
+        next
+    }
+
+    /// Writes entries of an older series again.
+    pub fn carry(&mut self, entries: &[Entry], hashes: &[Hash]) {
+        for (entry, hash) in entries.iter().zip(hashes) {
+            let carried = Carried::of(entry.clone(), *hash);
+            self.record(entry.subject, &[Event::Carried(Box::new(carried))]);
         }
     }
 

@@ -8,7 +8,7 @@ use shared::money::{AmountError, Currency, Money};
 use shared::order::OrderRejection;
 use shared::payment::Shortfall;
 use shared::problem::ProblemCode;
-use shared::till::{Attention, Language, Rejection, RowFault, TillFailure};
+use shared::till::{Attention, ContinuedWhy, Language, Rejection, RowFault, TillFailure};
 use std::collections::HashSet;
 
 fn order_rejections() -> Vec<OrderRejection> {
@@ -142,6 +142,13 @@ fn problems_and_what_needs_attention_have_words() {
             problem(language, ProblemCode::Internal)
         );
         assert!(attention(language, &Attention::DiskLow { free: 800_000_000 }).contains("800"));
+        let missing = Attention::Missing { entries: 12 };
+        assert!(attention(language, &missing).contains("12"));
+        let continued = |why| attention(language, &Attention::Continued { why });
+        assert_ne!(
+            continued(ContinuedWhy::Restored),
+            continued(ContinuedWhy::Copied)
+        );
         assert!(attention(language, &Attention::ClockOff { seconds: -300 }).contains('5'));
     }
 }

@@ -168,6 +168,7 @@ fn pages() -> Outcome<Vec<Vec<u8>>> {
                 cursor: Position(position),
                 hash,
                 latest: Position(ENTRIES),
+                own: None,
             })?);
         }
     }

@@ -12,6 +12,9 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!(
         "../../../../migrations/till/0003_incarnations.sql"
     )),
+    M::up(include_str!(
+        "../../../../migrations/till/0004_witnessed.sql"
+    )),
 ];
 
 /// Whether the file has steps that this program does not know.

@@ -5,6 +5,7 @@
 
 use super::{entries_from, header_of, signature_at};
 use crate::error::TillError;
+use crate::lineage::{Closed, Lineage};
 use rusqlite::{Connection, OptionalExtension};
 use serde::Serialize;
 use shared::id::{BusinessId, SeriesId};
@@ -54,12 +55,40 @@ pub struct Exported {
     pub entries: u64,
 }
 
-/// Writes the journal of `series` into a new file beside `path`, and puts it there once it is whole.
+/// Writes every series of a till: the one it writes now to `path`, and each closed one to a file of its own beside it,
+/// with its number before the ending (`journal.1.jsonl`, `journal.2.jsonl`), as far as this till wrote it.
 pub fn export(
     connection: &Connection,
-    series: SeriesId,
+    lineage: &Lineage,
     path: &Path,
 ) -> Result<Exported, TillError> {
+    let name = path
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned());
+    let name = name.unwrap_or_default();
+    let ending = path.extension().map_or_else(
+        || "jsonl".to_owned(),
+        |ending| ending.to_string_lossy().into_owned(),
+    );
+    let mut entries = 0;
+    for (number, closed) in (1..).zip(&lineage.closed) {
+        let beside = path.with_file_name(format!("{name}.{number}.{ending}"));
+        entries += export_one(connection, closed.series, Some(closed), &beside)?;
+    }
+    entries += export_one(connection, lineage.own, None, path)?;
+    Ok(Exported {
+        path: path.display().to_string(),
+        entries,
+    })
+}
+
+/// Writes one series into a new file beside `path`, and puts it there once it is whole.
+fn export_one(
+    connection: &Connection,
+    series: SeriesId,
+    closed: Option<&Closed>,
+    path: &Path,
+) -> Result<u64, TillError> {
     let doing = || format!("writing {}", path.display());
     let name = path
         .file_name()
@@ -67,20 +96,18 @@ pub fn export(
     let part = path.with_file_name(format!("{}.part", name.unwrap_or_default()));
     let file = std::fs::File::create(&part).map_err(TillError::io(doing()))?;
     let mut file = std::io::BufWriter::new(file);
-    let entries = write_all(connection, series, &mut file, &doing())?;
+    let entries = write_all(connection, series, closed, &mut file, &doing())?;
     let file = file.into_inner().map_err(|error| error.into_error());
     let file = file.map_err(TillError::io(doing()))?;
     file.sync_all().map_err(TillError::io(doing()))?;
     std::fs::rename(&part, path).map_err(TillError::io(doing()))?;
-    Ok(Exported {
-        path: path.display().to_string(),
-        entries,
-    })
+    Ok(entries)
 }
 
 fn write_all(
     connection: &Connection,
     series: SeriesId,
+    closed: Option<&Closed>,
     file: &mut impl Write,
     doing: &str,
 ) -> Result<u64, TillError> {
@@ -98,7 +125,9 @@ fn write_all(
     )?;
     let (mut written, mut from) = (0, Sequence(1));
     loop {
-        let page = entries_from(&snapshot, series, from, PAGE)?;
+        let mut page = entries_from(&snapshot, series, from, PAGE)?;
+        // What came back from the server after a restore is not signed here.
+        page.retain(|(entry, _)| closed.is_none_or(|closed| entry.sequence <= closed.head));
         let Some((last, _)) = page.last() else { break };
         from = last.sequence.next();
         for (entry, hash) in &page {
@@ -118,7 +147,11 @@ fn write_all(
             written += 1;
         }
     }
-    if let Some(cosigned) = cosigned(&snapshot)? {
+    let cosigned = match closed {
+        Some(closed) => cosigned_before(&snapshot, closed)?,
+        None => cosigned(&snapshot)?,
+    };
+    if let Some(cosigned) = cosigned {
         write_line(file, &Last { cosigned }, doing)?;
     }
     Ok(written)
@@ -129,6 +162,28 @@ fn write_line(file: &mut impl Write, line: &impl Serialize, doing: &str) -> Resu
         .map_err(std::io::Error::from)
         .and_then(|()| file.write_all(b"\n"))
         .map_err(TillError::io(doing))
+}
+
+fn cosigned_before(
+    connection: &Connection,
+    closed: &Closed,
+) -> Result<Option<Cosigned>, TillError> {
+    let Some((head, signature)) = &closed.cosigned else {
+        return Ok(None);
+    };
+    let sql = "
+        select session.business, device.server_key from session, device
+        where session.business is not null and device.server_key is not null";
+    let row = connection.query_row(sql, [], |row| {
+        Ok(Cosigned {
+            business: BusinessId::from_bytes(row.get(0)?),
+            sequence: head.sequence,
+            hash: head.hash,
+            signature: *signature,
+            server_key: PublicKey(row.get(1)?),
+        })
+    });
+    Ok(row.optional()?)
 }
 
 fn cosigned(connection: &Connection) -> Result<Option<Cosigned>, TillError> {

@@ -6,6 +6,7 @@ use crate::error::TillError;
 use crate::journal::{self, OwnSeries};
 use crate::sync::SyncState;
 use crate::till::Till;
+use rusqlite::Connection;
 use shared::event::Event;
 use shared::id::{OrderId, SeriesId, SubjectId};
 use shared::journal::{Head, Sequence, SeriesHeader, Writer};
@@ -29,17 +30,31 @@ impl Till {
         last_common: Sequence,
         why: ContinuedWhy,
     ) -> Result<Touched, TillError> {
-        let before = self.series();
-        self.write(|desk| desk.begin_series(last_common, why))?;
-        self.load_again()?;
-        tracing::warn!(%before, now = %self.series(), ?why, %last_common, "the till goes on in a new series");
-        self.carry_some()?;
+        self.continue_after(last_common, why, |_| Ok(()))?;
         Ok(Touched {
             orders: true,
             menu: true,
             session: true,
             sync: true,
         })
+    }
+
+    /// The same, together with what `first` writes.
+    pub(crate) fn continue_after(
+        &mut self,
+        last_common: Sequence,
+        why: ContinuedWhy,
+        first: impl FnOnce(&Connection) -> Result<(), TillError>,
+    ) -> Result<(), TillError> {
+        let before = self.series();
+        self.write(|desk| {
+            first(desk.connection)?;
+            desk.begin_series(last_common, why)
+        })?;
+        self.load_again()?;
+        tracing::warn!(%before, now = %self.series(), ?why, %last_common, "the till goes on in a new series");
+        self.carry_some()?;
+        Ok(())
     }
 }
 

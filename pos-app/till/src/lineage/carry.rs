@@ -20,8 +20,8 @@ impl Till {
     /// Carries the next few groups, where any are left. True: there are more.
     pub fn carry_some(&mut self) -> Result<bool, TillError> {
         for _ in 0..GROUPS_AT_ONCE {
-            let behind = self.books.lineage.closed.iter();
-            let Some(closed) = behind.filter(|closed| closed.behind() > 0).next().cloned() else {
+            let mut series = self.books.lineage.closed.iter();
+            let Some(closed) = series.find(|closed| closed.behind() > 0).cloned() else {
                 return Ok(false);
             };
             self.write(|desk| desk.carry(&closed))?;

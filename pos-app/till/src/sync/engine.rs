@@ -7,6 +7,8 @@ use super::backoff::{BackOff, jittered};
 use super::request::{Outage, Request, Response};
 use crate::error::TillError;
 use crate::till::Till;
+use shared::id::SeriesId;
+use shared::planted::{self, Bug};
 use shared::sync::{Here, PUSH_ENTRIES_MAX, Position, PullQuery, Step, There, Verdict, next_step};
 use shared::till::ContinuedWhy;
 
@@ -52,6 +54,8 @@ enum Asked {
 /// The engine.
 pub struct Engine {
     there: There,
+    /// The series that `there` is about.
+    series: Option<SeriesId>,
     asked: Option<Asked>,
     back_off: BackOff,
     /// Nothing is sent before this moment.
@@ -76,6 +80,7 @@ impl Default for Engine {
     fn default() -> Self {
         Self {
             there: There::Unknown,
+            series: None,
             asked: None,
             back_off: BackOff::default(),
             due_ms: i64::MIN,
@@ -123,9 +128,7 @@ impl Engine {
     pub fn poll(&mut self, till: &mut Till, now_ms: i64) -> Result<Action, TillError> {
         let server = till.books.device.server.clone();
         let joined = till.books.session.business.is_some() && !till.database.is_newer();
-        if !till.database.is_newer() {
-            till.carry_some()?;
-        }
+        self.look_at_series(till)?;
         let Some(server) = server.filter(|_| joined) else {
             return Ok(Action::Wait {
                 until_ms: now_ms.saturating_add(IDLE_MS),
@@ -162,18 +165,14 @@ impl Engine {
                 }
                 self.pull(till, &server)?
             }
-            Step::Continue { verdict } if self.renewed < RENEWALS_MOST => {
+            Step::Continue { verdict }
+                if self.renewed < RENEWALS_MOST && !planted::is(Bug::SameIncarnation) =>
+            {
                 self.go_on(till, verdict)?;
                 return self.poll(till, now_ms);
             }
             Step::Continue { verdict } | Step::Stop { verdict } => {
-                till.line.verdict = Some(verdict);
-                self.stopped = true;
-                self.there = There::Unknown;
-                self.due_ms = now_ms.saturating_add(STOPPED_MS);
-                return Ok(Action::Wait {
-                    until_ms: self.due_ms,
-                });
+                return Ok(self.wait_for_a_person(till, verdict, now_ms));
             }
         };
         let Some(request) = request else {
@@ -182,6 +181,28 @@ impl Engine {
         self.asked = Some(asked);
         (self.quiet, self.stopped) = (false, false);
         Ok(Action::Send(request))
+    }
+
+    /// Carries over what an older series still holds, and knows nothing of a server that was asked about another one.
+    fn look_at_series(&mut self, till: &mut Till) -> Result<(), TillError> {
+        if !till.database.is_newer() {
+            till.carry_some()?;
+        }
+        let series = till.series();
+        if self.series.replace(series) != Some(series) {
+            self.there = There::Unknown;
+        }
+        Ok(())
+    }
+
+    fn wait_for_a_person(&mut self, till: &mut Till, verdict: Verdict, now_ms: i64) -> Action {
+        till.line.verdict = Some(verdict);
+        self.stopped = true;
+        self.there = There::Unknown;
+        self.due_ms = now_ms.saturating_add(STOPPED_MS);
+        Action::Wait {
+            until_ms: self.due_ms,
+        }
     }
 
     /// The series is not the till's own any more: it goes on in another, which the server hears of at once.

@@ -207,6 +207,13 @@ impl Desk<'_> {
             along.reached = at;
         }
         if held == Some(hash) && !along.apart {
+            // Here already. What counts of its clock may not be, where the answer to a push was lost.
+            if clock != entry.clock {
+                let place = (series, at);
+                let changed =
+                    journal::set_effective_clock(self.connection, place.0, place.1, clock)?;
+                news.others.extend(changed);
+            }
             return Ok(());
         }
         if along.apart {

@@ -14,6 +14,9 @@ use std::time::{Duration, Instant};
 /// How often the WAL and the reserve are looked after, at moments when nothing is to be sent.
 const TIDY_AFTER: Duration = Duration::from_secs(5);
 
+/// How often it looks whether the journal's head is to be witnessed again.
+const LOOK_AFTER: Duration = Duration::from_secs(2);
+
 /// The till, which its counter closes by taking it away, and what wakes the runner.
 pub struct Desktop {
     /// The till; none once it is closed.
@@ -132,6 +135,7 @@ impl Runner {
         let mut tidied = Instant::now();
         let mut checkpointer = None;
         loop {
+            self.testify();
             if asked.hurry {
                 engine.hurry();
             } else if asked.poked {
@@ -156,7 +160,7 @@ impl Runner {
                     asked = self
                         .desktop
                         .wake
-                        .wait(Duration::from_millis(wait).min(TIDY_AFTER));
+                        .wait(Duration::from_millis(wait).min(LOOK_AFTER));
                     if tidied.elapsed() >= TIDY_AFTER {
                         tidied = Instant::now();
                         self.tidy(&mut checkpointer);
@@ -218,6 +222,21 @@ impl Runner {
         progress.answers += u64::from(answered);
         if *progress != before {
             self.desktop.wake.progressed.notify_all();
+        }
+    }
+
+    /// What the till has confirmed is witnessed outside of its database, without holding it: a sale waits for nothing.
+    fn testify(&self) {
+        let witness = {
+            let mut till = lock(&self.desktop.till);
+            let Some(till) = till.as_mut() else { return };
+            let witness = till.testimony(self.clock.now_ms());
+            witness.map(|witness| (witness, till.folder().to_owned()))
+        };
+        if let Some((witness, folder)) = witness
+            && let Err(error) = witness.write(&folder)
+        {
+            tracing::warn!(%error, "the witness could not be written");
         }
     }
 

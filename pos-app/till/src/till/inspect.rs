@@ -7,6 +7,7 @@ use crate::{journal, rebuild};
 use rusqlite::types::Value;
 use shared::id::SeriesId;
 use shared::journal::{Entry, Hash, Sequence};
+use shared::till::MissingEntries;
 
 /// The rows of a table, column by column.
 pub type Rows = Vec<Vec<Value>>;
@@ -30,6 +31,30 @@ impl Till {
         limit: usize,
     ) -> Result<Vec<(Entry, Hash)>, TillError> {
         journal::entries_from(self.database.reader(), series, from, limit)
+    }
+
+    /// Entries that wait, those that are still to be carried over included.
+    pub fn waiting(&self) -> u64 {
+        self.sync_waiting()
+    }
+
+    /// Whether this entry is in the file, at its place or beside another.
+    pub fn holds(&self, series: SeriesId, at: Sequence, hash: Hash) -> Result<bool, TillError> {
+        let reader = self.database.reader();
+        if journal::hash_at(reader, series, at)? == Some(hash) {
+            return Ok(true);
+        }
+        journal::is_apart(reader, series, at, &hash)
+    }
+
+    /// Whether this till writes or wrote a series.
+    pub fn wrote(&self, series: SeriesId) -> bool {
+        self.books.lineage.holds(series)
+    }
+
+    /// What it is proved to have written and does not hold.
+    pub fn missing(&self) -> Result<Vec<MissingEntries>, TillError> {
+        crate::witness::missing(self.database.reader())
     }
 
     /// Every row of every table that follows from the journal, by table.

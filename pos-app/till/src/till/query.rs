@@ -3,11 +3,14 @@
 use super::Till;
 use crate::database::{DISK_LOW_BYTES, disk_free};
 use crate::error::TillError;
+use crate::journal;
 use crate::order::{self, HeldOrder};
 use crate::sync::{SyncState, entries_waiting};
+use shared::event::Event;
 use shared::id::OrderId;
+use shared::journal::Sequence;
 use shared::order::Ticket;
-use shared::till::{Answer, Attention, ConnectionState, Query, Session, SyncStatus};
+use shared::till::{Answer, Attention, ConnectionState, Query, Session, SyncStatus, TillEvent};
 
 impl Till {
     pub(super) fn answer(&mut self, query: &Query) -> Result<Answer, TillError> {
@@ -79,7 +82,7 @@ impl Till {
             menu_received: state.menu_received_ms.map(wall),
             disk_free: disk_free(self.database.folder()),
             next_try_in: self.line.next_try_in(now_ms),
-            attention: self.attention(),
+            attention: self.attention(now_ms)?,
             wall: wall(now_ms),
         })
     }
@@ -95,7 +98,7 @@ impl Till {
     }
 
     /// What a person must look at, the gravest first.
-    fn attention(&self) -> Vec<Attention> {
+    fn attention(&self, now_ms: i64) -> Result<Vec<Attention>, TillError> {
         let mut attention = Vec::new();
         if self.database.is_newer() {
             attention.push(Attention::NewerFile);
@@ -103,6 +106,7 @@ impl Till {
         attention.extend(self.line.verdict.map(Attention::Verdict));
         let free = disk_free(self.database.folder()).filter(|free| *free < DISK_LOW_BYTES);
         attention.extend(free.map(|free| Attention::DiskLow { free }));
+        attention.extend(self.news_of_series(now_ms)?);
         if self.line.stalled {
             attention.push(Attention::Stalled);
         }
@@ -114,6 +118,36 @@ impl Till {
         if !self.books.device.key_in_keyring {
             attention.push(Attention::KeyInFile);
         }
-        attention
+        Ok(attention)
+    }
+
+    /// For the day on which the till went on in a new series: why, and what did not come back yet.
+    fn news_of_series(&self, now_ms: i64) -> Result<Vec<Attention>, TillError> {
+        let reader = self.database.reader();
+        let session = &self.books.session;
+        if self.books.lineage.closed.is_empty() {
+            return Ok(Vec::new());
+        }
+        let first = journal::entries_from(reader, self.books.own.id, Sequence(1), 1)?;
+        let today = session
+            .wall(now_ms)
+            .business_day(session.settings.day_start);
+        let first = first.first().map(|(entry, _)| entry);
+        let first =
+            first.filter(|entry| entry.wall.business_day(session.settings.day_start) == today);
+        let event = first.map(|entry| Event::read(&entry.kind, entry.version, &entry.body));
+        let Some(Ok(Event::Till(TillEvent::ContinuedFrom(from)))) = event else {
+            return Ok(Vec::new());
+        };
+        let mut news = vec![Attention::Continued { why: from.why }];
+        let missing = crate::witness::missing(reader)?;
+        let entries = missing
+            .iter()
+            .map(|missing| missing.upto.0 - missing.from.0 + 1)
+            .sum();
+        if entries > 0 {
+            news.push(Attention::Missing { entries });
+        }
+        Ok(news)
     }
 }

@@ -4,13 +4,16 @@ use super::PostgresStore;
 use crate::journal::{bytes, effective, entry, hash, signed, unsigned};
 use crate::sync::store::{Feed, FeedEnd, Placed};
 use shared::id::{FeedId, SeriesId, TillId};
-use shared::journal::{Hash, PublicKey, SeriesHeader, Writer};
+use shared::journal::{Hash, PublicKey, Sequence, SeriesHeader, Writer};
 use shared::sync::{FeedEntry, Position};
 use sqlx::Row;
 use sqlx::postgres::PgRow;
 use uuid::Uuid;
 
-const END: &str = "SELECT feed, latest, running FROM feed WHERE business_id = $1";
+const END: &str = "
+    SELECT f.feed, f.latest, f.running,
+           (SELECT s.head_sequence FROM series s WHERE s.business_id = $1 AND s.series = $2) AS own
+    FROM feed f WHERE f.business_id = $1";
 const RUNNING: &str = "SELECT running FROM entry WHERE business_id = $1 AND position = $2";
 const NEXT: &str = "
     SELECT * FROM entry WHERE business_id = $1 AND position > $2 AND series <> $3
@@ -21,15 +24,17 @@ const HEADERS: &str = "
 impl Feed for PostgresStore<'_> {
     type Error = sqlx::Error;
 
-    async fn end(&mut self) -> Result<FeedEnd, sqlx::Error> {
+    async fn end(&mut self, own: SeriesId) -> Result<FeedEnd, sqlx::Error> {
         let row = sqlx::query(END)
             .bind(self.business.0)
+            .bind(own.0)
             .fetch_one(&mut *self.connection)
             .await?;
         Ok(FeedEnd {
             feed: FeedId(row.try_get("feed")?),
             latest: Position(unsigned(row.try_get("latest")?)),
             running: hash(&row, "running")?,
+            own: Sequence(unsigned(row.try_get::<Option<i64>, _>("own")?.unwrap_or(0))),
         })
     }
 

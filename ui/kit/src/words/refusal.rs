@@ -5,7 +5,7 @@ use crate::money::text;
 use shared::order::OrderRejection;
 use shared::problem::ProblemCode;
 use shared::sync::Verdict;
-use shared::till::{Attention, Language, Rejection, TillFailure};
+use shared::till::{Attention, ContinuedWhy, Language, Rejection, TillFailure};
 
 /// Why the till did not do or answer something.
 pub fn failure(locale: Locale, failure: &TillFailure) -> String {
@@ -213,9 +213,28 @@ pub fn attention(language: Language, attention: &Attention) -> String {
         Attention::Stalled => {
             say! { language; "Hay conexión, pero lo guardado no avanza hace 10 minutos", "There is a connection, but nothing has moved for 10 minutes", "Há conexão, mas o que está salvo não avança há 10 minutos" }
         }
+        Attention::Continued { why } => continued(language, *why),
+        Attention::Missing { entries } => {
+            say! { language; format!("Faltan {entries} anotaciones de este equipo. Las que tiene el servicio vuelven solas; seguí vendiendo y avisale al dueño"), format!("{entries} entries of this device are missing. Those the service has come back by themselves; keep selling and tell the owner"), format!("Faltam {entries} registros deste aparelho. Os que o serviço tem voltam sozinhos; continue vendendo e avise o dono") }
+        }
         Attention::ClockOff { seconds } => {
             let minutes = seconds.unsigned_abs() / 60;
             say! { language; format!("El reloj de este equipo está corrido {minutes} min"), format!("This device's clock is off by {minutes} min"), format!("O relógio deste aparelho está errado em {minutes} min") }
+        }
+    }
+}
+
+/// Why the till went on in a new series. All is well when this is read.
+fn continued(language: Language, why: ContinuedWhy) -> String {
+    match why {
+        ContinuedWhy::Restored => {
+            say! { language; "Este equipo volvió de una copia anterior y sigue con otra numeración. Lo vendido no se pierde: podés seguir vendiendo", "This device came back from an older copy and goes on with other numbers. What was sold is safe: keep selling", "Este aparelho voltou de uma cópia anterior e segue com outra numeração. O vendido está a salvo: pode continuar vendendo" }
+        }
+        ContinuedWhy::Parted | ContinuedWhy::Copied => {
+            say! { language; "Hay otra copia de este equipo. Este sigue con otra numeración y nada se cuenta dos veces: podés seguir vendiendo", "There is another copy of this device. This one goes on with other numbers and nothing counts twice: keep selling", "Há outra cópia deste aparelho. Este segue com outra numeração e nada conta duas vezes: pode continuar vendendo" }
+        }
+        ContinuedWhy::Damaged => {
+            say! { language; "El archivo de este equipo estaba dañado. Sigue con uno nuevo y lo que se pudo leer está a salvo: podés seguir vendiendo", "This device's file was damaged. It goes on with a new one and what could be read is safe: keep selling", "O arquivo deste aparelho estava danificado. Ele segue com um novo e o que deu para ler está a salvo: pode continuar vendendo" }
         }
     }
 }

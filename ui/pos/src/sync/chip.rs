@@ -27,7 +27,12 @@ pub enum Mood {
 
 /// What a status means to the person at the till.
 pub fn mood(status: &SyncStatus) -> Mood {
-    let urgent = |attention: &Attention| !matches!(attention, Attention::KeyInFile);
+    let urgent = |attention: &Attention| {
+        !matches!(
+            attention,
+            Attention::KeyInFile | Attention::Continued { .. }
+        )
+    };
     if status.attention.iter().any(urgent) {
         return Mood::Attention;
     }

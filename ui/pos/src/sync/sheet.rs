@@ -235,7 +235,7 @@ fn device(props: &SyncSheetProps, words: Counter, status: &SyncStatus, session: 
 fn notice(language: Language, held: &Attention) -> Html {
     let text = refusal::attention(language, held);
     let (class, drawing) = match held {
-        Attention::KeyInFile => ("box note", Icon::Shield),
+        Attention::KeyInFile | Attention::Continued { .. } => ("box note", Icon::Shield),
         _ => ("box warn note", Icon::Warning),
     };
     html! { <li {class}>{ small(drawing) }<span>{ text }</span></li> }

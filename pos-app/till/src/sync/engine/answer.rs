@@ -89,9 +89,13 @@ impl Engine {
             }
             Asked::Pull { .. } => {
                 let page = read!(PullPage);
-                let latest = page.latest;
+                let (latest, own) = (page.latest, page.own);
                 let touched = till.take_page(page, now_ms)?;
                 self.told_latest(latest);
+                // Somebody else wrote in this series: the hello says what to make of it.
+                if own.is_some_and(|own| own > till.head().sequence) {
+                    self.there = There::Unknown;
+                }
                 if touched.sync {
                     self.moved(till, now_ms);
                 }

@@ -300,6 +300,7 @@ impl Server {
             cursor,
             hash,
             latest,
+            own: None,
         })
     }
 

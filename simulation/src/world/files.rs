@@ -1,0 +1,180 @@
+//! What happens to the files of a till: older ones are put back, they are copied to another machine, a part is lost.
+
+use super::{Checked, Violation, World};
+use crate::chance::Chance;
+use crate::check::FactThere;
+use crate::fault::Fault;
+use crate::machine::Machine;
+use crate::script::What;
+use failing_disk::Loss;
+use shared::id::SeriesId;
+use std::path::Path;
+use till::Witness;
+
+/// More machines than this of one business and a world takes too long.
+const MACHINES_MOST: usize = 7;
+
+impl World<'_> {
+    /// Something happens to the files of a till.
+    pub(super) fn with_files(&mut self, what: What, who: usize, luck: &mut Chance) -> Checked {
+        match what {
+            What::PutBack => self.put_back(who, luck),
+            What::CopyMachine => self.copy_machine(who),
+            What::LoseWal => self.lose_wal(who, luck),
+            _ => {
+                self.keep_image(who);
+                Ok(())
+            }
+        }
+    }
+
+    /// Somebody keeps a copy of a till's files.
+    fn keep_image(&mut self, who: usize) {
+        if !self.machines[who].sick && self.machines[who].starts > 1 {
+            self.machines[who].image = Some(self.machines[who].disk.photo());
+            self.note(format_args!("somebody keeps the files of till {who}"));
+        }
+    }
+
+    /// The files that somebody kept are put back, with or without what lies beside them.
+    fn put_back(&mut self, who: usize, luck: &mut Chance) -> Checked {
+        let Some(image) = self.machines[who].image.take() else {
+            self.keep_image(who);
+            return Ok(());
+        };
+        if self.machines[who].sick {
+            return Ok(());
+        }
+        self.fired(Fault::Restore);
+        self.machines[who].stop();
+        self.machines[who].disk.restart_from(&image, Loss::Nothing);
+        self.lose_witness(who, luck);
+        self.note(format_args!("older files of till {who} are put back"));
+        self.start_forgetful(who)
+    }
+
+    /// The WAL is gone when the till starts again.
+    fn lose_wal(&mut self, who: usize, luck: &mut Chance) -> Checked {
+        if self.machines[who].sick || self.machines[who].starts < 2 {
+            return Ok(());
+        }
+        self.fired(Fault::LostWal);
+        self.machines[who].die(Loss::Nothing);
+        self.machines[who].disk.put("till.db-wal", Vec::new());
+        self.lose_witness(who, luck);
+        self.note(format_args!("till {who} loses its WAL"));
+        self.start_forgetful(who)
+    }
+
+    fn lose_witness(&mut self, who: usize, luck: &mut Chance) {
+        let lost = luck.percent(50);
+        if lost {
+            let _ = std::fs::remove_file(self.machines[who].folder().join("till.witness"));
+        }
+        self.tally.count(match lost {
+            true => "older files without their witness",
+            false => "older files with their witness",
+        });
+    }
+
+    fn start_forgetful(&mut self, who: usize) -> Checked {
+        self.machines[who].forgetful = true;
+        let witness = Witness::read(self.machines[who].folder());
+        self.start(who)?;
+        self.machines[who].forgetful = false;
+        let lost = self.count_lost();
+        self.is_named(who, witness, &lost)
+    }
+
+    /// What is lost for ever, and proved by the witness, is named by the till.
+    fn is_named(&mut self, who: usize, witness: Option<Witness>, lost: &[FactThere]) -> Checked {
+        let fault = |error: till::TillError| Violation::new("a till is read", error.to_string());
+        let (Some(witness), Some(till)) = (witness, &self.machines[who].till) else {
+            return Ok(());
+        };
+        let named = till.missing().map_err(fault)?;
+        for (series, place, _) in lost {
+            let proved = *series == witness.series && *place <= witness.sequence;
+            let names = named.iter().any(|missing| {
+                missing.series == *series && (missing.from..=missing.upto).contains(place)
+            });
+            if proved && !names {
+                let detail = format!("till {who} says nothing of entry {place} of {series}");
+                return Err(Violation::new("what is lost is named", detail));
+            }
+        }
+        Ok(())
+    }
+
+    /// A second machine starts with the files of a till, and both sell.
+    fn copy_machine(&mut self, who: usize) -> Checked {
+        let fault = |error: std::io::Error| Violation::new("a world", error.to_string());
+        let machine = &self.machines[who];
+        if machine.sick || self.machines.len() >= MACHINES_MOST {
+            return Ok(());
+        }
+        let number = u8::try_from(self.machines.len()).unwrap_or(u8::MAX);
+        let seed = self.script.seed;
+        let own = Chance::of(seed, 100 + u64::from(number));
+        let mut copy =
+            Machine::new(number, machine.business, self.root.path(), own, 0).map_err(fault)?;
+        copy_files(machine.folder(), copy.folder()).map_err(fault)?;
+        copy.disk.restart_from(&machine.disk.photo(), Loss::Nothing);
+        (copy.joined, copy.starts) = (machine.joined, machine.starts);
+        self.fired(Fault::Copy);
+        let to = self.machines.len();
+        self.machines.push(copy);
+        self.last.push(None);
+        self.wires.push(Chance::of(seed, 200 + u64::from(number)));
+        self.failing.push((0, 0));
+        self.ledger.copy(who, to);
+        self.note(format_args!("till {to} is a copy of till {who}"));
+        self.start(to)
+    }
+
+    /// What was told and is now neither on the server nor on any till exists nowhere any more.
+    fn count_lost(&mut self) -> Vec<FactThere> {
+        let mut lost = Vec::new();
+        for (series, line) in &self.ledger.lines {
+            for ((place, hash), told) in &line.told {
+                let known = told.received_ms.is_some() || self.is_held(*series, *place, *hash);
+                if !known {
+                    lost.push((*series, *place, *hash));
+                }
+            }
+        }
+        lost.retain(|fact| self.lost.insert(*fact));
+        for _ in &lost {
+            self.tally.count("entries lost with a till's files");
+        }
+        lost
+    }
+
+    fn is_held(
+        &self,
+        series: SeriesId,
+        at: shared::journal::Sequence,
+        hash: shared::journal::Hash,
+    ) -> bool {
+        self.machines.iter().any(|machine| match &machine.till {
+            Some(till) => till.holds(series, at, hash).unwrap_or(true),
+            // A machine that is off may hold anything.
+            None => true,
+        })
+    }
+}
+
+/// What lies beside the database: the key, the witness.
+fn copy_files(from: &Path, to: &Path) -> std::io::Result<()> {
+    for file in std::fs::read_dir(from)? {
+        let file = file?;
+        let name = file.file_name();
+        let wanted = ["till.key", "till.witness"]
+            .iter()
+            .any(|known| name == *known);
+        if wanted {
+            std::fs::copy(file.path(), to.join(name))?;
+        }
+    }
+    Ok(())
+}
