@@ -27,27 +27,44 @@ pub enum Pushed {
 }
 
 impl Till {
-    /// The next push, of at most `most` entries. None while the till cannot sign.
-    pub(crate) fn next_push(&mut self, most: usize) -> Result<Option<PushRequest>, TillError> {
-        let own = self.books.own;
-        let header = self.header()?.hash();
+    /// The place behind which the next push begins: what the server confirmed last.
+    pub(crate) fn confirmed(&self) -> Result<Head, TillError> {
         let reader = self.database.reader();
-        let durable = SyncState::load(reader)?.durable;
-        let first = durable.sequence.next();
-        let previous = journal::hash_at(reader, own.id, durable.sequence)?;
-        let previous_hash = previous.unwrap_or(header);
+        let sequence = SyncState::load(reader)?.durable.sequence;
+        let hash = journal::hash_at(reader, self.books.own.id, sequence)?;
+        let hash = match hash {
+            Some(hash) => hash,
+            None => self.header()?.hash(),
+        };
+        Ok(Head { sequence, hash })
+    }
+
+    /// The push behind this entry, of at most `most` entries, and its last one. None where nothing is behind it, and
+    /// while the till cannot sign.
+    pub(crate) fn push_after(
+        &mut self,
+        after: Head,
+        most: usize,
+    ) -> Result<Option<(PushRequest, Head)>, TillError> {
+        let own = self.books.own;
+        if after.sequence >= own.head.sequence {
+            return Ok(None);
+        }
+        let reader = self.database.reader();
+        let first = after.sequence.next();
         let page = journal::entries_from(reader, own.id, first, most)?;
         let (entries, last) = whole_groups(page, first)?;
         let signature = journal::signature_at(reader, own.id, last.sequence)?;
         let signature = signature.or_else(|| self.key().map(|key| sign_head(key, own.id, &last)));
-        Ok(signature.map(|head_signature| PushRequest {
+        let push = signature.map(|head_signature| PushRequest {
             series: own.id,
             first_sequence: first,
-            previous_hash,
+            previous_hash: after.hash,
             entries,
             head_signature,
             head: own.head.sequence,
-        }))
+        });
+        Ok(push.map(|push| (push, last)))
     }
 
     /// Takes the answer of a push in.
