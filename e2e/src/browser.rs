@@ -18,6 +18,17 @@ use tempfile::TempDir;
 /// A driver that cannot reach its browser waits for ever.
 const SESSION_WITHIN: Duration = Duration::from_secs(20);
 
+/// Answers once the last tap on a product is painted and a hand could be back for the next one.
+const HAND_IS_BACK: &str = "const done = arguments[0]; const apart = 120;
+    const look = () => {
+        const tap = (window.__cortado_taps ?? []).at(-1);
+        const left = tap ? tap.at + apart - performance.now() : 0;
+        if (left > 0) setTimeout(look, left);
+        else if (tap && tap.paint === undefined) setTimeout(look, 10);
+        else done(null);
+    };
+    look();";
+
 /// A page under the eyes and hands of a test.
 pub struct Browser {
     client: Client,
@@ -133,6 +144,12 @@ impl Browser {
     pub async fn click(&self, id: &str) -> Result<()> {
         let click = async || Ok(self.find(id).await?.click().await?);
         until(&format!("{id} to take a click"), click, |()| true).await
+    }
+
+    /// Waits until a hand could be back for another tap on a product, which a person's never is at once: what touches
+    /// a tile again within 80 ms is water.
+    pub async fn until_hand_is_back(&self) -> Result<()> {
+        self.ask(HAND_IS_BACK).await.map(drop)
     }
 
     /// Types into it.

@@ -27,10 +27,10 @@ async fn sell_two_medialunas(window: &Browser) -> Result<()> {
     let tile = r#"tile[data-name="Medialuna dulce"]"#;
     window.click(r#"category[data-name="Panadería"]"#).await?;
     window.click(tile).await?;
-    // Two taps within 80 ms would be water on the screen, not two sales.
     window
         .until_text("line-quantity", |text| text == "1")
         .await?;
+    window.until_hand_is_back().await?;
     window.click(tile).await?;
     window
         .until_text("line-quantity", |text| text == "2")

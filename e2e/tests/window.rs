@@ -18,9 +18,11 @@ async fn the_window_may_ask_its_two_commands_and_nothing_else() -> Result<()> {
         )
     };
     let invoke = "window.__TAURI__.core.invoke";
-    let session = window
-        .ask(&ask(&format!("{invoke}('query', {{query: 'session'}})")))
-        .await?;
+    let session = format!(
+        "{invoke}('query', {{query: 'session'}})
+            .then(bytes => JSON.parse(new TextDecoder().decode(bytes)))"
+    );
+    let session = window.ask(&ask(&session)).await?;
     assert_eq!(session[0], "ok", "{session}");
     assert_eq!(
         session[1]["session"]["settings"]["currency"], "ARS",

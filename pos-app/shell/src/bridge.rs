@@ -1,8 +1,10 @@
 //! What crosses between page and program: two commands and one event. No logic.
 
-use shared::till::{Answer, Command, Outcome, Query, TillFailure, Touched};
+use serde::Serialize;
+use shared::till::{Command, Query, TillFailure, Touched};
 use std::path::PathBuf;
 use std::sync::Arc;
+use tauri::ipc::Response;
 use tauri::{AppHandle, Emitter, State};
 use till::{Counter, CounterOptions};
 
@@ -20,30 +22,34 @@ impl Bridge {
         Self(Arc::new(opened.map_err(TillFailure::from)))
     }
 
-    /// The till waits for its disk, and for the server while it joins a business: on a thread that may wait.
-    async fn with<T: Send + 'static>(
+    /// The till waits for its disk, and for the server while it joins a business: on a thread that may wait. The
+    /// answer crosses as the bytes of its JSON, which only the page's own code reads: the web view would parse it
+    /// and write it out once more.
+    async fn with<T: Serialize + 'static>(
         &self,
         work: impl FnOnce(&Counter) -> Result<T, TillFailure> + Send + 'static,
-    ) -> Result<T, TillFailure> {
+    ) -> Result<Response, TillFailure> {
         let opened = Arc::clone(&self.0);
         let working = tauri::async_runtime::spawn_blocking(move || match opened.as_ref() {
-            Ok(counter) => work(counter),
+            Ok(counter) => serde_json::to_vec(&work(counter)?)
+                .map_err(|error| TillFailure::Fault(error.to_string())),
             Err(why) => Err(why.clone()),
         });
-        working
+        let answer = working
             .await
-            .unwrap_or_else(|error| Err(TillFailure::Fault(error.to_string())))
+            .unwrap_or_else(|error| Err(TillFailure::Fault(error.to_string())))?;
+        Ok(Response::new(answer))
     }
 }
 
 /// Everything that writes.
 #[tauri::command]
-pub async fn execute(bridge: State<'_, Bridge>, command: Command) -> Result<Outcome, TillFailure> {
+pub async fn execute(bridge: State<'_, Bridge>, command: Command) -> Result<Response, TillFailure> {
     bridge.with(|counter| counter.execute(command)).await
 }
 
 /// Everything that reads.
 #[tauri::command]
-pub async fn query(bridge: State<'_, Bridge>, query: Query) -> Result<Answer, TillFailure> {
+pub async fn query(bridge: State<'_, Bridge>, query: Query) -> Result<Response, TillFailure> {
     bridge.with(|counter| counter.query(query)).await
 }

@@ -4,6 +4,7 @@
 //! Invariants: nothing of a sale waits for this; the till is never held while the network is busy; one request at a
 //! time; what an answer changes is one transaction.
 
+mod ahead;
 mod backoff;
 mod engine;
 mod enrol;
@@ -18,6 +19,7 @@ mod runner;
 mod state;
 mod transport;
 
+pub use ahead::Packed;
 pub use engine::{Action, Engine};
 pub use enrol::{enrol_request, read_enrolment, server_address};
 pub use line::Line;

@@ -68,7 +68,7 @@ pub enum PushRefusal {
     #[error("the signature of the head is wrong")]
     WrongSignature,
     /// More entries or bytes than a push holds.
-    #[error("a push holds at most 500 entries and 1 MiB")]
+    #[error("a push holds at most 2,000 entries and 1 MiB")]
     TooLarge,
     /// Nothing in it.
     #[error("a push holds at least one entry")]

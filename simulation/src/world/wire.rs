@@ -28,7 +28,12 @@ impl World<'_> {
             return Ok(());
         };
         let before = till.series();
-        let action = machine.engine.poll(till, local);
+        let mut action = machine.engine.poll(till, local);
+        if action.is_ok()
+            && let Err(error) = machine.engine.make_ahead(till)
+        {
+            action = Err(error);
+        }
         if self.machines[who].disk.is_dead() {
             return self.look_at_disk(who);
         }

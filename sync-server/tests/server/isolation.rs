@@ -37,7 +37,11 @@ async fn every_tenant_table_is_behind_forced_row_level_security() {
     let mut connection = world.past_security().await;
     let tables = tenant_tables(&mut connection).await;
     assert!(tables.len() >= 10, "{tables:?}");
-    let wall = "(business_id = (current_setting('app.business_id'::text))::uuid)";
+    let walls = [
+        "(business_id = (current_setting('app.business_id'::text))::uuid)",
+        // The same, worked out once a statement.
+        "(business_id = ( SELECT (current_setting('app.business_id'::text))::uuid AS current_setting))",
+    ];
     for table in &tables {
         let row = sqlx::query(
             "SELECT c.relrowsecurity, c.relforcerowsecurity, pg_get_userbyid(c.relowner)::text AS owner,
@@ -54,8 +58,10 @@ async fn every_tenant_table_is_behind_forced_row_level_security() {
         assert!(row.get::<bool, _>("relforcerowsecurity"), "{table}");
         assert_ne!(row.get::<String, _>("owner"), "cortado_app", "{table}");
         assert_eq!(row.get::<i64, _>("policies"), 1, "{table}");
-        assert_eq!(row.get::<String, _>("used"), wall, "{table}");
-        assert_eq!(row.get::<String, _>("checked"), wall, "{table}");
+        for wall in ["used", "checked"] {
+            let wall = row.get::<String, _>(wall);
+            assert!(walls.contains(&wall.as_str()), "{table}: {wall}");
+        }
     }
     connection.close().await.unwrap();
 }

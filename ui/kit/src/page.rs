@@ -115,6 +115,12 @@ pub async fn text_of(file: Option<File>) -> Option<(String, String)> {
     Some((file.name(), text.as_string()?))
 }
 
+/// Gives the element a class, or takes it away, outside of what is drawn: for what lasts only as long as a touch.
+pub fn mark(element: &Element, class: &str, on: bool) {
+    // A class without blanks is always accepted.
+    let _ = element.class_list().toggle_with_force(class, on);
+}
+
 /// Empties the text field of this id.
 pub fn clear_field(id: &str) {
     if let Some(field) = element(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok())

@@ -2,7 +2,7 @@
 //!
 //! Absent on purpose: retries and time-outs. The till is on the same machine and answers.
 
-use js_sys::{Function, JSON, Object, Promise, Reflect};
+use js_sys::{Function, JSON, Object, Promise, Reflect, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::till::{Answer, Command, Outcome, Query, TillFailure, Touched};
@@ -46,7 +46,7 @@ fn ask<Q: Serialize, A: DeserializeOwned>(
     let sent = send(name, argument, question);
     async move {
         match JsFuture::from(sent?).await {
-            Ok(answer) => read(&answer),
+            Ok(answer) => parsed(&Uint8Array::new(&answer).to_vec()),
             Err(refusal) => Err(read(&refusal).unwrap_or_else(|_| fault(&refusal))),
         }
     }
@@ -85,7 +85,11 @@ fn read<T: DeserializeOwned>(value: &JsValue) -> Result<T, TillFailure> {
     let text: String = JSON::stringify(value)
         .map_err(|error| fault(&error))?
         .into();
-    serde_json::from_str(&text).map_err(|error| TillFailure::Fault(error.to_string()))
+    parsed(text.as_bytes())
+}
+
+fn parsed<T: DeserializeOwned>(text: &[u8]) -> Result<T, TillFailure> {
+    serde_json::from_slice(text).map_err(|error| TillFailure::Fault(error.to_string()))
 }
 
 fn fault(error: &JsValue) -> TillFailure {

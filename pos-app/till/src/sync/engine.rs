@@ -3,11 +3,13 @@
 mod answer;
 
 use super::SyncState;
+use super::ahead::Packed;
 use super::backoff::{BackOff, jittered};
 use super::request::{Outage, Request, Response};
 use crate::error::TillError;
 use crate::till::Till;
 use shared::id::SeriesId;
+use shared::journal::Head;
 use shared::planted::{self, Bug};
 use shared::sync::{Here, PUSH_ENTRIES_MAX, Position, PullQuery, Step, There, Verdict, next_step};
 use shared::till::ContinuedWhy;
@@ -74,6 +76,10 @@ pub struct Engine {
     push_entries: usize,
     /// How often the till went on in a new series since something was last handed in.
     renewed: u8,
+    /// The last entry of the push that is on its way, where more waits behind it.
+    sent: Option<Head>,
+    /// The push behind that one, if it was made already.
+    ahead: Option<Packed>,
 }
 
 impl Default for Engine {
@@ -91,6 +97,8 @@ impl Default for Engine {
             moved_ms: None,
             push_entries: PUSH_ENTRIES_MAX,
             renewed: 0,
+            sent: None,
+            ahead: None,
         }
     }
 }
@@ -237,10 +245,41 @@ impl Engine {
         let waiting = crate::order::waiting(till.database.reader(), durable)?.orders;
         let from = till.line.sending_from.unwrap_or(0).max(waiting);
         till.line.sending_from = (from > 0).then_some(from);
-        match till.next_push(self.push_entries)? {
-            Some(push) => till.sign_request(server, "POST", PUSH.to_owned(), Some(&push)),
-            None => Ok(None),
+        let confirmed = till.confirmed()?;
+        let ahead = self.ahead.take();
+        let packed = match ahead.filter(|ahead| ahead.follows(till.books.own.id, &confirmed)) {
+            Some(ahead) => Some(ahead),
+            None => {
+                let push = till.push_after(confirmed, self.push_entries)?;
+                push.map(Packed::of).transpose()?
+            }
+        };
+        let Some(Packed { body, last, .. }) = packed else {
+            return Ok(None);
+        };
+        self.sent = (last.sequence < till.head().sequence).then_some(last);
+        Ok(till.sign_packed(server, "POST", PUSH.to_owned(), body))
+    }
+
+    /// Behind which entry the next push could be made ahead while one is on its way, and of how many entries at most.
+    pub const fn next_ahead(&self) -> Option<(Head, usize)> {
+        match (self.asked, self.sent) {
+            (Some(Asked::Push), Some(sent)) => Some((sent, self.push_entries)),
+            _ => None,
         }
+    }
+
+    /// Makes it, for whoever has no other thread to do so.
+    pub fn make_ahead(&mut self, till: &mut Till) -> Result<(), TillError> {
+        if let Some((after, most)) = self.next_ahead() {
+            self.ahead = till.push_after(after, most)?.map(Packed::of).transpose()?;
+        }
+        Ok(())
+    }
+
+    /// Keeps a push that was made ahead, until its turn.
+    pub fn keep_ahead(&mut self, ahead: Option<Packed>) {
+        self.ahead = ahead;
     }
 
     fn pull(

@@ -27,27 +27,44 @@ pub enum Pushed {
 }
 
 impl Till {
-    /// The next push, of at most `most` entries. None while the till cannot sign.
-    pub(crate) fn next_push(&mut self, most: usize) -> Result<Option<PushRequest>, TillError> {
-        let own = self.books.own;
-        let header = self.header()?.hash();
+    /// The place behind which the next push begins: what the server confirmed last.
+    pub(crate) fn confirmed(&self) -> Result<Head, TillError> {
         let reader = self.database.reader();
-        let durable = SyncState::load(reader)?.durable;
-        let first = durable.sequence.next();
-        let previous = journal::hash_at(reader, own.id, durable.sequence)?;
-        let previous_hash = previous.unwrap_or(header);
+        let sequence = SyncState::load(reader)?.durable.sequence;
+        let hash = journal::hash_at(reader, self.books.own.id, sequence)?;
+        let hash = match hash {
+            Some(hash) => hash,
+            None => self.header()?.hash(),
+        };
+        Ok(Head { sequence, hash })
+    }
+
+    /// The push behind this entry, of at most `most` entries, and its last one. None where nothing is behind it, and
+    /// while the till cannot sign.
+    pub(crate) fn push_after(
+        &mut self,
+        after: Head,
+        most: usize,
+    ) -> Result<Option<(PushRequest, Head)>, TillError> {
+        let own = self.books.own;
+        if after.sequence >= own.head.sequence {
+            return Ok(None);
+        }
+        let reader = self.database.reader();
+        let first = after.sequence.next();
         let page = journal::entries_from(reader, own.id, first, most)?;
         let (entries, last) = whole_groups(page, first)?;
         let signature = journal::signature_at(reader, own.id, last.sequence)?;
         let signature = signature.or_else(|| self.key().map(|key| sign_head(key, own.id, &last)));
-        Ok(signature.map(|head_signature| PushRequest {
+        let push = signature.map(|head_signature| PushRequest {
             series: own.id,
             first_sequence: first,
-            previous_hash,
+            previous_hash: after.hash,
             entries,
             head_signature,
             head: own.head.sequence,
-        }))
+        });
+        Ok(push.map(|push| (push, last)))
     }
 
     /// Takes the answer of a push in.
@@ -132,9 +149,24 @@ fn whole_groups(
     Ok((entries, head.ok_or_else(nothing)?))
 }
 
-/// An upper bound of an entry's size in JSON: every sign of its body may need another to escape it.
+/// An upper bound of an entry's size in JSON, close to it: what a push may hold is counted in bytes.
 fn wire_bytes(entry: &Entry) -> usize {
-    400 + entry.kind.len() + 2 * entry.body.0.len()
+    /// All but kind and body, with every number at its longest.
+    const FIELDS: usize = 400;
+    let body = match std::str::from_utf8(&entry.body.0) {
+        Ok(text) => escaped_bytes(text),
+        Err(_) => 20 + entry.body.0.len().div_ceil(3) * 4,
+    };
+    FIELDS + escaped_bytes(&entry.kind) + body
+}
+
+fn escaped_bytes(text: &str) -> usize {
+    let bytes = text.bytes().map(|byte| match byte {
+        b'"' | b'\\' => 2,
+        0..0x20 => 6,
+        _ => 1,
+    });
+    bytes.sum()
 }
 
 impl crate::desk::Desk<'_> {
@@ -150,5 +182,44 @@ impl crate::desk::Desk<'_> {
             subjects.extend(changed);
         }
         Ok(subjects)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::clock::Wall;
+    use shared::id::{AuthorId, SeriesId, SubjectId};
+    use shared::journal::Body;
+    use uuid::Uuid;
+
+    #[test]
+    fn an_entry_is_never_larger_than_it_was_counted() {
+        let bodies: [&[u8]; 4] = [
+            b"{}",
+            "{\"a\":\"\\\u{1}\n\u{e9}\"}".as_bytes(),
+            &[0xff; 100],
+            &[7; 100],
+        ];
+        for body in bodies {
+            let entry = Entry {
+                series: SeriesId(Uuid::max()),
+                sequence: Sequence(u64::MAX),
+                group_size: u16::MAX,
+                group_index: u16::MAX,
+                clock: HybridClock::from_bits(u64::MAX),
+                wall: Wall {
+                    ms: i64::MIN,
+                    offset: i16::MIN,
+                },
+                author: AuthorId(Uuid::max()),
+                subject: SubjectId(Uuid::max()),
+                kind: "order.\"line_added\"".to_owned(),
+                version: u16::MAX,
+                body: Body(body.to_vec()),
+            };
+            let json = serde_json::to_vec(&entry).expect("an entry is plain");
+            assert!(json.len() <= wire_bytes(&entry), "{}", json.len());
+        }
     }
 }

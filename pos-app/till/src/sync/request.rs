@@ -94,11 +94,20 @@ impl Till {
         body: Option<&impl Serialize>,
     ) -> Result<Option<Request>, TillError> {
         let body = body.map(pack).transpose()?.unwrap_or_default();
+        Ok(self.sign_packed(server, method, path, body))
+    }
+
+    /// A request whose body is packed already, signed. None while the till's key is not there.
+    pub(crate) fn sign_packed(
+        &mut self,
+        server: &str,
+        method: &'static str,
+        path: String,
+        body: Vec<u8>,
+    ) -> Option<Request> {
         let request = RequestId(self.entropy().uuid_v4()).to_string();
         let series = self.books.own.id.to_string();
-        let Some(key) = self.key() else {
-            return Ok(None);
-        };
+        let key = self.key()?;
         let message = request_message(method, &path, &request, &body);
         let signature = Signature(ed25519_sign(key, &message)).to_string();
         let mut headers = vec![
@@ -112,13 +121,13 @@ impl Till {
             headers.push(("content-encoding", "zstd".to_owned()));
         }
         let server = server.to_owned();
-        Ok(Some(Request {
+        Some(Request {
             server,
             method,
             path,
             headers,
             body,
-        }))
+        })
     }
 }
 
@@ -127,7 +136,8 @@ fn ed25519_sign(key: &shared::journal::SigningKey, message: &[u8]) -> [u8; 64] {
     key.sign(message).to_bytes()
 }
 
-fn pack(body: &impl Serialize) -> Result<Vec<u8>, TillError> {
+/// JSON, compressed.
+pub(super) fn pack(body: &impl Serialize) -> Result<Vec<u8>, TillError> {
     let json = serde_json::to_vec(body).map_err(|error| TillError::Damaged(error.to_string()))?;
     zstd::bulk::compress(&json, ZSTD_LEVEL).map_err(TillError::io("compressing"))
 }

@@ -1,8 +1,10 @@
 //! The thread that carries the engine's wishes out. It holds the till for a moment at a time, never while the
 //! network is busy.
 
+use super::ahead;
 use super::engine::{Action, Engine};
 use super::poke;
+use super::request::{Outage, Request, Response};
 use super::transport::Transport;
 use crate::database::Checkpointer;
 use crate::moment::Clock;
@@ -146,7 +148,7 @@ impl Runner {
             };
             match action {
                 Action::Send(request) => {
-                    let answer = self.transport.send(&request);
+                    let answer = self.send(&mut engine, &request);
                     if self.receive(&mut engine, answer).is_none() {
                         return;
                     }
@@ -187,11 +189,21 @@ impl Runner {
         Some(action)
     }
 
-    fn receive(
-        &self,
-        engine: &mut Engine,
-        answer: Result<super::Response, super::Outage>,
-    ) -> Option<()> {
+    /// Sends, and makes the push behind this one meanwhile.
+    fn send(&self, engine: &mut Engine, request: &Request) -> Result<Response, Outage> {
+        let Some((after, most)) = engine.next_ahead() else {
+            return self.transport.send(request);
+        };
+        let till = &self.desktop.till;
+        let (answer, ahead) = std::thread::scope(|scope| {
+            let making = scope.spawn(|| ahead::make(till, after, most));
+            (self.transport.send(request), making.join())
+        });
+        engine.keep_ahead(ahead.ok().flatten());
+        answer
+    }
+
+    fn receive(&self, engine: &mut Engine, answer: Result<Response, Outage>) -> Option<()> {
         let answered = answer.is_ok();
         let touched = {
             let mut till = lock(&self.desktop.till);

@@ -7,7 +7,7 @@ use shared::event::Event;
 use shared::money::Currency;
 use shared::order::OrderEvent;
 use shared::problem::ProblemCode;
-use shared::sync::{PushRefusal, Verdict};
+use shared::sync::{PUSH_ENTRIES_MAX, PushRefusal, Verdict};
 use shared::till::{Answer, Attention, ConnectionState, Query, Rejection, SyncStatus};
 use till::TillError;
 use till::sync::{Action, Engine, Outage, Response};
@@ -224,7 +224,9 @@ fn a_server_that_answers_without_moving_is_called_a_standstill() {
 #[test]
 fn a_push_called_too_large_is_made_smaller() {
     let mut joined = Joined::new();
-    for number in 1..=120 {
+    let mut number = 0;
+    while joined.bench.till().head().sequence.0 <= PUSH_ENTRIES_MAX as u64 {
+        number += 1;
         joined.bench.sell(number, 1_000);
     }
     joined.server.refusal = Some(PushRefusal::TooLarge);
@@ -233,13 +235,13 @@ fn a_push_called_too_large_is_made_smaller() {
     joined.now_ms += 400_000;
     joined.run();
     assert_eq!(joined.server.head(), joined.bench.till().head());
-    assert!(joined.server.pushes[0].1 <= 250);
+    assert!(joined.server.pushes[0].1 <= PUSH_ENTRIES_MAX / 2);
     assert!(
         joined
             .server
             .pushes
             .iter()
-            .all(|(_, entries)| *entries <= 500)
+            .all(|(_, entries)| *entries <= PUSH_ENTRIES_MAX)
     );
 }
 
@@ -328,4 +330,48 @@ fn a_sale_is_settled_on_the_day_of_its_place() {
     };
     assert_eq!(settled.day, "2026-11-24".parse::<BusinessDay>().unwrap());
     assert_eq!(settled.hour, 12);
+}
+
+#[test]
+fn pushes_that_are_made_ahead_leave_nothing_out_and_repeat_only_what_was_not_answered() {
+    let mut joined = Joined::new();
+    let mut number = 0;
+    let mut sell = |joined: &mut Joined| {
+        number += 1;
+        joined.bench.sell(number, 1_000);
+    };
+    while joined.bench.till().head().sequence.0 <= 2 * PUSH_ENTRIES_MAX as u64 {
+        sell(&mut joined);
+    }
+    let mut answers = 0;
+    while let Action::Send(request) = joined
+        .engine
+        .poll(joined.bench.till(), joined.now_ms)
+        .unwrap()
+    {
+        joined.engine.make_ahead(joined.bench.till()).unwrap();
+        // A sale after the next push was made, and one answer that is lost.
+        if answers < 4 {
+            sell(&mut joined);
+        }
+        answers += 1;
+        let answer = joined.server.answer(&request);
+        let answer = if answers == 3 {
+            unreachable()
+        } else {
+            Ok(answer)
+        };
+        let till = joined.bench.till();
+        joined.engine.received(till, joined.now_ms, answer).unwrap();
+        joined.now_ms += 400_000;
+    }
+    assert_eq!(joined.server.head(), joined.bench.till().head());
+    let mut repeated = 0;
+    let mut expected = 1;
+    for (first, entries) in &joined.server.pushes {
+        assert!(*first <= expected, "{:?}", joined.server.pushes);
+        repeated += usize::from(*first < expected);
+        expected = first + *entries as u64;
+    }
+    assert_eq!(repeated, 1, "{:?}", joined.server.pushes);
 }

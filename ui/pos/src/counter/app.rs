@@ -67,7 +67,7 @@ impl Component for App {
 
     fn update(&mut self, ctx: &Context<Self>, heard: Heard) -> bool {
         match heard {
-            Heard::Act(action) => self.act(ctx, action),
+            Heard::Act(action) => return self.act(ctx, action),
             Heard::InTurn(asked, answer) => {
                 self.busy = false;
                 if matches!(asked, Asked::Tap | Asked::TapAndEdit) {
@@ -129,17 +129,21 @@ fn expire_later(expire: Callback<()>) {
 }
 
 impl App {
-    fn act(&mut self, ctx: &Context<Self>, action: Action) {
+    /// Answers whether there is something else to draw than before.
+    fn act(&mut self, ctx: &Context<Self>, action: Action) -> bool {
         let had_sheet = self.state.sheet.is_some();
         let focused = page::focused();
         let tapped = matches!(
             action,
             Action::Order(OrderAction::ProductTapped(_) | OrderAction::ProductHeld(_))
         );
+        // What goes away with a tap: the panel of the order before, and how many the next tap adds.
+        let leaves = self.state.done.is_some() || self.state.times.is_some();
         let effects = self.state.reduce(action, &mut fresh);
         let sent =
             |effect: &Effect| matches!(effect, Effect::Ask(Asked::Tap | Asked::TapAndEdit, _));
-        if tapped && !effects.iter().any(sent) {
+        let on_its_way = tapped && effects.iter().any(sent);
+        if tapped && !on_its_way {
             self.taps.dropped();
         }
         for effect in effects {
@@ -148,6 +152,8 @@ impl App {
         if !had_sheet && self.state.sheet.is_some() {
             self.before_sheet = focused;
         }
+        // A tap shows when the till has answered it.
+        !on_its_way || leaves
     }
 
     fn perform(&mut self, ctx: &Context<Self>, effect: Effect) {

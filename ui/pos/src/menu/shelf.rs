@@ -5,6 +5,7 @@ use shared::id::{CategoryId, ProductId};
 use shared::menu::{Menu, Product};
 use std::collections::HashMap;
 use std::rc::Rc;
+use yew::virtual_dom::Key;
 
 /// The menu, prepared.
 #[derive(Debug, Default)]
@@ -25,6 +26,8 @@ pub struct Card {
     pub product: Product,
     /// Its picture.
     pub cut: Cut,
+    /// What tells its tile from the others, written once: a draw compares all that are seen.
+    pub key: Key,
     folded: String,
 }
 
@@ -64,6 +67,7 @@ impl Shelf {
         let card = |product: Product| {
             Rc::new(Card {
                 cut: Cut::of(category_of(&product), &product.name),
+                key: product.id.to_string().into(),
                 folded: folded(&product.name),
                 product,
             })

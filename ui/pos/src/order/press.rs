@@ -46,6 +46,13 @@ impl Presses {
         })
     }
 
+    /// Whether the press that began at this moment still lasts.
+    pub fn lasts(&self, pointer: i32, since_ms: f64) -> bool {
+        self.down
+            .get(&pointer)
+            .is_some_and(|(_, since)| *since == since_ms)
+    }
+
     /// The system took the finger away: it scrolls.
     pub fn cancel(&mut self, pointer: i32) {
         self.down.remove(&pointer);
@@ -84,7 +91,9 @@ mod tests {
             Some(Touch::Tap(product(1)))
         );
         presses.down(1, product(1), 200.0);
+        assert!(presses.lasts(1, 200.0) && !presses.lasts(1, 0.0));
         assert_eq!(presses.up(1, Some(product(2)), 260.0), None);
+        assert!(!presses.lasts(1, 200.0));
         presses.down(1, product(1), 400.0);
         assert_eq!(
             presses.up(1, Some(product(1)), 950.0),

@@ -1,5 +1,6 @@
 //! The grid of products. Only the rows that are seen are in the page, and a tap draws only the tile it changes:
-//! with 20,000 products it costs what it costs with twenty.
+//! with 20,000 products it costs what it costs with twenty. A tile looks pressed when a press lasts: a tap is shown by
+//! what it did, and not drawn twice before that.
 
 use super::{Counts, OrderAction, Presses, Touch, Window, quantity_text};
 use crate::counter::Action;
@@ -13,6 +14,7 @@ use kit::words::counter::Counter;
 use kit::words::first_day::FirstDay;
 use shared::id::ProductId;
 use shared::menu::Price;
+use std::collections::HashMap;
 use std::rc::Rc;
 use web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent};
 use yew::prelude::*;
@@ -48,11 +50,18 @@ pub struct ProductGridProps {
     pub taps: TapsProp,
 }
 
+/// What a tile that looks pressed is marked with.
+const DOWN: &str = "down";
+/// From this long on a press is shown, in milliseconds.
+const SHOWN_AFTER_MS: i32 = 80;
+
 /// The grid of products.
 pub struct ProductGrid {
     place: NodeRef,
     tiles: NodeRef,
     presses: Presses,
+    /// The tiles that look pressed.
+    sunk: HashMap<i32, Element>,
     window: Window,
     focused: usize,
     measured: bool,
@@ -64,6 +73,8 @@ pub struct ProductGrid {
 pub enum Heard {
     /// A press began.
     Down(PointerEvent),
+    /// A press of this pointer, begun then, may have lasted long enough to be shown.
+    Lasts(i32, Element, f64),
     /// A press ended.
     Up(PointerEvent),
     /// The system took a press away.
@@ -89,6 +100,7 @@ impl Component for ProductGrid {
             place: NodeRef::default(),
             tiles: NodeRef::default(),
             presses: Presses::default(),
+            sunk: HashMap::new(),
             window: Window {
                 columns: 4,
                 row: 140,
@@ -115,19 +127,25 @@ impl Component for ProductGrid {
     fn update(&mut self, ctx: &Context<Self>, heard: Heard) -> bool {
         match heard {
             Heard::Down(event) => {
-                if let Some(product) = product_at(&event) {
-                    self.presses
-                        .down(event.pointer_id(), product, event.time_stamp());
+                self.pressed(ctx, &event);
+                false
+            }
+            Heard::Lasts(pointer, tile, since) => {
+                if self.presses.lasts(pointer, since) {
+                    page::mark(&tile, DOWN, true);
+                    self.sunk.insert(pointer, tile);
                 }
                 false
             }
             Heard::Up(event) => {
+                self.risen(event.pointer_id());
                 let touch =
                     self.presses
                         .up(event.pointer_id(), product_at(&event), event.time_stamp());
                 self.touched(ctx, touch, event.time_stamp())
             }
             Heard::Cancelled(event) => {
+                self.risen(event.pointer_id());
                 self.presses.cancel(event.pointer_id());
                 false
             }
@@ -176,7 +194,8 @@ impl Component for ProductGrid {
                     <Length rows={rows} row={self.window.row} />
                     <div class="grid" ref={self.tiles.clone()} role="group" aria-label={words.products_label()} data-testid="grid"
                         onpointerdown={link.callback(Heard::Down)} onpointerup={link.callback(Heard::Up)}
-                        onpointercancel={link.callback(Heard::Cancelled)} onclick={link.callback(Heard::Clicked)}
+                        onpointercancel={link.callback(Heard::Cancelled)} onpointerleave={link.callback(Heard::Cancelled)}
+                        onclick={link.callback(Heard::Clicked)}
                         onkeydown={link.callback(Heard::Key)}>
                         { for drawn.map(|place| self.tile(props, place)) }
                     </div>
@@ -194,8 +213,27 @@ impl ProductGrid {
             .get(&card.product.id)
             .copied()
             .unwrap_or_default();
-        let key = card.product.id.to_string();
+        let key = card.key.clone();
         html! { <Tile {key} {card} {count} {place} stop={place == self.focused} locale={props.locale} /> }
+    }
+
+    fn pressed(&mut self, ctx: &Context<Self>, event: &PointerEvent) {
+        let (pointer, since) = (event.pointer_id(), event.time_stamp());
+        self.risen(pointer);
+        let (Some(tile), Some(product)) = (tile_of(event), product_at(event)) else {
+            return;
+        };
+        self.presses.down(pointer, product, since);
+        let link = ctx.link().clone();
+        page::after(SHOWN_AFTER_MS, move || {
+            link.send_message(Heard::Lasts(pointer, tile, since));
+        });
+    }
+
+    fn risen(&mut self, pointer: i32) {
+        if let Some(tile) = self.sunk.remove(&pointer) {
+            page::mark(&tile, DOWN, false);
+        }
     }
 
     fn touched(&mut self, ctx: &Context<Self>, touch: Option<Touch>, time_stamp: f64) -> bool {

@@ -62,7 +62,7 @@ pub fn TicketPanel(props: &TicketPanelProps) -> Html {
                 if lines.is_empty() {
                     <p class="lines-empty" data-testid="empty-ticket">{ words.tap_to_start() }</p>
                 } else {
-                    <ul>{ for lines.iter().map(|held| line(props, words, held)) }</ul>
+                    <ul>{ for lines.iter().map(|held| line(props, held)) }</ul>
                 }
             </div>
             { sums(props, words) }
@@ -107,12 +107,42 @@ fn head(props: &TicketPanelProps, words: Counter) -> Html {
     }
 }
 
-fn line(props: &TicketPanelProps, words: Counter, held: &TicketLine) -> Html {
-    let (id, locale) = (held.line, props.locale);
-    let selected = props.selected == Some(id);
+fn line(props: &TicketPanelProps, held: &TicketLine) -> Html {
+    html! {
+        <Line key={held.line.to_string()} held={held.clone()} selected={props.selected == Some(held.line)}
+            locale={props.locale} act={props.act.clone()} />
+    }
+}
+
+/// What [`Line`] shows.
+#[derive(Clone, PartialEq, Properties)]
+struct LineProps {
+    held: TicketLine,
+    selected: bool,
+    locale: Locale,
+    act: Callback<Action>,
+}
+
+impl LineProps {
+    fn on(&self, action: OrderAction) -> Callback<MouseEvent> {
+        self.act.reform(move |_| Action::Order(action.clone()))
+    }
+}
+
+/// A line of the ticket. A tap draws the one it changes and not the others.
+#[component]
+fn Line(props: &LineProps) -> Html {
+    let LineProps {
+        held,
+        selected,
+        locale,
+        ..
+    } = props;
+    let (id, selected, locale) = (held.line, *selected, *locale);
+    let words = Counter::of(locale.language);
     let quantity = quantity_text(held.quantity.to_thousandths(), locale.money_style().decimal);
     html! {
-        <li key={id.to_string()} class={classes!("ln", selected.then_some("sel"))} data-testid="line" data-name={held.name.clone()}>
+        <li class={classes!("ln", selected.then_some("sel"))} data-testid="line" data-name={held.name.clone()}>
             <button class="ln-main" aria-expanded={selected.to_string()} onclick={props.on(OrderAction::LineSelected(id))}>
                 <span class="q" data-testid="line-quantity">{ quantity }</span>
                 <span class="n">{ &held.name }</span>
@@ -144,7 +174,7 @@ fn details(held: &TicketLine, locale: Locale) -> Html {
     }
 }
 
-fn acts(props: &TicketPanelProps, words: Counter, id: LineId) -> Html {
+fn acts(props: &LineProps, words: Counter, id: LineId) -> Html {
     html! {
         <div class="acts">
             <button class="btn sq" aria-label={words.one_less()} data-testid="line-less" onclick={props.on(OrderAction::Stepped(id, -1))}>{ icon(Icon::Minus) }</button>

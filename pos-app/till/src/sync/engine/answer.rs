@@ -161,6 +161,7 @@ impl Engine {
             }
             (ProblemCode::PushRefused, Some(PushRefusal::TooLarge))
             | (ProblemCode::TooLarge, _) => {
+                self.ahead = None;
                 self.push_entries = (self.push_entries / 2).max(shared::journal::GROUP_ENTRIES_MAX);
             }
             (ProblemCode::TillRevoked, _) => {
