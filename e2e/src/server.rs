@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 /// A server's data folder, and the server while it runs.
 pub struct Server {
@@ -92,6 +92,34 @@ impl Server {
         let output = child.wait_with_output()?;
         ensure!(output.status.success(), "create-owner failed");
         Ok(serde_json::from_slice(&output.stdout)?)
+    }
+
+    /// Runs one of its commands on its data to the end, whatever the end is.
+    pub fn run(&self, arguments: &[&str]) -> Result<Output> {
+        let mut command = Command::new(place::server()?);
+        command.args(arguments).arg("--data").arg(&self.data);
+        Ok(command.output()?)
+    }
+
+    /// Runs one of its commands, which must succeed, and answers its output.
+    pub fn ask(&self, arguments: &[&str]) -> Result<Value> {
+        let output = self.run(arguments)?;
+        let messages = String::from_utf8_lossy(&output.stderr);
+        let said = String::from_utf8_lossy(&output.stdout);
+        ensure!(
+            output.status.success(),
+            "{arguments:?} failed: {messages} {said}"
+        );
+        Ok(serde_json::from_slice(&output.stdout)?)
+    }
+
+    /// Proves an exported journal.
+    pub fn verify(&self, file: &Path) -> Result<()> {
+        let mut command = Command::new(place::server()?);
+        let output = command.arg("verify-journal").arg(file).output()?;
+        let messages = String::from_utf8_lossy(&output.stderr);
+        ensure!(output.status.success(), "{}: {messages}", file.display());
+        Ok(())
     }
 
     /// One more code with which a till can join a business.

@@ -13,7 +13,7 @@ pub use enrol::{
     EnrolledBusiness, EnrolmentCode,
 };
 pub use feed::{FeedEntry, Position, PullPage, PullQuery};
-pub use hello::{HelloAnswer, HelloRequest, Verdict};
+pub use hello::{HelloAnswer, HelloRequest, Membership, Verdict};
 pub use push::{PushAnswer, PushRefusal, PushRequest};
 pub use step::{Here, Step, There, next_step};
 

@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::time::{Duration, Instant};
 
 /// Verdicts and turns that a campaign must meet, beside every fault.
-const TURNS: [&str; 27] = [
+const TURNS: [&str; 28] = [
     "sales",
     "sales found after a failure",
     "quiet moments checked",
@@ -22,6 +22,7 @@ const TURNS: [&str; 27] = [
     "a command that failed",
     "verdict ok",
     "verdict revoked",
+    "verdict server_restored",
     "pushed",
     "pushed again",
     "pushed, some set aside",

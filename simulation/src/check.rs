@@ -14,7 +14,7 @@ use crate::ledger::Told;
 use crate::recount::{self, Recount, recount};
 use crate::world::{Checked, World};
 use shared::id::SeriesId;
-use shared::journal::{Hash, Sequence};
+use shared::journal::{Entry, Hash, Sequence};
 use std::collections::BTreeSet;
 
 /// Checks a world in which everybody has synced.
@@ -53,6 +53,13 @@ pub(crate) fn facts_there(world: &World<'_>, business: usize) -> BTreeSet<FactTh
         }
     }
     facts
+}
+
+/// Whether an entry is on the server, or what it carries is: it says nothing of its own then.
+pub(crate) fn is_there(there: &BTreeSet<FactThere>, entry: &Entry, hash: Hash) -> bool {
+    let origin = recount::origin(entry);
+    there.contains(&(entry.series, entry.sequence, hash))
+        || origin.is_some_and(|origin| there.contains(&origin))
 }
 
 /// The first place and the hash of a fact.

@@ -71,6 +71,8 @@ faults! {
     Rebuild,
     /// A till joins late, after days alone.
     LateJoin,
+    /// The server is restored from an older backup.
+    ServerRestored,
     /// Older files of a till are put back, with or without what lies beside them.
     Restore,
     /// A second machine starts with the files of a till.

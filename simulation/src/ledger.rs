@@ -4,7 +4,8 @@ use shared::id::{OrderId, SeriesId};
 use shared::journal::{Entry, Hash, Sequence, SeriesHeader};
 use shared::money::Money;
 use shared::order::{ReceiptNumber, Ticket, TicketStatus};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use sync_server::sync::{Aside, AsideReason};
 
 /// An entry that a till told its user about.
 #[derive(Clone, Debug)]
@@ -56,6 +57,19 @@ pub struct Ledger {
     pub receipts: Vec<Receipt>,
     /// The last entry that each machine told of in each series.
     heads: BTreeMap<(usize, SeriesId), (Sequence, Hash)>,
+}
+
+impl Line {
+    /// The server was restored: it holds these entries, of which it has set some aside.
+    pub fn forget(&mut self, kept: &BTreeSet<(Sequence, Hash)>, aside: &[Aside]) {
+        for (place, told) in &mut self.told {
+            let waits =
+                |aside: &Aside| aside.reason == AsideReason::Revoked && aside.sequence == place.0;
+            let is_kept = kept.contains(place);
+            told.received_ms = told.received_ms.filter(|_| is_kept);
+            told.aside = is_kept && aside.iter().any(waits);
+        }
+    }
 }
 
 impl Ledger {

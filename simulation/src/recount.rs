@@ -96,11 +96,10 @@ fn carried(carrier: u64, body: &Value) -> Option<Fact> {
     let kind = KINDS.iter().find(|known| **known == kind)?;
     let clock = number("clock")?.min(carrier);
     let series = text("series")?.parse().ok()?;
-    Some(Fact {
-        place: (clock, series, number("sequence")?, text("hash")?.to_owned()),
-        kind,
-        body: serde_json::from_str(text("body")?).ok()?,
-    })
+    let place = (clock, series, number("sequence")?, text("hash")?.to_owned());
+    let body: Value = serde_json::from_str(text("body")?).ok()?;
+    let is_known = number("version")? == 1 && body.is_object();
+    is_known.then_some(Fact { place, kind, body })
 }
 
 /// The place and hash of what an entry carries, if it carries anything.

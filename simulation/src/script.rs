@@ -80,6 +80,10 @@ pub enum What {
     Partition,
     /// The server dies.
     ServerCrash,
+    /// A backup of the server is made.
+    Backup,
+    /// The server is restored from its last backup.
+    ServerRestored,
     /// The owner revokes the till.
     Revoke,
     /// The owner takes it back.
@@ -194,6 +198,8 @@ impl Script {
             (Fault::ClockJump, 3, What::ClockJump),
             (Fault::Partition, 4, What::Partition),
             (Fault::ServerCrash, 2, What::ServerCrash),
+            (Fault::ServerRestored, 2, What::Backup),
+            (Fault::ServerRestored, 2, What::ServerRestored),
             (Fault::Repeat, 4, What::Repeat),
             (Fault::Rebuild, 2, What::Rebuild),
             (Fault::Revoke, 2, What::Revoke),

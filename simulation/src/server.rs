@@ -3,9 +3,10 @@
 //! A push is one transaction: it is taken in whole or not at all, and answered after that. Only enrolment and the
 //! owner's two buttons are written here, since their rules are PostgreSQL statements.
 
+use crate::chance::Chance;
 use shared::business::BusinessSettings;
 use shared::clock::DayStart;
-use shared::id::{BusinessId, SeriesId, TillId};
+use shared::id::{BusinessId, FeedId, SeriesId, TillId};
 use shared::journal::{
     PublicKey, Sequence, SeriesHeader, Signature, Writer, request_message, verify_message,
 };
@@ -22,6 +23,7 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 use sync_server::key::ServerKey;
 use sync_server::sync::{IngestError, MemoryStore, PageError, Store, answer, ingest, judge, page};
+use sync_server::till::is_proved;
 use till::sync::{Request, Response};
 use uuid::Uuid;
 
@@ -36,6 +38,8 @@ pub struct Shop {
     /// What its tills sell by.
     pub settings: BusinessSettings,
     places: BTreeMap<SeriesId, (TillId, TillCode)>,
+    /// Codes given so far.
+    codes: usize,
 }
 
 /// The server.
@@ -46,6 +50,9 @@ pub struct Server {
     pub down_until: i64,
     /// At most so many entries of a page, whatever was wished.
     pub page_most: u32,
+    /// How often it was restored.
+    pub restored: u64,
+    backup: Option<Vec<Shop>>,
     key: ServerKey,
 }
 
@@ -100,14 +107,39 @@ impl Server {
                 store: MemoryStore::new(id),
                 settings: settings(number),
                 places: BTreeMap::new(),
+                codes: 0,
             }
         };
         Self {
             shops: (0..businesses).map(shop).collect(),
             down_until: i64::MIN,
             page_most,
+            restored: 0,
+            backup: None,
             key: ServerKey::from_bytes(&[9; 32]),
         }
+    }
+
+    /// Keeps everything as it is now.
+    pub fn back_up(&mut self) {
+        self.backup = Some(self.shops.clone());
+    }
+
+    /// Goes back to the last backup, as another incarnation. False: there is none.
+    pub fn restore(&mut self, luck: &mut Chance) -> bool {
+        let Some(backup) = self.backup.clone() else {
+            return false;
+        };
+        self.shops = backup;
+        self.restored += 1;
+        for shop in &mut self.shops {
+            // As the real restore does: codes that may have been given since are passed over.
+            shop.codes += 50;
+            shop.store.begin_feed(FeedId(luck.id(0)));
+        }
+        // Made again from what was restored.
+        self.back_up();
+        true
     }
 
     /// Its public key.
@@ -170,7 +202,16 @@ impl Server {
         let series = header(request, SERIES_HEADER).parse::<SeriesId>();
         let series = series.map_err(|_| No(ProblemCode::WrongSignature, None))?;
         let found = match self.business_of(series) {
-            None if path == "/api/v1/sync/hello" => self.adopt(request, series, &body)?,
+            None if path == "/api/v1/sync/hello" => {
+                let hello: HelloRequest = read(&body)?;
+                match self.adopt(request, series, &hello)? {
+                    None if self.readmit(request, &hello)? => match self.business_of(series) {
+                        None => self.adopt(request, series, &hello)?,
+                        readmitted => readmitted,
+                    },
+                    adopted => adopted,
+                }
+            }
             found => found,
         };
         let Some(business) = found else {
@@ -197,14 +238,36 @@ impl Server {
         }
     }
 
+    /// Lets a till that joined after the backup in again, on the server's own signature.
+    fn readmit(&mut self, request: &Request, hello: &HelloRequest) -> Result<bool, No> {
+        let Some(membership) = &hello.membership else {
+            return Ok(false);
+        };
+        let header = membership.header;
+        let Writer::Till(till) = header.writer else {
+            return Ok(false);
+        };
+        if !is_proved(&self.key.public(), membership) {
+            return Ok(false);
+        }
+        check(request, &header.public_key)?;
+        let belongs = |shop: &&mut Shop| shop.store.business() == membership.business;
+        if let Some(shop) = self.shops.iter_mut().find(belongs) {
+            shop.places
+                .insert(header.series, (till, membership.code.clone()));
+            shop.store.enrol(header);
+            return Ok(true);
+        }
+        Ok(false)
+    }
+
     /// A series that nobody knows, of a till that is known by its key.
     fn adopt(
         &mut self,
         request: &Request,
         series: SeriesId,
-        body: &[u8],
+        hello: &HelloRequest,
     ) -> Result<Option<usize>, No> {
-        let hello: HelloRequest = read(body)?;
         let Some(header) = hello.header.filter(|header| header.series == series) else {
             return Ok(None);
         };
@@ -220,6 +283,7 @@ impl Server {
             verdict: Verdict::Unknown,
             feed: shared::id::FeedId(Uuid::nil()),
             latest: shared::sync::Position(0),
+            durable: None,
         };
         yes(&answer, "verdict unknown")
     }
@@ -236,7 +300,10 @@ impl Server {
         }
         let shop = &mut self.shops[business];
         shop.adopt(&header);
-        let next = TillCode(format!("C{}", shop.places.len() + 1));
+        if !shop.places.contains_key(&header.series) {
+            shop.codes += 1;
+        }
+        let next = TillCode(format!("C{}", shop.codes));
         let place = shop.places.entry(header.series).or_insert((till, next));
         let till_code = place.1.clone();
         shop.store.enrol(header);
@@ -284,6 +351,7 @@ impl Server {
             verdict,
             feed: store.feed(),
             latest: standing.latest,
+            durable: Some(standing.head.sequence),
         };
         yes(&answer, format!("verdict {}", word(&verdict)))
     }

@@ -2,12 +2,14 @@
 
 mod connect;
 mod owner;
+mod restore;
 
 use crate::database::DatabaseError;
 use crate::serve::{ServeError, serve};
 use crate::{openapi, verify};
 use clap::{Args, Parser, Subcommand};
 use owner::OwnerError;
+use restore::RestoreError;
 use shared::id::BusinessId;
 use shared::journal::PublicKey;
 use std::io::{self, Write};
@@ -47,6 +49,26 @@ enum Command {
         /// The server's public key, in hex.
         #[arg(long)]
         server_key: Option<PublicKey>,
+    },
+    /// Writes a backup of the database, beside a running server. The server's key is not in it: keep `server.key`.
+    Backup {
+        /// The file to write.
+        file: PathBuf,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Puts a backup in the database's place, once everything in it has been checked. What it replaces is kept under
+    /// another name. No server may be running.
+    Restore {
+        /// The backup.
+        file: PathBuf,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Checks every journal, feed and projection, and changes nothing.
+    Check {
+        #[command(flatten)]
+        place: Place,
     },
     /// Prints the API's OpenAPI document.
     Openapi,
@@ -113,6 +135,9 @@ pub enum CliError {
     /// The owner could not be made.
     #[error(transparent)]
     Owner(#[from] OwnerError),
+    /// The backup could not be written, read or put in place.
+    #[error(transparent)]
+    Restore(#[from] RestoreError),
     /// The journal is not what it must be.
     #[error(transparent)]
     Journal(#[from] verify::VerifyError),
@@ -144,6 +169,17 @@ pub async fn run(arguments: Arguments) -> Result<(), CliError> {
             for line in proof.advice() {
                 eprintln!("{line}");
             }
+        }
+        Command::Backup { file, place } => print(&restore::backup(&file, &place).await?)?,
+        Command::Restore { file, place } => {
+            let report = restore::restore(&file, &place).await?;
+            print(&report.to_json())?;
+            report.verdict()?;
+        }
+        Command::Check { place } => {
+            let report = restore::check(&place).await?;
+            print(&report.to_json())?;
+            report.verdict()?;
         }
         Command::Openapi => print(&openapi::document())?,
     }

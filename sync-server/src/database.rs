@@ -3,11 +3,15 @@
 //! Invariants: the schema belongs to the owner's role; the server works as `cortado_app`, which owns nothing and
 //! is held by row-level security; a transaction on tenant tables names its tenant when it begins.
 
+mod dump;
 mod place;
 mod private;
+mod replace;
 
+pub use dump::{DumpError, Dumps};
 pub use place::Lodging;
 pub use private::{Held, PrivateDatabase};
+pub use replace::{Aside, ReplaceError};
 
 use shared::id::BusinessId;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -69,7 +73,8 @@ pub async fn open(owner: PgConnectOptions, connections: u32) -> Result<PgPool, D
         .map_err(while_doing("connecting"))
 }
 
-async fn prepare(owner: &PgConnectOptions) -> Result<(), DatabaseError> {
+/// Makes the role that the server works as, where it is missing, and answers a connection of the owner.
+async fn prepare_role(owner: &PgConnectOptions) -> Result<PgConnection, DatabaseError> {
     let mut connection = PgConnection::connect_with(owner)
         .await
         .map_err(while_doing("connecting as owner"))?;
@@ -77,6 +82,11 @@ async fn prepare(owner: &PgConnectOptions) -> Result<(), DatabaseError> {
         .execute(include_str!("database/role.sql"))
         .await
         .map_err(while_doing("preparing the server's role"))?;
+    Ok(connection)
+}
+
+async fn prepare(owner: &PgConnectOptions) -> Result<(), DatabaseError> {
+    let mut connection = prepare_role(owner).await?;
     MIGRATIONS.run(&mut connection).await?;
     connection
         .close()

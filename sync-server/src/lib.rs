@@ -7,6 +7,7 @@ pub mod account;
 pub mod api;
 pub mod app;
 pub mod business;
+pub mod check;
 pub mod cli;
 pub mod database;
 pub mod journal;

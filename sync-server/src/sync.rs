@@ -20,7 +20,7 @@ pub use memory::{MemoryError, MemoryStore};
 pub use plan::{Appended, Aside, AsideReason, Plan};
 pub use postgres::PostgresStore;
 pub use pull::{PageError, page, pull};
-pub use rebuild::rebuild;
+pub use rebuild::{rebuild, rebuild_within};
 pub use store::{Feed, FeedEnd, History, Known, Placed, Recorded, Standing, Store};
 
 use crate::api::body::parse;

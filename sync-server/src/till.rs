@@ -2,10 +2,12 @@
 
 mod code;
 mod enrol;
+mod readmit;
 mod signed;
 
 pub use code::{CODE_SECONDS, make_code, make_code_of};
 pub use enrol::enrol;
+pub use readmit::{is_proved, readmit};
 pub use signed::{KnownTill, TillRequest, find_till};
 
 use crate::account::Member;

@@ -11,7 +11,7 @@ mod schema;
 
 pub use checkpoint::Checkpointer;
 pub use reserve::{DISK_LOW_BYTES, Reserve, disk_free};
-pub use schema::{is_newer, migrate};
+pub use schema::{STEPS_KNOWN, is_newer, migrate};
 
 use crate::error::{OpenError, TillError};
 use lock::Lock;
@@ -33,35 +33,60 @@ pub struct Database {
     /// Made by a newer version: only read.
     newer: bool,
     lock: Option<Lock>,
+    taken_up: u64,
 }
 
 impl Database {
     /// Opens the file of this folder for writing, and makes it where there is none.
     pub fn open(folder: &Path) -> Result<Self, OpenError> {
+        let mut database = Self::hold(folder)?;
+        database.take_up()?;
+        Ok(database)
+    }
+
+    /// Takes the lock of this folder. Its file is not looked at yet.
+    pub fn hold(folder: &Path) -> Result<Self, OpenError> {
         let doing = || format!("making the folder {}", folder.display());
         std::fs::create_dir_all(folder).map_err(TillError::io(doing()))?;
         let lock = Lock::take(folder)?;
-        let mut connection = connect(
-            folder,
-            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
-        )?;
-        let newer = is_newer(&connection)?;
-        if !newer {
+        Ok(Self {
+            connection: Connection::open_in_memory().map_err(TillError::from)?,
+            folder: folder.to_owned(),
+            newer: false,
+            lock: Some(lock),
+            taken_up: 0,
+        })
+    }
+
+    /// Opens the file of the folder that is held.
+    pub fn take_up(&mut self) -> Result<(), TillError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        let mut connection = connect(&self.folder, flags)?;
+        self.newer = is_newer(&connection)?;
+        if !self.newer {
             set_up_writer(&connection)?;
             // Who wrote before may have died after a sync that failed. On a full disk, or while somebody reads, the
             // WAL stays as it is: selling comes first.
             match checkpoint::leave_no_hole(&connection) {
-                Ok(()) | Err(TillError::DiskFull | TillError::Damaged(_)) => {}
-                Err(error) => return Err(error.into()),
+                Ok(()) | Err(TillError::DiskFull | TillError::Io { .. }) => {}
+                Err(error) => return Err(error),
             }
             migrate(&mut connection)?;
         }
-        Ok(Self {
-            connection,
-            folder: folder.to_owned(),
-            newer,
-            lock: Some(lock),
-        })
+        self.connection = connection;
+        self.taken_up += 1;
+        Ok(())
+    }
+
+    /// Closes the file. The lock is kept.
+    pub fn let_go(&mut self) -> Result<(), TillError> {
+        self.connection = Connection::open_in_memory()?;
+        Ok(())
+    }
+
+    /// How often the file was taken up: a connection beside this one is to another file where this has changed.
+    pub const fn taken_up(&self) -> u64 {
+        self.taken_up
     }
 
     /// Opens the file of this folder for reading, beside a till that may be running.
@@ -76,6 +101,7 @@ impl Database {
             folder: folder.to_owned(),
             newer,
             lock: None,
+            taken_up: 0,
         })
     }
 

@@ -6,7 +6,7 @@ mod apart;
 mod export;
 mod read;
 
-pub use apart::{branch, forget_branches, insert_apart, is_apart, set_branch};
+pub use apart::{branch, entry_of, forget_branches, insert_apart, is_apart, set_branch};
 pub use export::{Exported, export};
 pub use read::{
     SubjectEntry, Written, by_subject, entries_from, hash_at, head_of, header_of, signature_at,
@@ -21,6 +21,7 @@ use shared::id::{AuthorId, SeriesId, SubjectId};
 use shared::journal::{
     Entry, GROUP_ENTRIES_MAX, Hash, Head, Sequence, SeriesHeader, SigningKey, Stamp, sign_head,
 };
+use std::collections::BTreeSet;
 
 const INSERT_ENTRY: &str = "
     insert into entry (series, sequence, group_size, group_index, clock, wall_ms, wall_offset,
@@ -133,6 +134,65 @@ pub fn insert_header(connection: &Connection, header: &SeriesHeader) -> Result<(
     Ok(())
 }
 
+/// Keeps what the server lets count of the clocks of a stretch: those of `clocks`, and of all other entries what the
+/// writer said, whatever was kept before. Answers the subjects that must be folded anew.
+///
+/// A server that was restored takes entries in a second time, at another moment, and may let another clock count.
+pub fn set_effective_clocks(
+    connection: &Connection,
+    series: SeriesId,
+    (from, upto): (Sequence, Sequence),
+    clocks: &[(Sequence, HybridClock)],
+) -> Result<BTreeSet<SubjectId>, TillError> {
+    let mut subjects = BTreeSet::new();
+    let sql = "
+        select sequence from effective_clock where series = ?1 and sequence between ?2 and ?3";
+    let place = (
+        series.as_bytes(),
+        from.0.cast_signed(),
+        upto.0.cast_signed(),
+    );
+    let mut statement = connection.prepare_cached(sql)?;
+    let held = statement.query_map(place, |row| row.get::<_, i64>(0))?;
+    let held: Vec<i64> = held.collect::<Result<_, _>>()?;
+    let told: BTreeSet<i64> = clocks.iter().map(|(at, _)| at.0.cast_signed()).collect();
+    for at in held.into_iter().filter(|at| !told.contains(at)) {
+        subjects.extend(forget_effective_clock(
+            connection,
+            series,
+            Sequence(at.cast_unsigned()),
+        )?);
+    }
+    for (sequence, clock) in clocks {
+        subjects.extend(set_effective_clock(connection, series, *sequence, *clock)?);
+    }
+    Ok(subjects)
+}
+
+/// What the writer's clock said counts again. Answers the entry's subject where that is other than before.
+pub fn forget_effective_clock(
+    connection: &Connection,
+    series: SeriesId,
+    sequence: Sequence,
+) -> Result<Option<SubjectId>, TillError> {
+    let sql = "delete from effective_clock where series = ?1 and sequence = ?2";
+    let place = (series.as_bytes(), sequence.0.cast_signed());
+    match connection.prepare_cached(sql)?.execute(place)? {
+        0 => Ok(None),
+        _ => subject_at(connection, place),
+    }
+}
+
+fn subject_at(
+    connection: &Connection,
+    place: (&[u8; 16], i64),
+) -> Result<Option<SubjectId>, TillError> {
+    let sql = "select subject from entry where series = ?1 and sequence = ?2";
+    let mut statement = connection.prepare_cached(sql)?;
+    let subject = statement.query_row(place, |row| row.get(0).map(SubjectId::from_bytes));
+    Ok(subject.optional()?)
+}
+
 /// Keeps what the server lets count of an entry's clock. Answers its subject where that is other than before.
 pub fn set_effective_clock(
     connection: &Connection,
@@ -153,8 +213,5 @@ pub fn set_effective_clock(
     if changed == 0 {
         return Ok(None);
     }
-    let sql = "select subject from entry where series = ?1 and sequence = ?2";
-    let mut statement = connection.prepare_cached(sql)?;
-    let subject = statement.query_row(place, |row| row.get(0).map(SubjectId::from_bytes));
-    Ok(subject.optional()?)
+    subject_at(connection, place)
 }

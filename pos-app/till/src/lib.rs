@@ -6,11 +6,13 @@
 
 mod books;
 mod counter;
+mod damage;
 mod database;
 mod desk;
 mod device;
 mod error;
 pub mod headless;
+mod identity;
 pub mod journal;
 mod key;
 mod lineage;

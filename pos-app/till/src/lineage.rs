@@ -7,7 +7,8 @@ mod begin;
 mod carry;
 mod closed;
 
-pub use closed::{Closed, close, enlist, reached};
+pub use carry::{carried, fitting};
+pub use closed::{Closed, close, enlist, reached, see_again, seen_again, settle_again};
 
 use crate::error::TillError;
 use crate::journal::Written;
@@ -89,6 +90,9 @@ impl Lineage {
     pub fn place(&self, fact: FactId, copies: impl Iterator<Item = Written>) -> Option<Place> {
         let mut here: Option<Sequence> = None;
         let (mut ours, mut durable) = (self.holds(fact.series), false);
+        if !ours {
+            return None;
+        }
         let mut behind = false;
         for copy in copies {
             if copy.series == self.own {

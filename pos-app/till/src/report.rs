@@ -1,5 +1,6 @@
 //! What can be asked of a till's file beside a till that runs: its status and its journal.
 
+use crate::damage;
 use crate::database::Database;
 use crate::device::Device;
 use crate::error::{OpenError, TillError};
@@ -8,6 +9,7 @@ use crate::lineage::Lineage;
 use crate::order;
 use crate::session::SessionState;
 use crate::sync::{SyncState, entries_waiting};
+use crate::witness;
 use rusqlite::Connection;
 use shared::clock::Wall;
 use shared::journal::Sequence;
@@ -59,6 +61,8 @@ pub(crate) fn status_report(
     let figures = order::figures(connection)?;
     let session = SessionState::load(connection, "UTC")?;
     let currency = session.map_or(Currency::ARS, |session| session.settings.currency);
+    let mut missing = damage::missing(connection)?;
+    missing.entries.extend(witness::missing(connection)?);
     Ok(StatusReport {
         series: device.series,
         head_sequence: head,
@@ -67,7 +71,8 @@ pub(crate) fn status_report(
         oldest_waiting: oldest.map(rfc3339),
         orders: figures.orders,
         revenue: figures.revenue.to_decimal(currency),
-        missing: crate::witness::missing(connection)?,
+        missing: missing.entries,
+        missing_receipts: missing.receipts,
     })
 }
 

@@ -2,13 +2,15 @@
 
 use crate::desk::Desk;
 use crate::error::TillError;
-use crate::journal;
+use crate::journal::{self, SubjectEntry};
 use crate::lineage::Lineage;
 use rusqlite::{Connection, OptionalExtension};
 use shared::event::Event;
+use shared::fact::FactId;
 use shared::id::{SeriesId, ShiftId, SubjectId};
 use shared::journal::{Sequence, Stamp};
 use shared::shift::ShiftEvent;
+use std::collections::BTreeSet;
 
 const INSERT: &str =
     "insert or replace into shift (id, series, sequence, float) values (?1, ?2, ?3, ?4)";
@@ -39,14 +41,17 @@ pub fn project_subject(
     lineage: &Lineage,
 ) -> Result<(), TillError> {
     let mut known: Option<(ShiftPlace, SeriesId, ShiftEvent)> = None;
-    for entry in journal::by_subject(connection, shift)? {
+    let entries = journal::by_subject(connection, shift)?;
+    let others = others_drawers(&entries, lineage);
+    for entry in entries {
         let Ok(fact) = entry.fact else { continue };
         let Event::Shift(event) = fact.event else {
             continue;
         };
         let written = entry.written;
         // Where this till itself wrote it last; else where it was first written.
-        let rank = lineage.rank(written.series).filter(|_| !written.apart);
+        let ours = !written.apart && !others.contains(&fact.stamp.fact());
+        let rank = lineage.rank(written.series).filter(|_| ours);
         let (series, sequence) = match rank {
             Some(_) => (written.series, written.sequence),
             None => (fact.stamp.series, fact.stamp.sequence),
@@ -62,6 +67,19 @@ pub fn project_subject(
         }
         None => Ok(()),
     }
+}
+
+/// The openings that this till did not do itself: it only handed them back to a server that had lost them.
+fn others_drawers(entries: &[SubjectEntry], lineage: &Lineage) -> BTreeSet<FactId> {
+    let facts = entries.iter().filter_map(|entry| {
+        let fact = entry.fact.as_ref().ok()?.stamp.fact();
+        let first = entry.written.series == fact.series && entry.written.sequence == fact.sequence;
+        let closed = lineage.closed(fact.series);
+        let after = closed.is_some_and(|closed| fact.sequence > closed.head);
+        let others = !lineage.holds(fact.series) || first && (entry.written.apart || after);
+        others.then_some(fact)
+    });
+    facts.collect()
 }
 
 /// Which of the copies of a shift's opening its row names: the highest.

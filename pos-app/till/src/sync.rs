@@ -8,6 +8,7 @@ mod ahead;
 mod backoff;
 mod engine;
 mod enrol;
+mod hand_back;
 mod hello;
 mod line;
 mod poke;

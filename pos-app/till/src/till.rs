@@ -2,19 +2,22 @@
 
 mod birth;
 mod inspect;
+mod open;
 mod query;
 #[cfg(test)]
 mod tests;
 
 use crate::books::Books;
+use crate::damage;
 use crate::database::{Database, Reserve};
 use crate::desk::Desk;
-use crate::error::{OpenError, TillError};
+use crate::error::TillError;
+use crate::identity::Identity;
 use crate::key::KeyHolder;
 use crate::moment::{Clock, Entropy};
+use crate::rebuild;
 use crate::sync::Line;
-use crate::witness::{Testimony, Witness};
-use crate::{order, rebuild};
+use crate::witness::Testimony;
 use shared::id::OrderId;
 use shared::journal::{Head, SeriesHeader, SigningKey};
 use shared::money::Currency;
@@ -53,48 +56,15 @@ pub struct Till {
     pub(crate) testimony: Testimony,
     /// A failure left it open whether the file holds what is in memory, and the file could not be read again since.
     pub(crate) unsure: bool,
+    /// Why the file is to be mended.
+    distrusted: Option<String>,
+    /// Who it is, as the folder keeps it beside the file.
+    identity: Option<Identity>,
+    /// The file was mended since the till was opened.
+    mended: bool,
 }
 
 impl Till {
-    /// Opens the till of a folder, and makes one where there is none.
-    pub fn open(mut options: TillOptions) -> Result<Self, OpenError> {
-        let database = Database::open(&options.folder)?;
-        let reserve = Reserve::of(&options.folder);
-        let loaded = Books::load(database.reader(), &options.zone)?;
-        let (books, key) = match loaded {
-            Some(books) => {
-                let (till, in_keyring) = (books.device.till, books.device.key_in_keyring);
-                let header = crate::journal::header_of(database.reader(), books.own.id)?;
-                let key = header.map_or_else(KeyHolder::none, |header| {
-                    KeyHolder::fetch(&options.folder, till, header.public_key, in_keyring)
-                });
-                (books, key)
-            }
-            None => {
-                let key = birth::bear(&database, &mut options)?;
-                let books = Books::load(database.reader(), &options.zone)?;
-                let missing = || TillError::Damaged("a new file stayed empty".to_owned());
-                (books.ok_or_else(missing)?, KeyHolder::here(key))
-            }
-        };
-        let recovered = order::last_open_here(database.reader())?;
-        let line = Line::default();
-        let witness = Witness::read(&options.folder);
-        let mut till = Self {
-            database,
-            books,
-            line,
-            reserve,
-            key,
-            options,
-            recovered,
-            testimony: Testimony::default(),
-            unsure: false,
-        };
-        till.hear_witness(witness)?;
-        Ok(till)
-    }
-
     /// Does what is asked: all of it, or nothing.
     pub fn execute(&mut self, command: &Command) -> Result<Outcome, TillFailure> {
         let mut done = self.write(|desk| desk.perform(command));
@@ -186,6 +156,19 @@ impl Till {
     }
 
     fn read_again(&mut self, reopen: bool) -> Result<(), TillError> {
+        let read = match std::mem::take(&mut self.distrusted) {
+            Some(why) => Err(TillError::Damaged(why)),
+            None => self.load_books(reopen),
+        };
+        if let Err(error) = &read
+            && damage::is_mendable(error, self.database.folder())
+        {
+            return self.mend(error);
+        }
+        read
+    }
+
+    fn load_books(&mut self, reopen: bool) -> Result<(), TillError> {
         if reopen {
             self.database.reopen()?;
         }
@@ -194,6 +177,12 @@ impl Till {
         self.books = books.ok_or_else(empty)?;
         self.unsure = false;
         Ok(())
+    }
+
+    /// A look at the whole file found it damaged: it is mended before anything else is done.
+    fn distrust(&mut self, why: &TillError) {
+        self.distrusted = Some(why.to_string());
+        self.unsure = true;
     }
 
     /// Empties every projection and fills it again from the journal.
@@ -219,6 +208,7 @@ impl Till {
         }
         self.database.checkpoint_when_worth()?;
         self.reserve.keep();
+        self.keep_identity(true);
         self.sign_late()
     }
 

@@ -110,7 +110,7 @@ impl Till {
 
     /// Compares the file with its witness. One that it contradicts was restored: it goes on in a new series at once,
     /// without a server too, and keeps what the witness proves.
-    pub(crate) fn hear_witness(&mut self, witness: Option<Witness>) -> Result<(), TillError> {
+    pub(crate) fn hear_witness(&mut self, witness: Option<&Witness>) -> Result<(), TillError> {
         let Some(witness) = witness.filter(|_| !self.database.is_newer()) else {
             return Ok(());
         };

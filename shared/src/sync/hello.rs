@@ -1,8 +1,9 @@
 //! The first words: where each side stands.
 
 use super::Position;
-use crate::id::{FeedId, SeriesId};
-use crate::journal::{Head, Sequence, SeriesHeader};
+use crate::id::{BusinessId, FeedId, SeriesId};
+use crate::journal::{Head, Sequence, SeriesHeader, Signature};
+use crate::order::TillCode;
 use serde::{Deserialize, Serialize};
 
 /// `POST /api/v1/sync/hello`: where the till stands.
@@ -24,6 +25,26 @@ pub struct HelloRequest {
     /// The series it continues; none in a till's first series.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub continues: Option<SeriesId>,
+    /// What proves that the till belongs to a business, for a server that was restored to before it joined.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub membership: Option<Membership>,
+}
+
+/// A till's proof that it joined a business: the server's own signature of a head of its series.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Membership {
+    /// The business.
+    pub business: BusinessId,
+    /// The till's series, with its key.
+    pub header: SeriesHeader,
+    /// The code on its receipts.
+    pub code: TillCode,
+    /// Its name.
+    pub name: String,
+    /// A head of the series that the server acknowledged; the header's before its first entry.
+    pub head: Head,
+    /// The server's signature of [`crate::journal::cosign_message`] of that head.
+    pub signature: Signature,
 }
 
 /// What the server makes of it.
@@ -35,6 +56,9 @@ pub struct HelloAnswer {
     pub feed: FeedId,
     /// The position of the newest entry of the business.
     pub latest: Position,
+    /// The last sequence of the till's series that is stored, whatever the verdict; none where the series is unknown.
+    #[serde(default)]
+    pub durable: Option<Sequence>,
 }
 
 /// What the server makes of a hello.
@@ -58,7 +82,7 @@ pub enum Verdict {
     },
     /// Another copy of this till speaks with the same series.
     Clone,
-    /// The server was restored from an older backup.
+    /// The server lacks entries that it acknowledged: it was restored from an older backup. They are sent again.
     ServerRestored,
     /// The server does not know this series.
     Unknown,

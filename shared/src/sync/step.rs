@@ -66,7 +66,8 @@ pub fn next_step(here: &Here, there: &There) -> Step {
         from: here.durable.next(),
     });
     match verdict {
-        Verdict::Ok { .. } => {
+        // A server that forgot is told again, and goes on as before.
+        Verdict::Ok { .. } | Verdict::ServerRestored => {
             let pull = (here.cursor < *latest).then_some(Step::Pull { after: here.cursor });
             push.or(pull).unwrap_or(Step::Rest)
         }
@@ -77,6 +78,6 @@ pub fn next_step(here: &Here, there: &There) -> Step {
         Verdict::Restored { .. } | Verdict::Fork { .. } | Verdict::Clone => {
             Step::Continue { verdict: *verdict }
         }
-        Verdict::ServerRestored | Verdict::Unknown => Step::Stop { verdict: *verdict },
+        Verdict::Unknown => Step::Stop { verdict: *verdict },
     }
 }

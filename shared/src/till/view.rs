@@ -75,6 +75,13 @@ pub enum Attention {
     NewerFile,
     /// The key is in a file readable by its user only, for want of a keyring. Said, not urgent.
     KeyInFile,
+    /// The till's file was damaged and has been mended; the damaged one is kept.
+    Mended {
+        /// Entries that did not come back, from it or from the server.
+        entries: u64,
+        /// The receipts whose sales are among them.
+        receipts: Vec<ReceiptNumber>,
+    },
     /// Entries wait, the server answers, and yet nothing moved for ten minutes.
     Stalled,
     /// Today the till went on in a new series, by itself: all is well again. Said, not urgent.
@@ -92,6 +99,22 @@ pub enum Attention {
         /// Seconds ahead of the server.
         seconds: i64,
     },
+}
+
+impl Attention {
+    /// Whether a person must act. The rest is good to know, no more.
+    pub fn is_urgent(&self) -> bool {
+        match self {
+            Self::KeyInFile | Self::Continued { .. } => false,
+            Self::Mended { entries, receipts } => *entries > 0 || !receipts.is_empty(),
+            Self::Verdict(_)
+            | Self::DiskLow { .. }
+            | Self::NewerFile
+            | Self::Stalled
+            | Self::Missing { .. }
+            | Self::ClockOff { .. } => true,
+        }
+    }
 }
 
 /// What waits, and when the server was last heard. For the chip and the sheet behind it.
@@ -168,6 +191,9 @@ pub struct StatusReport {
     /// Entries that this till is proved to have written, and that are not here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<MissingEntries>,
+    /// The receipts whose sales are among those entries, as far as that is known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing_receipts: Vec<ReceiptNumber>,
 }
 
 /// Entries that a till is proved to have written, and that its file does not have: it was restored, or lost them. What the

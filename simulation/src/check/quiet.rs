@@ -13,6 +13,11 @@ pub fn nothing_waits(world: &mut World<'_>) -> Checked {
             continue;
         };
         let Some(business) = world.server.business_of(series) else {
+            // Its feed is known from the moment it joined.
+            if state.feed.is_some() {
+                let detail = format!("till {who} joined, and the server does not know it");
+                return Err(Violation::new("who joined belongs", detail));
+            }
             continue;
         };
         let store = &world.server.shops[business].store;

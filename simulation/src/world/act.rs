@@ -17,12 +17,7 @@ impl World<'_> {
                 self.harm_disk(what, who, luck);
                 Ok(())
             }
-            What::Restart => {
-                self.fired(Fault::Restart);
-                self.machines[who].stop();
-                self.note(format_args!("till {who} is closed and opened"));
-                self.start(who)
-            }
+            What::Restart => self.restart(who),
             What::ClockJump => self.jump(who, luck),
             What::Partition => {
                 self.fired(Fault::Partition);
@@ -36,6 +31,10 @@ impl World<'_> {
                 let long = luck.between(1_000, 15 * MINUTE);
                 self.server.down_until = self.now_ms + long;
                 self.note(format_args!("the server is down for {long} ms"));
+                Ok(())
+            }
+            What::Backup | What::ServerRestored => {
+                self.back_up_or_restore(what, luck);
                 Ok(())
             }
             What::Rebuild => {
@@ -95,6 +94,13 @@ impl World<'_> {
         self.note(format_args!("till {who} starts with {series}"));
         self.wake_at(who, now_ms);
         Ok(())
+    }
+
+    fn restart(&mut self, who: usize) -> Checked {
+        self.fired(Fault::Restart);
+        self.machines[who].stop();
+        self.note(format_args!("till {who} is closed and opened"));
+        self.start(who)
     }
 
     fn crash(&mut self, who: usize, luck: &mut Chance) -> Checked {

@@ -9,7 +9,7 @@ use crate::script::What;
 use failing_disk::Loss;
 use shared::id::SeriesId;
 use std::path::Path;
-use till::Witness;
+use till::{OpenError, Witness};
 
 /// More machines than this of one business and a world takes too long.
 const MACHINES_MOST: usize = 7;
@@ -60,10 +60,28 @@ impl World<'_> {
         }
         self.fired(Fault::LostWal);
         self.machines[who].die(Loss::Nothing);
+        let whole = self.machines[who].disk.photo();
+        self.machines[who].disk.put("till.db-wal", Vec::new());
+        if self.is_damaged(who) {
+            // A part of it was written back already: what is left is a damaged file, and such a one is mended from the
+            // bytes on a real disk. Real files prove that; here the WAL is found again.
+            self.tally.count("lost WALs that leave a damaged file");
+            self.machines[who].disk.restart_from(&whole, Loss::Nothing);
+            return self.start(who);
+        }
+        self.machines[who].disk.restart_from(&whole, Loss::Nothing);
         self.machines[who].disk.put("till.db-wal", Vec::new());
         self.lose_witness(who, luck);
         self.note(format_args!("till {who} loses its WAL"));
         self.start_forgetful(who)
+    }
+
+    fn is_damaged(&mut self, who: usize) -> bool {
+        let opened = self.machines[who].start(self.now_ms);
+        let is_damage = |error: &OpenError| matches!(error, OpenError::Failed(_));
+        let damaged = opened.as_ref().is_err_and(is_damage);
+        self.machines[who].stop();
+        damaged
     }
 
     fn lose_witness(&mut self, who: usize, luck: &mut Chance) {
@@ -79,6 +97,8 @@ impl World<'_> {
 
     fn start_forgetful(&mut self, who: usize) -> Checked {
         self.machines[who].forgetful = true;
+        // What it did last may not be in these files: done again, it is done for the first time.
+        self.last[who] = None;
         let witness = Witness::read(self.machines[who].folder());
         self.start(who)?;
         self.machines[who].forgetful = false;
@@ -133,7 +153,7 @@ impl World<'_> {
     }
 
     /// What was told and is now neither on the server nor on any till exists nowhere any more.
-    fn count_lost(&mut self) -> Vec<FactThere> {
+    pub(super) fn count_lost(&mut self) -> Vec<FactThere> {
         let mut lost = Vec::new();
         for (series, line) in &self.ledger.lines {
             for ((place, hash), told) in &line.told {

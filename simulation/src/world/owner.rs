@@ -38,6 +38,34 @@ impl World<'_> {
         Ok(())
     }
 
+    /// The server is backed up, or restored from its last backup: what arrived since is not there any more.
+    pub(super) fn back_up_or_restore(&mut self, what: What, luck: &mut Chance) {
+        if what == What::Backup {
+            self.server.back_up();
+            return self.note(format_args!("the server is backed up"));
+        }
+        if !self.server.restore(luck) {
+            return;
+        }
+        self.fired(Fault::ServerRestored);
+        let long = luck.between(0, 10 * 60_000);
+        self.server.down_until = self.server.down_until.max(self.now_ms + long);
+        self.note(format_args!("the server is restored, {long} ms from now"));
+        for (series, line) in &mut self.ledger.lines {
+            let store = &self.server.shops[line.business].store;
+            let kept = store.entries(*series);
+            let kept = kept.map(|(known, recorded)| (recorded.entry.sequence, known.hash));
+            line.forget(&kept.collect(), store.aside(*series));
+        }
+        // What only the server had is gone.
+        self.count_lost();
+        for (business, stranger) in self.strangers.iter_mut().enumerate() {
+            let Some(stranger) = stranger else { continue };
+            let store = &self.server.shops[business].store;
+            stranger.durable = store.entries(stranger.header.series).count();
+        }
+    }
+
     /// A till of a newer version writes about a tab that a till here has open.
     pub(super) fn poison(&mut self, who: usize, luck: &mut Chance) -> Checked {
         self.fired(Fault::Poison);

@@ -26,8 +26,11 @@ impl World<'_> {
         for who in 0..self.machines.len() {
             let series = self.machines[who].series();
             let known = series.is_some_and(|series| self.server.business_of(series).is_some());
-            // Nor does one whose files are from before it joined know of it.
-            if known || self.machines[who].joined {
+            // Nor does one whose files are from before it joined know of it, nor its copy.
+            let mut machines = self.machines.iter();
+            let joined =
+                machines.any(|other| other.joined && series.is_some() && other.series() == series);
+            if known || joined || self.machines[who].joined {
                 let mut luck = Chance::of(self.script.seed, self.queued);
                 self.join(who, &mut luck)?;
             }

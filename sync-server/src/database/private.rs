@@ -8,6 +8,8 @@ mod cluster;
 mod keeper;
 mod programs;
 
+pub(super) use programs::programs;
+
 use super::Lodging;
 use cluster::Cluster;
 use keeper::Keeper;

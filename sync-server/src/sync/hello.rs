@@ -8,7 +8,7 @@ use crate::journal::{hash, signed, unsigned};
 use crate::sync::postgres::PostgresStore;
 use crate::sync::store::Store;
 use crate::text::storable;
-use crate::till::{KnownTill, TillRequest, find_till};
+use crate::till::{KnownTill, TillRequest, find_till, readmit};
 use axum::extract::{Request, State};
 use shared::id::FeedId;
 use shared::journal::{Hash, Head, Sequence, Writer};
@@ -36,15 +36,19 @@ const SEEN: &str = "
 /// `POST /api/v1/sync/hello`.
 pub async fn hello(State(app): State<App>, request: Request) -> Reply<axum::Json<HelloAnswer>> {
     let request = TillRequest::read(request).await?;
-    let till = match request.till(&app).await? {
-        Some(till) => Some(till),
-        None => adopt(&app, &request).await?,
-    };
+    let mut till = known(&app, &request).await?;
+    if till.is_none()
+        && let Ok(hello) = parse(&request.body)
+        && readmit(&app, &request, &hello).await?
+    {
+        till = known(&app, &request).await?;
+    }
     let Some(till) = till else {
         return Ok(axum::Json(HelloAnswer {
             verdict: Verdict::Unknown,
             feed: FeedId(Uuid::nil()),
             latest: Position(0),
+            durable: None,
         }));
     };
     let hello: HelloRequest = parse(&request.body)?;
@@ -78,7 +82,15 @@ pub async fn hello(State(app): State<App>, request: Request) -> Reply<axum::Json
         verdict,
         feed: FeedId(row.try_get("feed")?),
         latest: Position(unsigned(row.try_get("latest")?)),
+        durable: Some(head.sequence),
     }))
+}
+
+async fn known(app: &App, request: &TillRequest) -> Reply<Option<KnownTill>> {
+    match request.till(app).await? {
+        Some(till) => Ok(Some(till)),
+        None => adopt(app, request).await,
+    }
 }
 
 /// A series that nobody knows, of a till that is known: it signs with the same key, and is what it was, revoked or not.
@@ -183,6 +195,7 @@ mod tests {
             head: till,
             acknowledged,
             samples: samples.to_vec(),
+            membership: None,
             header: None,
             continues: None,
         };

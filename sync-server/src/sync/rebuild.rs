@@ -49,6 +49,16 @@ struct Rebuilt {
 /// Rebuilds the projections and figures of a business, in one transaction. Pushes wait meanwhile.
 pub async fn rebuild(pool: &PgPool, business: BusinessId) -> Result<(), sqlx::Error> {
     let mut tx = database::begin(pool, business).await?;
+    rebuild_within(&mut tx, pool, business).await?;
+    tx.commit().await
+}
+
+/// Rebuilds within a transaction of this business, which the caller commits or takes back.
+pub async fn rebuild_within(
+    tx: &mut PgConnection,
+    pool: &PgPool,
+    business: BusinessId,
+) -> Result<(), sqlx::Error> {
     sqlx::query(LOCK).bind(business.0).execute(&mut *tx).await?;
     for statement in DROP.iter().copied() {
         sqlx::query(statement)
@@ -78,7 +88,7 @@ pub async fn rebuild(pool: &PgPool, business: BusinessId) -> Result<(), sqlx::Er
                 subjects += 1;
                 if subjects % SUBJECTS_AT_ONCE == 0 {
                     rebuilt
-                        .write(&mut tx, business, std::mem::take(&mut folds))
+                        .write(&mut *tx, business, std::mem::take(&mut folds))
                         .await?;
                 }
             }
@@ -87,14 +97,14 @@ pub async fn rebuild(pool: &PgPool, business: BusinessId) -> Result<(), sqlx::Er
                 folds.insert(fact);
             }
         }
-        rebuilt.write(&mut tx, business, folds).await?;
+        rebuilt.write(&mut *tx, business, folds).await?;
     }
     reading.commit().await?;
-    add_rollup(&mut tx, business, &rebuilt.rollup).await?;
+    add_rollup(&mut *tx, business, &rebuilt.rollup).await?;
     for (_, series, settled) in rebuilt.last_sales.values() {
-        set_last_sale(&mut tx, business, *series, settled).await?;
+        set_last_sale(&mut *tx, business, *series, settled).await?;
     }
-    tx.commit().await
+    Ok(())
 }
 
 impl Rebuilt {

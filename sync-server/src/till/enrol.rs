@@ -35,15 +35,15 @@ const REDEEM: &str = "
     UPDATE enrolment_code SET used_by = $2, used_ms = COALESCE(used_ms, $3)
     WHERE code_hash = $1 AND (used_by IS NULL AND until_ms > $3 OR used_by = $2)
     RETURNING business_id, till_name";
-const NEXT_CODE: &str = "
+pub(super) const NEXT_CODE: &str = "
     UPDATE feed SET tills = tills + 1 WHERE business_id = $1 RETURNING tills, feed";
-const BIND: &str = "
+pub(super) const BIND: &str = "
     INSERT INTO till_key (series, business_id, till, public_key) VALUES ($1, $2, $3, $4)
     ON CONFLICT (series) DO NOTHING";
-const TILL: &str = "
+pub(super) const TILL: &str = "
     INSERT INTO till (business_id, till, series, name, code, enrolled_ms, app_version)
     VALUES ($1, $2, $3, $4, $5, $6, $7)";
-const SERIES: &str = "
+pub(super) const SERIES: &str = "
     INSERT INTO series (business_id, series, till, public_key, head_sequence, head_hash)
     VALUES ($1, $2, $3, $4, 0, $5)";
 const PLACE: &str = "

@@ -268,3 +268,55 @@ fn the_document_of_the_api_is_printed() {
     let output = Command::new(PROGRAM).arg("openapi").output().unwrap();
     assert_eq!(json_of(&output)["openapi"], json!("3.1.0"));
 }
+
+#[test]
+fn a_backup_is_put_back_in_its_place_and_what_it_replaces_is_kept() {
+    let folder = Folder::new();
+    let data = folder.data();
+    let server = serve(&data);
+    let made = create_owner(&data, &["--business", "Uno"], "correct horse");
+    let business = json_of(&made)["business_id"].clone();
+    let file = folder.0.path().join("cafe.dump");
+    let named = file.to_str().unwrap();
+    let written = program(&["backup", named], &data).output().unwrap();
+    assert!(json_of(&written)["bytes"].as_u64().unwrap() > 1_000);
+    // After the backup there is one more.
+    json_of(&create_owner(
+        &data,
+        &["--business", "Dos"],
+        "correct horse",
+    ));
+    let refused = program(&["restore", named], &data).output().unwrap();
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(
+        !refused.status.success() && said.contains("another cortado-server"),
+        "{said}"
+    );
+    let looked = json_of(&program(&["check"], &data).output().unwrap());
+    assert_eq!(looked["businesses"].as_array().unwrap().len(), 2);
+    server.stop();
+
+    // What is no backup changes nothing.
+    let broken = folder.0.path().join("broken.dump");
+    let bytes = std::fs::read(&file).unwrap();
+    std::fs::write(&broken, &bytes[..bytes.len() / 2]).unwrap();
+    let refused = program(&["restore", broken.to_str().unwrap()], &data).output();
+    let refused = refused.unwrap();
+    assert!(!refused.status.success());
+    let looked = json_of(&program(&["check"], &data).output().unwrap());
+    assert_eq!(looked["businesses"].as_array().unwrap().len(), 2);
+
+    let restored = json_of(&program(&["restore", named], &data).output().unwrap());
+    assert_eq!(restored["well"], true, "{restored}");
+    assert_eq!(restored["in_place"], true);
+    assert_eq!(restored["businesses"][0]["findings"], json!([]));
+    let kept = restored["kept_as"].as_str().unwrap();
+    assert!(kept.starts_with("cortado_before_"), "{kept}");
+    let looked = json_of(&program(&["check"], &data).output().unwrap());
+    assert_eq!(looked["businesses"].as_array().unwrap().len(), 1);
+    assert_eq!(looked["businesses"][0]["business"], business);
+    assert_eq!(postmaster(&data), None, "what was started is stopped");
+    let server = serve(&data);
+    assert!(server.answers());
+    server.stop();
+}

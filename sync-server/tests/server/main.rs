@@ -4,6 +4,7 @@
 
 mod account;
 mod bad_input;
+mod check;
 mod enrol;
 mod export;
 mod hours;
@@ -14,6 +15,7 @@ mod pages;
 mod pull;
 mod push;
 mod report;
+mod restored;
 mod revoke;
 mod routes;
 mod store;

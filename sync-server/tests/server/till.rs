@@ -313,6 +313,7 @@ impl TestTill {
             head: self.head(),
             acknowledged: self.head_at(acknowledged),
             samples: Vec::new(),
+            membership: None,
             header: Some(self.header),
             continues: None,
         };

@@ -5,7 +5,7 @@ use kit::words::refusal::{attention, failure, problem, rejection};
 use kit::words::row;
 use shared::id::{LineId, ModifierId, ProductId};
 use shared::money::{AmountError, Currency, Money};
-use shared::order::OrderRejection;
+use shared::order::{OrderRejection, ReceiptNumber, TillCode};
 use shared::payment::Shortfall;
 use shared::problem::ProblemCode;
 use shared::till::{Attention, ContinuedWhy, Language, Rejection, RowFault, TillFailure};
@@ -150,6 +150,26 @@ fn problems_and_what_needs_attention_have_words() {
             continued(ContinuedWhy::Copied)
         );
         assert!(attention(language, &Attention::ClockOff { seconds: -300 }).contains('5'));
+    }
+}
+
+#[test]
+fn a_mended_file_is_said_calmly_and_lost_receipts_by_their_numbers() {
+    let receipt = |number| ReceiptNumber {
+        till: TillCode("C1".to_owned()),
+        number,
+    };
+    for language in LANGUAGES {
+        let said =
+            |entries, receipts| attention(language, &Attention::Mended { entries, receipts });
+        let nothing = said(0, Vec::new());
+        assert!(!nothing.is_empty());
+        assert_ne!(nothing, said(1, Vec::new()));
+        let some = said(9, (3..=9).map(receipt).collect());
+        assert!(
+            some.contains("C1-000003, C1-000004") && some.contains("(+2)"),
+            "{some}"
+        );
     }
 }
 

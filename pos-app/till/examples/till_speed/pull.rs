@@ -46,6 +46,7 @@ pub fn measure(folder: &Path) -> Outcome<Value> {
                 },
                 feed: FeedId(Uuid::from_u128(2)),
                 latest: Position(ENTRIES),
+                durable: Some(Sequence::NONE),
             })?,
             "/api/v1/sync/push" => serde_json::to_vec(&PushAnswer {
                 durable: head.sequence,

@@ -15,7 +15,15 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!(
         "../../../../migrations/till/0004_witnessed.sql"
     )),
+    M::up(include_str!("../../../../migrations/till/0005_proof.sql")),
+    M::up(include_str!("../../../../migrations/till/0006_mended.sql")),
+    M::up(include_str!(
+        "../../../../migrations/till/0007_hand_back.sql"
+    )),
 ];
+
+/// How many steps this program knows.
+pub const STEPS_KNOWN: usize = STEPS.len();
 
 /// Whether the file has steps that this program does not know.
 pub fn is_newer(connection: &Connection) -> Result<bool, TillError> {

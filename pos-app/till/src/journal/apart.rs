@@ -1,5 +1,6 @@
 //! Entries at places where this file holds others: what another copy of a till wrote there, as the server has it.
 
+use super::read;
 use crate::error::TillError;
 use rusqlite::{Connection, OptionalExtension};
 use shared::clock::HybridClock;
@@ -12,6 +13,14 @@ const INSERT: &str = "
     values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
 const IS_APART: &str =
     "select 1 from entry_apart where series = ?1 and sequence = ?2 and hash = ?3";
+const ENTRY_OF: &str = "
+    select series, sequence, group_size, group_index, clock, wall_ms, wall_offset, author, subject,
+           kind, version, body, hash
+    from entry where series = ?1 and sequence = ?2 and hash = ?3
+    union all
+    select series, sequence, group_size, group_index, clock, wall_ms, wall_offset, author, subject,
+           kind, version, body, hash
+    from entry_apart where series = ?1 and sequence = ?2 and hash = ?3 limit 1";
 const BRANCH: &str = "select sequence, hash from feed_branch where series = ?1";
 const SET_BRANCH: &str =
     "insert or replace into feed_branch (series, sequence, hash) values (?1, ?2, ?3)";
@@ -53,6 +62,19 @@ pub fn is_apart(
     let mut statement = connection.prepare_cached(IS_APART)?;
     let key = (series.as_bytes(), at.0.cast_signed(), hash.0);
     Ok(statement.exists(key)?)
+}
+
+/// The entry with this hash at a place, in the file's own chain or apart.
+pub fn entry_of(
+    connection: &Connection,
+    series: SeriesId,
+    at: Sequence,
+    hash: &Hash,
+) -> Result<Option<Entry>, TillError> {
+    let mut statement = connection.prepare_cached(ENTRY_OF)?;
+    let key = (series.as_bytes(), at.0.cast_signed(), hash.0);
+    let found = statement.query_row(key, read::entry).optional()?;
+    Ok(found.map(|(entry, _)| entry))
 }
 
 /// Where the feed's chain of a series ends, if that is not in the chain that this file holds at its places.

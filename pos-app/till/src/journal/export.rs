@@ -9,7 +9,7 @@ use crate::lineage::{Closed, Lineage};
 use rusqlite::{Connection, OptionalExtension};
 use serde::Serialize;
 use shared::id::{BusinessId, SeriesId};
-use shared::journal::{Entry, Hash, PublicKey, Sequence, SeriesHeader, Signature};
+use shared::journal::{Entry, Hash, Head, PublicKey, Sequence, SeriesHeader, Signature};
 use std::io::Write;
 use std::path::Path;
 
@@ -168,7 +168,8 @@ fn cosigned_before(
     connection: &Connection,
     closed: &Closed,
 ) -> Result<Option<Cosigned>, TillError> {
-    let Some((head, signature)) = &closed.cosigned else {
+    let beyond_start = |(head, _): &&(Head, Signature)| head.sequence != Sequence::NONE;
+    let Some((head, signature)) = closed.cosigned.as_ref().filter(beyond_start) else {
         return Ok(None);
     };
     let sql = "

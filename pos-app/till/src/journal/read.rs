@@ -207,7 +207,8 @@ fn clock(row: &Row<'_>, index: usize) -> rusqlite::Result<HybridClock> {
         .map(|value| HybridClock::from_bits(value.cast_unsigned()))
 }
 
-fn entry(row: &Row<'_>) -> rusqlite::Result<(Entry, Hash)> {
+/// An entry and its hash, in the order of this file's columns.
+pub(super) fn entry(row: &Row<'_>) -> rusqlite::Result<(Entry, Hash)> {
     let entry = Entry {
         series: SeriesId::from_bytes(row.get(0)?),
         sequence: sequence(row, 1)?,

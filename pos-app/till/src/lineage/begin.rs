@@ -150,16 +150,12 @@ impl Desk<'_> {
     fn close_series(&mut self, last_common: Sequence) -> Result<(), TillError> {
         let own = self.books.own;
         let mut state = SyncState::load(self.connection)?;
-        let cosigned = state.durable.hash.map(|hash| Head {
-            sequence: state.durable.sequence,
-            hash,
-        });
         let closed = Closed {
             series: own.id,
             head: own.head.sequence,
             durable: last_common,
             carried: last_common,
-            cosigned: cosigned.zip(state.server_signature),
+            cosigned: state.proof,
         };
         close(self.connection, &closed)?;
         // The feed told nothing of what is now an older series: it is read again, and what is here is recognised.

@@ -54,7 +54,7 @@ impl Desk<'_> {
 }
 
 /// As many entries as a group holds once they are carried.
-fn fitting(page: Vec<(Entry, Hash)>) -> Vec<(Entry, Hash)> {
+pub fn fitting(page: Vec<(Entry, Hash)>) -> Vec<(Entry, Hash)> {
     let mut bytes = 0;
     let mut fits = |(entry, _): &(Entry, Hash)| {
         // Each quotation mark of a body takes another sign, and then stands in a body itself.
@@ -66,7 +66,7 @@ fn fitting(page: Vec<(Entry, Hash)>) -> Vec<(Entry, Hash)> {
 }
 
 /// An entry as it is carried. What it carries itself is carried once more, and not wrapped twice.
-fn carried((entry, hash): (Entry, Hash)) -> (SubjectId, Event) {
+pub fn carried((entry, hash): (Entry, Hash)) -> (SubjectId, Event) {
     let subject = entry.subject;
     let event = match Event::read(&entry.kind, entry.version, &entry.body) {
         Ok(event @ Event::Carried(_)) => event,

@@ -20,6 +20,17 @@ const REACHED: &str = "
     update incarnation set durable = max(durable, ?2), carried = max(carried, ?2)
     where series = ?1 and head is not null";
 
+const BEGIN_AGAIN: &str = "update incarnation set seen_again = 0 where head is not null";
+const SEEN_AGAIN: &str = "
+    update incarnation set seen_again = max(seen_again, ?2)
+    where series = ?1 and seen_again is not null";
+const LACKS: &str = "
+    select series, seen_again, durable from incarnation where seen_again < durable";
+const SETTLE: &str = "
+    update incarnation set durable = min(durable, seen_again),
+        carried = case when seen_again < durable then seen_again else carried end, seen_again = null
+    where seen_again is not null";
+
 /// A series that this till wrote and does not write any more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Closed {
@@ -31,7 +42,7 @@ pub struct Closed {
     pub durable: Sequence,
     /// Up to here they are on the server or carried.
     pub carried: Sequence,
-    /// The last head that the server co-signed, with its signature.
+    /// The last head that the server signed for, with its signature: the header's where it was only let in.
     pub cosigned: Option<(Head, Signature)>,
 }
 
@@ -118,4 +129,39 @@ pub fn reached(connection: &Connection, series: SeriesId, upto: Sequence) -> Res
     let mut statement = connection.prepare_cached(REACHED)?;
     statement.execute((series.as_bytes(), upto.0.cast_signed()))?;
     Ok(())
+}
+
+/// Another incarnation of the server: what it shows of closed series is to be seen again.
+pub fn see_again(connection: &Connection) -> Result<(), TillError> {
+    connection.execute(BEGIN_AGAIN, [])?;
+    Ok(())
+}
+
+/// The feed that is read anew has shown a closed series up to here.
+pub fn seen_again(
+    connection: &Connection,
+    series: SeriesId,
+    upto: Sequence,
+) -> Result<(), TillError> {
+    let mut statement = connection.prepare_cached(SEEN_AGAIN)?;
+    statement.execute((series.as_bytes(), upto.0.cast_signed()))?;
+    Ok(())
+}
+
+/// The feed was read anew to its end: what it did not show of closed series the server lacks, and it is carried. Answers
+/// those stretches: the series, the last place the server has, the last it once had.
+pub fn settle_again(
+    connection: &Connection,
+) -> Result<Vec<(SeriesId, Sequence, Sequence)>, TillError> {
+    let mut statement = connection.prepare_cached(LACKS)?;
+    let rows = statement.query_map([], |row| {
+        let at = |index: usize| {
+            row.get::<_, i64>(index)
+                .map(|at| Sequence(at.cast_unsigned()))
+        };
+        Ok((SeriesId::from_bytes(row.get(0)?), at(1)?, at(2)?))
+    })?;
+    let lacks = rows.collect::<Result<Vec<_>, _>>()?;
+    connection.prepare_cached(SETTLE)?.execute([])?;
+    Ok(lacks)
 }

@@ -5,9 +5,9 @@ use crate::moment::Entropy;
 use shared::planted::{self, Bug};
 
 const FIRST_MS: u64 = 1_000;
-/// Within five minutes of a server's return everything has moved: the last wait, the requests after it, and the others'
-/// next look at the feed.
-const MOST_MS: u64 = 240_000;
+/// Within five minutes of a server's return everything has moved: the last wait, the requests after it, what is
+/// handed back, and the others' next look at the feed.
+const MOST_MS: u64 = 200_000;
 
 /// Failures in a row.
 #[derive(Clone, Copy, Debug, Default)]

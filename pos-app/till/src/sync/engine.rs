@@ -9,7 +9,7 @@ use super::request::{Outage, Request, Response};
 use crate::error::TillError;
 use crate::till::Till;
 use shared::id::SeriesId;
-use shared::journal::Head;
+use shared::journal::{Head, Sequence};
 use shared::planted::{self, Bug};
 use shared::sync::{Here, PUSH_ENTRIES_MAX, Position, PullQuery, Step, There, Verdict, next_step};
 use shared::till::ContinuedWhy;
@@ -19,6 +19,8 @@ const PUSH: &str = "/api/v1/sync/push";
 const PULL: &str = "/api/v1/sync/pull";
 /// How often a till that hears nothing asks all the same.
 const IDLE_MS: i64 = 20_000;
+/// How long a till waits before it hands back what a restored server lacks of others.
+const HAND_BACK_MS: i64 = 20_000;
 /// How often a till whose sync a verdict stops says hello again.
 ///
 /// Less than five minutes: what it sells meanwhile is handed in within that.
@@ -74,6 +76,10 @@ pub struct Engine {
     moved_ms: Option<i64>,
     /// Entries of a push: fewer after the server called one too large.
     push_entries: usize,
+    /// The head of the journal at the last hello.
+    said: Sequence,
+    /// When what the server lacks of others is handed back.
+    hand_back_due_ms: Option<i64>,
     /// How often the till went on in a new series since something was last handed in.
     renewed: u8,
     /// The last entry of the push that is on its way, where more waits behind it.
@@ -96,6 +102,8 @@ impl Default for Engine {
             stopped: false,
             moved_ms: None,
             push_entries: PUSH_ENTRIES_MAX,
+            said: Sequence::NONE,
+            hand_back_due_ms: None,
             renewed: 0,
             sent: None,
             ahead: None,
@@ -143,11 +151,7 @@ impl Engine {
             });
         };
         let state = SyncState::load(till.database.reader())?;
-        let here = Here {
-            head: till.head().sequence,
-            durable: state.durable.sequence,
-            cursor: state.cursor,
-        };
+        let here = here(till, &state);
         self.watch(till, &here, &state, now_ms);
         self.forgive_clock(now_ms);
         if now_ms < self.due_ms {
@@ -158,18 +162,26 @@ impl Engine {
         let (asked, request) = match next_step(&here, &self.there) {
             Step::Hello => {
                 let hello = till.hello()?;
+                self.said = hello.head.sequence;
                 let request = till.sign_request(&server, "POST", HELLO.to_owned(), Some(&hello))?;
                 (Asked::Hello, request)
             }
             Step::Push { .. } => (Asked::Push, self.push(till, &server, here.durable)?),
             Step::Pull { .. } => self.pull(till, &server)?,
             Step::Rest => {
+                self.nothing_lacks(till);
+                let hand_back_due = self.others_lack(till, now_ms)?;
+                if hand_back_due.is_some_and(|due| now_ms >= due) {
+                    till.hand_back()?;
+                    return self.poll(till, now_ms);
+                }
                 let due = *self.idle_due_ms.get_or_insert_with(|| {
                     now_ms.saturating_add(jittered(IDLE_MS, till.entropy()))
                 });
                 if !self.poked && now_ms < due {
-                    self.quiet = true;
-                    return Ok(Action::Wait { until_ms: due });
+                    self.quiet = hand_back_due.is_none();
+                    let until_ms = hand_back_due.map_or(due, |hand_back| hand_back.min(due));
+                    return Ok(Action::Wait { until_ms });
                 }
                 self.pull(till, &server)?
             }
@@ -215,11 +227,10 @@ impl Engine {
 
     /// The series is not the till's own any more: it goes on in another, which the server hears of at once.
     fn go_on(&mut self, till: &mut Till, verdict: Verdict) -> Result<(), TillError> {
-        let head = till.head().sequence;
         let durable = SyncState::load(till.database.reader())?.durable.sequence;
         let (last_common, why) = match verdict {
-            // The server holds all of this file, and more.
-            Verdict::Restored { .. } => (head, ContinuedWhy::Restored),
+            // The server holds all that was said of this file, and more. What was sold since then, only the file holds.
+            Verdict::Restored { .. } => (self.said, ContinuedWhy::Restored),
             Verdict::Fork { last_common } => (last_common, ContinuedWhy::Parted),
             Verdict::Clone => (durable, ContinuedWhy::Copied),
             Verdict::Ok { .. }
@@ -240,7 +251,7 @@ impl Engine {
         &mut self,
         till: &mut Till,
         server: &str,
-        durable: shared::journal::Sequence,
+        durable: Sequence,
     ) -> Result<Option<Request>, TillError> {
         let waiting = crate::order::waiting(till.database.reader(), durable)?.orders;
         let from = till.line.sending_from.unwrap_or(0).max(waiting);
@@ -307,6 +318,31 @@ impl Engine {
         Ok((asked, till.sign_request(server, "GET", path, None::<&()>)?))
     }
 
+    /// When to hand back what the server lacks of others; none where it lacks nothing. Their own tills come first, and
+    /// not all others at once.
+    fn others_lack(&mut self, till: &mut Till, now_ms: i64) -> Result<Option<i64>, TillError> {
+        if !till.has_to_hand_back()? {
+            self.hand_back_due_ms = None;
+            return Ok(None);
+        }
+        let due = self
+            .hand_back_due_ms
+            .get_or_insert_with(|| now_ms.saturating_add(jittered(HAND_BACK_MS, till.entropy())));
+        Ok(Some(*due))
+    }
+
+    /// A server that was restored has been told everything again: nobody needs to hear of it any longer.
+    fn nothing_lacks(&mut self, till: &mut Till) {
+        if let There::Met { verdict, .. } = &mut self.there
+            && *verdict == Verdict::ServerRestored
+        {
+            *verdict = Verdict::Ok {
+                send_from: till.head().sequence.next(),
+            };
+            till.line.verdict = None;
+        }
+    }
+
     fn stop(&mut self, till: &mut Till, verdict: Verdict) {
         let latest = match self.there {
             There::Met { latest, .. } => latest,
@@ -350,6 +386,7 @@ impl Engine {
             self.due_ms = now_ms;
         }
         self.idle_due_ms = self.idle_due_ms.filter(|due| *due <= far);
+        self.hand_back_due_ms = self.hand_back_due_ms.filter(|due| *due <= far);
         self.moved_ms = self.moved_ms.filter(|moved| *moved <= now_ms);
     }
 
@@ -372,6 +409,14 @@ impl Engine {
             };
             till.line.stalled = true;
         }
+    }
+}
+
+const fn here(till: &Till, state: &SyncState) -> Here {
+    Here {
+        head: till.head().sequence,
+        durable: state.durable.sequence,
+        cursor: state.cursor,
     }
 }
 

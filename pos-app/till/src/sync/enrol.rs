@@ -5,7 +5,7 @@ use super::request::{Answered, Outage, Request, Response};
 use super::state::Durable;
 use crate::error::TillError;
 use crate::till::Till;
-use shared::journal::{Hash, Sequence, cosign_message, verify_message};
+use shared::journal::{Hash, Head, Sequence, cosign_message, verify_message};
 use shared::money::Currency;
 use shared::problem::ProblemCode;
 use shared::sync::{EnrolAnswer, EnrolRequest, EnrolmentCode, Position};
@@ -108,6 +108,12 @@ impl Till {
                 sequence: Sequence::NONE,
                 hash: None,
             };
+            // Should the server ever forget this till, its own signature proves that it belongs.
+            let head = Head {
+                sequence: Sequence::NONE,
+                hash: start,
+            };
+            state.proof = Some((head, answer.signature));
             state.feed = Some(answer.feed);
             (state.cursor, state.cursor_hash) = (Position::default(), Hash::START);
             state.store(desk.connection)?;

@@ -1,12 +1,14 @@
 //! The first words: where the till stands, and what the server makes of it.
 
 use super::SyncState;
+use super::hand_back;
 use super::state::Durable;
 use crate::error::TillError;
 use crate::journal;
+use crate::lineage::see_again;
 use crate::till::Till;
 use shared::journal::{Hash, Head, Sequence};
-use shared::sync::{HelloAnswer, HelloRequest, PROTOCOL, Position, Verdict};
+use shared::sync::{HelloAnswer, HelloRequest, Membership, PROTOCOL, Position, Verdict};
 
 impl Till {
     /// What the till says of itself.
@@ -28,9 +30,35 @@ impl Till {
             head,
             acknowledged: state.durable.head(self.header()?.hash()),
             samples,
+            membership: self.membership(&state)?,
             header: Some(self.header()?),
             continues: self.books.lineage.closed.last().map(|closed| closed.series),
         })
+    }
+
+    /// The server's own proof that this till belongs to a business, should it have forgotten.
+    fn membership(&self, state: &SyncState) -> Result<Option<Membership>, TillError> {
+        let session = &self.books.session;
+        let own = self.books.own.id;
+        let mut closed = self.books.lineage.closed.iter().rev();
+        // Before the server has signed for the series that is written now, it signed for the one before.
+        let proof = state.proof.map(|proof| (own, proof)).or_else(|| {
+            closed.find_map(|closed| closed.cosigned.map(|proof| (closed.series, proof)))
+        });
+        let Some((business, (series, (head, signature)))) = session.business.zip(proof) else {
+            return Ok(None);
+        };
+        let Some(header) = journal::header_of(self.database.reader(), series)? else {
+            return Ok(None);
+        };
+        Ok(Some(Membership {
+            business,
+            header,
+            code: session.code.clone(),
+            name: session.name.clone(),
+            head,
+            signature,
+        }))
     }
 
     /// Takes the server's first words in. The verdict is the server's, unless it says it has more of this series
@@ -43,27 +71,35 @@ impl Till {
             },
             verdict => verdict,
         };
+        let held = match verdict {
+            Verdict::Ok { send_from } => Some(Sequence(send_from.0.saturating_sub(1))),
+            Verdict::ServerRestored | Verdict::Revoked | Verdict::UpgradeToPull => answer.durable,
+            // Nothing of this series is sent to a server that sees it so.
+            Verdict::Restored { .. } | Verdict::Fork { .. } | Verdict::Clone | Verdict::Unknown => {
+                None
+            }
+        };
         let own = self.books.own.id;
         let (feed, latest) = (answer.feed, answer.latest);
         self.write(|desk| {
             let before = SyncState::load(desk.connection)?;
             let mut state = before.clone();
             if state.feed != Some(feed) {
+                see_again(desk.connection)?;
+                hand_back::begin(desk.connection)?;
                 state.feed = Some(feed);
                 journal::forget_branches(desk.connection)?;
                 (state.cursor, state.cursor_hash) = (Position::default(), Hash::START);
             }
             state.latest = latest.max(state.cursor);
-            if let Verdict::Ok { send_from } = verdict {
-                let sequence = Sequence(send_from.0.saturating_sub(1));
-                // Where the server has more than it confirmed, an answer was lost: the push is repeated for it, since
-                // it says what counts of the clocks.
-                if sequence < state.durable.sequence {
-                    let hash = journal::hash_at(desk.connection, own, sequence)?;
-                    let hash = hash.filter(|_| sequence != Sequence::NONE);
-                    state.durable = Durable { sequence, hash };
-                    state.server_signature = None;
-                }
+            // Where the server has more than it confirmed, an answer was lost: the push is repeated for it, since it
+            // says what counts of the clocks. Where it has less, it was restored: what it lacks is sent again.
+            if let Some(sequence) = held.filter(|held| *held < state.durable.sequence) {
+                let hash = journal::hash_at(desk.connection, own, sequence)?;
+                let hash = hash.filter(|_| sequence != Sequence::NONE);
+                state.durable = Durable { sequence, hash };
+                state.safe = state.safe.min(sequence);
+                state.server_signature = None;
             }
             if state != before {
                 desk.written = true;

@@ -3,17 +3,18 @@
 //! Invariant: an entry is taken in only at its place in a chain that checks; what is here already must be the same.
 
 use super::SyncState;
+use super::hand_back;
 use crate::desk::Desk;
 use crate::error::TillError;
 use crate::journal::{self, Written};
-use crate::lineage::{Lineage, reached};
+use crate::lineage::{Lineage, reached, seen_again, settle_again};
 use crate::order::HeldOrder;
 use crate::till::Till;
 use shared::clock::{HybridClock, Wall};
 use shared::event::Event;
 use shared::fact::Fact;
 use shared::id::{OrderId, SeriesId, SubjectId};
-use shared::journal::{Entry, Hash, Head, Sequence, SeriesHeader, Stamp, check_chain};
+use shared::journal::{Carried, Entry, Hash, Head, Sequence, SeriesHeader, Stamp, check_chain};
 use shared::order::OrderEvent;
 use shared::planted::{self, Bug};
 use shared::sync::{FeedEntry, PULL_ENTRIES_MAX, Position, PullPage, PullQuery};
@@ -83,11 +84,14 @@ impl Till {
             desk.written = true;
             let mut state = before;
             let first = state.cursor == Position(0);
-            let news = desk.take_entries(page.headers, page.entries)?;
+            let mut news = desk.take_entries(page.headers, page.entries)?;
             state.heard_clock = state.heard_clock.max(news.heard);
             desk.books.own.clock = desk.books.own.clock.heard(news.heard, now_ms);
             if !news.menu.is_empty() {
                 state.menu_received_ms = Some(now_ms);
+            }
+            if page.cursor >= page.latest {
+                desk.settle_again(&mut news)?;
             }
             desk.take_news(news)?;
             (state.cursor, state.cursor_hash) = (page.cursor, page.hash);
@@ -183,7 +187,21 @@ impl Desk<'_> {
         if along.apart {
             journal::set_branch(self.connection, series, &along.head)?;
         }
+        hand_back::is_shown(self.connection, series, along.reached)?;
         self.is_reached(series, along.reached, news)
+    }
+
+    /// A server that was restored took the entry in a second time, and may let another clock count.
+    fn let_count(
+        &mut self,
+        entry: &Entry,
+        clock: HybridClock,
+    ) -> Result<Option<SubjectId>, TillError> {
+        let (series, at) = (entry.series, entry.sequence);
+        match clock == entry.clock {
+            true => journal::forget_effective_clock(self.connection, series, at),
+            false => journal::set_effective_clock(self.connection, series, at, clock),
+        }
     }
 
     /// An entry of the feed: it is here already, or it follows what is here, or something else is here at its place and
@@ -201,22 +219,18 @@ impl Desk<'_> {
             true => journal::hash_at(self.connection, series, at)?,
             false => None,
         };
+        self.need_not_hand_back(&entry, &hash)?;
         along.head = Head { sequence: at, hash };
         along.apart |= held.is_some_and(|held| held != hash);
         if !along.apart {
             along.reached = at;
         }
         if held == Some(hash) && !along.apart {
-            // Here already. What counts of its clock may not be, where the answer to a push was lost.
-            if clock != entry.clock {
-                let place = (series, at);
-                let changed =
-                    journal::set_effective_clock(self.connection, place.0, place.1, clock)?;
-                news.others.extend(changed);
-            }
+            news.others.extend(self.let_count(&entry, clock)?);
             return Ok(());
         }
         if along.apart {
+            hand_back::is_shown_apart(self.connection, series, at, &hash)?;
             if journal::is_apart(self.connection, series, at, &hash)? {
                 return Ok(());
             }
@@ -237,6 +251,37 @@ impl Desk<'_> {
         Ok(())
     }
 
+    /// The server has this entry, and what it carries.
+    fn need_not_hand_back(&self, entry: &Entry, hash: &Hash) -> Result<(), TillError> {
+        hand_back::arrived(self.connection, entry.series, entry.sequence, hash)?;
+        if entry.kind != Carried::KIND {
+            return Ok(());
+        }
+        match Event::read(&entry.kind, entry.version, &entry.body) {
+            Ok(Event::Carried(of)) => {
+                hand_back::arrived(self.connection, of.series, of.sequence, &of.hash)
+            }
+            Ok(_) | Err(_) => Ok(()),
+        }
+    }
+
+    /// The feed is at its end. What a server that was restored did not show of this till's closed series is carried.
+    fn settle_again(&mut self, news: &mut News) -> Result<(), TillError> {
+        hand_back::settle(self.connection, &self.books.lineage)?;
+        let lacks = settle_again(self.connection)?;
+        if lacks.is_empty() {
+            return Ok(());
+        }
+        for (series, has, had) in lacks {
+            let count = usize::try_from(had.0 - has.0).unwrap_or(usize::MAX);
+            let entries = journal::entries_from(self.connection, series, has.next(), count)?;
+            news.others
+                .extend(entries.iter().map(|(entry, _)| entry.subject));
+        }
+        self.books.lineage = Lineage::load(self.connection, self.books.own.id)?;
+        Ok(())
+    }
+
     /// What the feed shows of a closed series of this till need not be carried any more.
     fn is_reached(
         &mut self,
@@ -248,6 +293,7 @@ impl Desk<'_> {
             return Ok(());
         };
         let (from, upto) = (closed.durable.next(), upto.min(closed.head));
+        seen_again(self.connection, series, upto)?;
         if upto < from {
             return Ok(());
         }

@@ -5,12 +5,13 @@ use super::state::Durable;
 use crate::error::TillError;
 use crate::journal;
 use crate::till::Till;
-use shared::clock::HybridClock;
-use shared::journal::{Entry, Hash, Head, Sequence, cosign_message, sign_head, verify_message};
+use shared::id::SeriesId;
+use shared::journal::{
+    Entry, Hash, Head, Sequence, cosign_message, sign_head, verify_head, verify_message,
+};
 use shared::planted::{self, Bug};
 use shared::sync::{PUSH_BYTES_MAX, PushAnswer, PushRequest};
 use shared::till::Touched;
-use std::collections::BTreeSet;
 
 /// Room in a push for what surrounds the entries.
 const ENVELOPE_BYTES: usize = 4 * 1024;
@@ -54,7 +55,12 @@ impl Till {
         let first = after.sequence.next();
         let page = journal::entries_from(reader, own.id, first, most)?;
         let (entries, last) = whole_groups(page, first)?;
+        prove(own.id, after.hash, &entries, &last)?;
         let signature = journal::signature_at(reader, own.id, last.sequence)?;
+        // One that was damaged where it lies is made again.
+        let public = self.header()?.public_key;
+        let signature =
+            signature.filter(|signature| verify_head(&public, own.id, &last, signature));
         let signature = signature.or_else(|| self.key().map(|key| sign_head(key, own.id, &last)));
         let push = signature.map(|head_signature| PushRequest {
             series: own.id,
@@ -86,6 +92,7 @@ impl Till {
         if !cosigned {
             tracing::warn!("the server's signature of what is durable does not verify");
         }
+        let sent_from = before.durable.sequence.next();
         let touched = self.write(|desk| {
             desk.written = true;
             let mut state = before;
@@ -95,12 +102,21 @@ impl Till {
             };
             state.safe = answer.safe;
             state.server_signature = cosigned.then_some(answer.server_signature);
+            if cosigned {
+                let head = Head {
+                    sequence: answer.durable,
+                    hash: answer.durable_hash,
+                };
+                state.proof = Some((head, answer.server_signature));
+            }
             state.latest = state.latest.max(answer.latest);
             state.last_sent_ms = Some(now_ms);
             state.last_contact_ms = Some(now_ms);
             state.store(desk.connection)?;
             desk.touched.sync = true;
-            let subjects = desk.take_effective_clocks(own.id, &answer.effective_clocks)?;
+            let stretch = (sent_from, answer.durable);
+            let clocks = &answer.effective_clocks;
+            let subjects = journal::set_effective_clocks(desk.connection, own.id, stretch, clocks)?;
             desk.refold(subjects)?;
             Ok(desk.touched)
         })?;
@@ -149,6 +165,24 @@ fn whole_groups(
     Ok((entries, head.ok_or_else(nothing)?))
 }
 
+/// What is sent must be what was recorded: an entry that was damaged where it lies would be refused for ever.
+fn prove(
+    series: SeriesId,
+    previous: Hash,
+    entries: &[Entry],
+    last: &Head,
+) -> Result<(), TillError> {
+    let chained = |previous: Hash, entry: &Entry| entry.hash(&previous);
+    let found = entries.iter().fold(previous, chained);
+    if found == last.hash {
+        return Ok(());
+    }
+    let at = last.sequence;
+    Err(TillError::Damaged(format!(
+        "an entry up to {at} of {series}"
+    )))
+}
+
 /// An upper bound of an entry's size in JSON, close to it: what a push may hold is counted in bytes.
 fn wire_bytes(entry: &Entry) -> usize {
     /// All but kind and body, with every number at its longest.
@@ -169,27 +203,11 @@ fn escaped_bytes(text: &str) -> usize {
     bytes.sum()
 }
 
-impl crate::desk::Desk<'_> {
-    /// Keeps what the server lets count of clocks, and answers the subjects that must be folded anew.
-    fn take_effective_clocks(
-        &mut self,
-        series: shared::id::SeriesId,
-        clocks: &[(Sequence, HybridClock)],
-    ) -> Result<BTreeSet<shared::id::SubjectId>, TillError> {
-        let mut subjects = BTreeSet::new();
-        for (sequence, clock) in clocks {
-            let changed = journal::set_effective_clock(self.connection, series, *sequence, *clock)?;
-            subjects.extend(changed);
-        }
-        Ok(subjects)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared::clock::Wall;
-    use shared::id::{AuthorId, SeriesId, SubjectId};
+    use shared::clock::{HybridClock, Wall};
+    use shared::id::{AuthorId, SubjectId};
     use shared::journal::Body;
     use uuid::Uuid;
 

@@ -6,6 +6,7 @@ use super::engine::{Action, Engine};
 use super::poke;
 use super::request::{Outage, Request, Response};
 use super::transport::Transport;
+use crate::damage;
 use crate::database::Checkpointer;
 use crate::moment::Clock;
 use crate::till::Till;
@@ -13,6 +14,8 @@ use shared::till::Touched;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+/// How often the whole file is looked at, the first time soon after the start.
+const EXAMINE_AFTER: Duration = Duration::from_secs(12 * 3_600);
 /// How often the WAL and the reserve are looked after, at moments when nothing is to be sent.
 const TIDY_AFTER: Duration = Duration::from_secs(5);
 
@@ -135,7 +138,7 @@ impl Runner {
         let mut engine = Engine::default();
         let mut asked = Asked::default();
         let mut tidied = Instant::now();
-        let mut checkpointer = None;
+        let (mut checkpointer, mut examined) = (None, None);
         loop {
             self.testify();
             if asked.hurry {
@@ -165,7 +168,7 @@ impl Runner {
                         .wait(Duration::from_millis(wait).min(LOOK_AFTER));
                     if tidied.elapsed() >= TIDY_AFTER {
                         tidied = Instant::now();
-                        self.tidy(&mut checkpointer);
+                        self.tidy(&mut checkpointer, &mut examined);
                     }
                 }
             }
@@ -237,6 +240,26 @@ impl Runner {
         }
     }
 
+    /// The whole file is looked at on a thread and a connection of its own: nobody waits for it.
+    fn examine(&self, folder: std::path::PathBuf) {
+        let desktop = Arc::downgrade(&self.desktop);
+        let look = move || {
+            let found = damage::examine(&folder);
+            let Some(desktop) = desktop.upgrade() else {
+                return;
+            };
+            if let Some(till) = lock(&desktop.till).as_mut()
+                && let Err(error) = till.heed(found)
+            {
+                tracing::error!(%error, "the till's file");
+            }
+        };
+        let thread = std::thread::Builder::new().name("examine".to_owned());
+        if let Err(error) = thread.spawn(look) {
+            tracing::error!(%error, "the file cannot be looked at");
+        }
+    }
+
     /// What the till has confirmed is witnessed outside of its database, without holding it: a sale waits for nothing.
     fn testify(&self) {
         let witness = {
@@ -253,23 +276,28 @@ impl Runner {
     }
 
     /// The WAL is written back without holding the till: a sale at that moment waits for nothing.
-    fn tidy(&self, checkpointer: &mut Option<Checkpointer>) {
-        let folder = {
+    fn tidy(&self, checkpointer: &mut Option<(u64, Checkpointer)>, examined: &mut Option<Instant>) {
+        let (folder, taken_up) = {
             let mut till = lock(&self.desktop.till);
             let Some(till) = till.as_mut() else { return };
             if till.database.is_newer() {
                 return;
             }
-            till.folder().to_owned()
+            (till.folder().to_owned(), till.database.taken_up())
         };
-        let opened = match checkpointer.take() {
-            Some(opened) => Ok(opened),
+        // A file that was mended since is another one.
+        let opened = match checkpointer.take().filter(|(of, _)| *of == taken_up) {
+            Some((_, opened)) => Ok(opened),
             None => Checkpointer::open(&folder),
         };
-        let done = opened.and_then(|opened| opened.run().map(|()| opened));
+        let done = opened.and_then(|opened| opened.run().map(|()| (taken_up, opened)));
         match done {
             Ok(opened) => *checkpointer = Some(opened),
             Err(error) => tracing::error!(%error, "writing the WAL back"),
+        }
+        if examined.is_none_or(|at| at.elapsed() > EXAMINE_AFTER) {
+            *examined = Some(Instant::now());
+            self.examine(folder);
         }
         if let Some(till) = lock(&self.desktop.till).as_mut()
             && let Err(error) = till.tidy()

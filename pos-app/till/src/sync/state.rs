@@ -16,6 +16,8 @@ pub struct SyncState {
     pub safe: Sequence,
     /// The server's signature of `durable`.
     pub server_signature: Option<Signature>,
+    /// The last head that the server signed for, with its signature: it never goes back.
+    pub proof: Option<(Head, Signature)>,
     /// The feed that the cursor belongs to.
     pub feed: Option<FeedId>,
     /// The cursor.
@@ -55,12 +57,14 @@ impl Durable {
 
 const LOAD: &str = "
     select durable, durable_hash, safe, server_signature, feed, cursor, cursor_hash, latest,
-           heard_clock, last_sent_ms, last_contact_ms, menu_received_ms
+           heard_clock, last_sent_ms, last_contact_ms, menu_received_ms,
+           proved, proved_hash, proof
     from sync_state";
 const STORE: &str = "
     update sync_state set durable = ?1, durable_hash = ?2, safe = ?3, server_signature = ?4,
         feed = ?5, cursor = ?6, cursor_hash = ?7, latest = ?8, heard_clock = ?9,
-        last_sent_ms = ?10, last_contact_ms = ?11, menu_received_ms = ?12";
+        last_sent_ms = ?10, last_contact_ms = ?11, menu_received_ms = ?12, proved = ?13,
+        proved_hash = ?14, proof = ?15";
 
 impl SyncState {
     /// The till goes on in a new series, of which the server has nothing yet, and reads the feed from its start.
@@ -69,7 +73,7 @@ impl SyncState {
             sequence: Sequence::NONE,
             hash: None,
         };
-        (self.safe, self.server_signature) = (Sequence::NONE, None);
+        (self.safe, self.server_signature, self.proof) = (Sequence::NONE, None, None);
         (self.cursor, self.cursor_hash) = (Position::default(), Hash::START);
     }
 
@@ -95,6 +99,9 @@ impl SyncState {
                 self.last_sent_ms,
                 self.last_contact_ms,
                 self.menu_received_ms,
+                self.proof.map(|(head, _)| head.sequence.0.cast_signed()),
+                self.proof.map(|(head, _)| head.hash.0),
+                self.proof.map(|(_, signature)| signature.0),
             ])?;
         Ok(())
     }
@@ -117,5 +124,18 @@ fn read(row: &Row<'_>) -> rusqlite::Result<SyncState> {
         last_sent_ms: row.get(9)?,
         last_contact_ms: row.get(10)?,
         menu_received_ms: row.get(11)?,
+        proof: proof(row)?,
+    })
+}
+
+fn proof(row: &Row<'_>) -> rusqlite::Result<Option<(Head, Signature)>> {
+    let place = (row.get::<_, Option<i64>>(12)?, row.get(13)?, row.get(14)?);
+    Ok(match place {
+        (Some(sequence), Some(hash), Some(signature)) => {
+            let sequence = Sequence(sequence.cast_unsigned());
+            let hash = Hash(hash);
+            Some((Head { sequence, hash }, Signature(signature)))
+        }
+        _ => None,
     })
 }

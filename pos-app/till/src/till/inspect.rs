@@ -54,7 +54,10 @@ impl Till {
 
     /// What it is proved to have written and does not hold.
     pub fn missing(&self) -> Result<Vec<MissingEntries>, TillError> {
-        crate::witness::missing(self.database.reader())
+        let reader = self.database.reader();
+        let mut missing = crate::witness::missing(reader)?;
+        missing.extend(crate::damage::missing(reader)?.entries);
+        Ok(missing)
     }
 
     /// Every row of every table that follows from the journal, by table.

@@ -1,6 +1,7 @@
 //! What a till answers.
 
 use super::Till;
+use crate::damage::{self, Missing};
 use crate::database::{DISK_LOW_BYTES, disk_free};
 use crate::error::TillError;
 use crate::journal;
@@ -10,7 +11,9 @@ use shared::event::Event;
 use shared::id::OrderId;
 use shared::journal::Sequence;
 use shared::order::Ticket;
-use shared::till::{Answer, Attention, ConnectionState, Query, Session, SyncStatus, TillEvent};
+use shared::till::{
+    Answer, Attention, ConnectionState, ContinuedWhy, Query, Session, SyncStatus, TillEvent,
+};
 
 impl Till {
     pub(super) fn answer(&mut self, query: &Query) -> Result<Answer, TillError> {
@@ -97,6 +100,14 @@ impl Till {
         entries_waiting(self.books.own.head.sequence, durable, behind)
     }
 
+    fn missing_of_damage(&self) -> Missing {
+        let missing = damage::missing(self.database.reader());
+        missing.unwrap_or_else(|error| {
+            tracing::error!(%error, "what a damaged file did not give back");
+            Missing::default()
+        })
+    }
+
     /// What a person must look at, the gravest first.
     fn attention(&self, now_ms: i64) -> Result<Vec<Attention>, TillError> {
         let mut attention = Vec::new();
@@ -104,6 +115,13 @@ impl Till {
             attention.push(Attention::NewerFile);
         }
         attention.extend(self.line.verdict.map(Attention::Verdict));
+        let missing = self.missing_of_damage();
+        if self.was_mended() || missing.count() > 0 {
+            attention.push(Attention::Mended {
+                entries: missing.count(),
+                receipts: missing.receipts,
+            });
+        }
         let free = disk_free(self.database.folder()).filter(|free| *free < DISK_LOW_BYTES);
         attention.extend(free.map(|free| Attention::DiskLow { free }));
         attention.extend(self.news_of_series(now_ms)?);
@@ -139,7 +157,11 @@ impl Till {
         let Some(Ok(Event::Till(TillEvent::ContinuedFrom(from)))) = event else {
             return Ok(Vec::new());
         };
-        let mut news = vec![Attention::Continued { why: from.why }];
+        let mut news = Vec::new();
+        // Of a mended file that is said already.
+        if from.why != ContinuedWhy::Damaged {
+            news.push(Attention::Continued { why: from.why });
+        }
         let missing = crate::witness::missing(reader)?;
         let entries = missing
             .iter()

@@ -2,7 +2,9 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
 mod command_line;
+mod damage;
 mod feed;
+mod hand_back;
 mod lineage;
 mod projection;
 mod selling;

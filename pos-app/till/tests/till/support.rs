@@ -60,7 +60,13 @@ impl Bench {
 
     pub fn seeded(seed: u64) -> Self {
         let clock = Arc::new(HandClock(AtomicI64::new(NOON_MS)));
-        let folder = tempfile::tempdir().unwrap();
+        // In memory where there is room: these tests are about what happens, not about how fast a disk syncs.
+        let memory = std::path::Path::new("/dev/shm");
+        let folder = match memory.is_dir() {
+            true => tempfile::tempdir_in(memory),
+            false => tempfile::tempdir(),
+        };
+        let folder = folder.unwrap();
         let mut bench = Self {
             folder,
             clock,

@@ -43,6 +43,14 @@ impl Joined {
         .unwrap()
     }
 
+    /// As time goes on: what was refused once is tried again.
+    fn run_again(&mut self) {
+        for _ in 0..3 {
+            self.now_ms += 30_000;
+            self.run();
+        }
+    }
+
     pub fn status(&mut self) -> SyncStatus {
         match self.bench.query(&Query::Sync) {
             Answer::Sync(status) => *status,
@@ -330,6 +338,54 @@ fn a_sale_is_settled_on_the_day_of_its_place() {
     };
     assert_eq!(settled.day, "2026-11-24".parse::<BusinessDay>().unwrap());
     assert_eq!(settled.hour, 12);
+}
+
+#[test]
+fn a_server_that_was_restored_is_told_again_what_it_lacks() {
+    let mut joined = Joined::new();
+    for number in 1..=6 {
+        joined.bench.sell(number, 1_000);
+    }
+    joined.run();
+    let kept = joined.server.entries.len() - 7;
+    joined.server.restore(kept);
+    joined.bench.sell(7, 2_000);
+    joined.run_again();
+    assert_eq!(joined.server.head(), joined.bench.till().head());
+    let status = joined.status();
+    assert_eq!((status.waiting, status.waiting_sales), (0, 0));
+    // Told again, it is a server like any other.
+    assert_eq!(status.connection, ConnectionState::Online);
+    let verdict = Attention::Verdict(Verdict::ServerRestored);
+    assert!(!status.attention.contains(&verdict));
+    let first = joined
+        .server
+        .pushes
+        .iter()
+        .rev()
+        .find(|(from, _)| *from == kept as u64 + 1);
+    assert!(first.is_some(), "{:?}", joined.server.pushes);
+}
+
+#[test]
+fn a_restored_server_may_let_another_clock_count() {
+    let mut joined = Joined::new();
+    // The till's clock is an hour ahead of the server's.
+    joined.server.received_ms = NOON_MS - 3_600_000;
+    joined.bench.sell(1, 1_000);
+    joined.run();
+    joined.server.restore(0);
+    joined.server.received_ms = NOON_MS + 3_600_000;
+    joined.run_again();
+    assert_eq!(joined.server.head(), joined.bench.till().head());
+    let live = joined.bench.till().projections().unwrap();
+    joined.bench.till().rebuild().unwrap();
+    assert_eq!(joined.bench.till().projections().unwrap(), live);
+    let file = rusqlite::Connection::open(joined.bench.data().join("till.db")).unwrap();
+    let held = file.query_row("select count(*) from effective_clock", [], |row| {
+        row.get::<_, i64>(0)
+    });
+    assert_eq!(held.unwrap(), 0, "what was let count before counts no more");
 }
 
 #[test]

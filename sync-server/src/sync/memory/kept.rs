@@ -15,6 +15,11 @@ impl MemoryStore {
         self.feed
     }
 
+    /// Another incarnation begins another feed: positions are given again.
+    pub const fn begin_feed(&mut self, feed: FeedId) {
+        self.feed = feed;
+    }
+
     /// The series that joined.
     pub fn joined(&self) -> impl Iterator<Item = &SeriesHeader> {
         self.series.values().map(|series| &series.header)

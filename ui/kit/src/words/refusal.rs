@@ -2,7 +2,7 @@
 
 use crate::locale::Locale;
 use crate::money::text;
-use shared::order::OrderRejection;
+use shared::order::{OrderRejection, ReceiptNumber};
 use shared::problem::ProblemCode;
 use shared::sync::Verdict;
 use shared::till::{Attention, ContinuedWhy, Language, Rejection, TillFailure};
@@ -210,6 +210,7 @@ pub fn attention(language: Language, attention: &Attention) -> String {
         Attention::KeyInFile => {
             say! { language; "La llave de este equipo está en un archivo que solo lee su usuario", "This device's key is in a file only its user can read", "A chave deste aparelho está em um arquivo que só o usuário dele lê" }
         }
+        Attention::Mended { entries, receipts } => mended(language, *entries, receipts),
         Attention::Stalled => {
             say! { language; "Hay conexión, pero lo guardado no avanza hace 10 minutos", "There is a connection, but nothing has moved for 10 minutes", "Há conexão, mas o que está salvo não avança há 10 minutos" }
         }
@@ -222,6 +223,22 @@ pub fn attention(language: Language, attention: &Attention) -> String {
             say! { language; format!("El reloj de este equipo está corrido {minutes} min"), format!("This device's clock is off by {minutes} min"), format!("O relógio deste aparelho está errado em {minutes} min") }
         }
     }
+}
+
+/// Of a file that was damaged: that it was mended, and which receipts are to be written down again by hand.
+fn mended(language: Language, entries: u64, receipts: &[ReceiptNumber]) -> String {
+    if entries == 0 {
+        return say! { language; "El archivo de este equipo se dañó y se reparó. No falta nada; seguí vendiendo", "This device's file was damaged and has been repaired. Nothing is missing; keep selling", "O arquivo deste aparelho foi danificado e reparado. Não falta nada; continue vendendo" };
+    }
+    if receipts.is_empty() {
+        return say! { language; "El archivo de este equipo se dañó y se reparó. Algo sin cobrar puede faltar; avisale al dueño", "This device's file was damaged and has been repaired. Something unpaid may be missing; tell the owner", "O arquivo deste aparelho foi danificado e reparado. Algo não pago pode faltar; avise o dono" };
+    }
+    let shown = receipts.iter().take(5).map(ToString::to_string);
+    let mut named = shown.collect::<Vec<_>>().join(", ");
+    if let Some(more) = receipts.len().checked_sub(5).filter(|more| *more > 0) {
+        named.push_str(&format!(" (+{more})"));
+    }
+    say! { language; format!("El archivo de este equipo se dañó y se reparó. No se recuperaron los recibos {named}; avisale al dueño"), format!("This device's file was damaged and has been repaired. Receipts {named} could not be brought back; tell the owner"), format!("O arquivo deste aparelho foi danificado e reparado. Os recibos {named} não foram recuperados; avise o dono") }
 }
 
 /// Why the till went on in a new series. All is well when this is read.

@@ -27,13 +27,7 @@ pub enum Mood {
 
 /// What a status means to the person at the till.
 pub fn mood(status: &SyncStatus) -> Mood {
-    let urgent = |attention: &Attention| {
-        !matches!(
-            attention,
-            Attention::KeyInFile | Attention::Continued { .. }
-        )
-    };
-    if status.attention.iter().any(urgent) {
+    if status.attention.iter().any(Attention::is_urgent) {
         return Mood::Attention;
     }
     match (status.connection, status.sending) {

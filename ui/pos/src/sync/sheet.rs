@@ -234,9 +234,9 @@ fn device(props: &SyncSheetProps, words: Counter, status: &SyncStatus, session: 
 /// Amber only where a person must act: a key in a file is good to know, no more.
 fn notice(language: Language, held: &Attention) -> Html {
     let text = refusal::attention(language, held);
-    let (class, drawing) = match held {
-        Attention::KeyInFile | Attention::Continued { .. } => ("box note", Icon::Shield),
-        _ => ("box warn note", Icon::Warning),
+    let (class, drawing) = match held.is_urgent() {
+        true => ("box warn note", Icon::Warning),
+        false => ("box note", Icon::Shield),
     };
     html! { <li {class}>{ small(drawing) }<span>{ text }</span></li> }
 }

@@ -155,8 +155,8 @@ impl Engine {
                 self.stop(till, Verdict::Fork { last_common });
                 return Ok(touched);
             }
-            (ProblemCode::PushRefused, Some(PushRefusal::Gap { .. })) => {
-                // The hello says from where to send.
+            (ProblemCode::PushRefused, Some(PushRefusal::Gap { .. } | PushRefusal::Chain(_))) => {
+                // The hello says from where to send, or what to make of a series that others wrote in.
                 self.there = There::Unknown;
             }
             (ProblemCode::PushRefused, Some(PushRefusal::TooLarge))

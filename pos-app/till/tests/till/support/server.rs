@@ -141,6 +141,16 @@ impl Server {
         }
     }
 
+    /// Goes back to the first entries it took in of the till, as another incarnation.
+    pub fn restore(&mut self, kept: usize) {
+        self.entries.truncate(kept);
+        self.hashes.truncate(kept);
+        let own = self.header.series;
+        let stays = |entry: &Entry| entry.series != own || entry.sequence.0 <= kept as u64;
+        self.feed.retain(|(_, entry, _)| stays(entry));
+        self.feed_id = FeedId(Uuid::from_u128(self.feed_id.0.as_u128() + 1));
+    }
+
     /// The till goes on in another series, with the same key.
     fn adopt(&mut self, request: &Request) {
         let body = zstd::stream::decode_all(request.body.as_slice()).unwrap_or_default();
@@ -181,6 +191,7 @@ impl Server {
                     .max()
                     .unwrap_or(Sequence::NONE),
             },
+            durable if durable < hello.acknowledged.sequence => Verdict::ServerRestored,
             durable if durable > hello.head.sequence => Verdict::Restored { durable },
             durable => Verdict::Ok {
                 send_from: durable.next(),
@@ -190,6 +201,7 @@ impl Server {
             verdict,
             feed: self.feed_id,
             latest: self.latest(),
+            durable: Some(head.sequence),
         })
     }
 
