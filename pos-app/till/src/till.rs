@@ -185,11 +185,13 @@ impl Till {
         self.unsure = true;
     }
 
-    /// Empties every projection and fills it again from the journal.
+    /// Makes every index anew, empties every projection and fills it again from the journal.
     pub fn rebuild(&mut self) -> Result<(), TillError> {
         let zone = self.options.zone.clone();
         self.write(|desk| {
             desk.written = true;
+            // The journal is read through them.
+            desk.connection.execute_batch("reindex")?;
             rebuild::rebuild(desk.connection, &desk.books.lineage, &zone)
         })?;
         self.load_again()

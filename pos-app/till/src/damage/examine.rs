@@ -11,8 +11,8 @@ use shared::id::SeriesId;
 use shared::journal::Sequence;
 use std::path::Path;
 
-/// Looks at the file of this folder: its pages, the chain of every series, and whether the tables that follow from the
-/// journal do follow; false: they are to be filled again. An error that is damage: the file is to be mended.
+/// Looks at the file of this folder: its pages, the chain of every series, its indexes, and whether the tables that follow
+/// from the journal do follow; false: they are to be filled again. An error that is damage: the file is to be mended.
 pub fn examine(folder: &Path) -> Result<bool, TillError> {
     let database = Database::open_read_only(folder).map_err(|error| match error {
         OpenError::Failed(error) => error,
@@ -21,6 +21,10 @@ pub fn examine(folder: &Path) -> Result<bool, TillError> {
     // One snapshot, though a till is selling beside us.
     let snapshot = database.reader().unchecked_transaction()?;
     prove(&snapshot)?;
+    if !are_indexes_whole(&snapshot)? {
+        // What is looked up through them cannot be compared; with the tables they are made anew.
+        return Ok(false);
+    }
     let device = Device::load(&snapshot)?;
     let device = device.ok_or_else(|| TillError::Damaged("no device".to_owned()))?;
     follow(&snapshot, &Lineage::load(&snapshot, device.series)?)
@@ -61,6 +65,16 @@ fn prove(connection: &Connection) -> Result<(), TillError> {
         prove_series(connection, series)?;
     }
     Ok(())
+}
+
+/// The quick check of the pages looks into no index.
+fn are_indexes_whole(connection: &Connection) -> Result<bool, TillError> {
+    let sql = "pragma integrity_check(1)";
+    let verdict: String = connection.query_row(sql, [], |row| row.get(0))?;
+    if verdict != "ok" {
+        tracing::error!(%verdict, "an index does not fit its table");
+    }
+    Ok(verdict == "ok")
 }
 
 fn prove_series(connection: &Connection, series: SeriesId) -> Result<(), TillError> {
