@@ -18,6 +18,7 @@ pub mod planted;
 pub mod problem;
 pub mod quantity;
 pub mod report;
+pub mod review;
 pub mod shift;
 pub mod sync;
 pub mod tax;

@@ -11,12 +11,13 @@ mod view;
 
 pub use command::{Command, MenuCommand, Outcome, TillCommand, Touched};
 pub use event::{
-    ContinuedFrom, ContinuedWhy, Joined, Language, PreferencesSet, Started, Theme, TillEvent,
+    ContinuedFrom, ContinuedWhy, EntriesMissing, Joined, Language, MissingEntries, PreferencesSet,
+    Started, Theme, TillEvent,
 };
 pub use query::{Answer, Query};
 pub use rejection::{Rejection, TillFailure};
 pub use row::{RowFault, RowProblem};
 pub use view::{
-    Attention, ConnectionState, EnrolmentCodeView, ImportedMenu, MissingEntries, OpenOrderSummary,
-    Session, StatusReport, SyncStatus, TillView,
+    Attention, ConnectionState, EnrolmentCodeView, ImportedMenu, OpenOrderSummary, Session,
+    StatusReport, SyncStatus, TillView,
 };

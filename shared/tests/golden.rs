@@ -21,7 +21,8 @@ use shared::quantity::Quantity;
 use shared::shift::{ShiftEvent, ShiftOpened};
 use shared::tax::{TaxMode, TaxRate};
 use shared::till::{
-    ContinuedFrom, ContinuedWhy, Joined, Language, PreferencesSet, Started, Theme, TillEvent,
+    ContinuedFrom, ContinuedWhy, EntriesMissing, Joined, Language, MissingEntries, PreferencesSet,
+    Started, Theme, TillEvent,
 };
 use std::path::PathBuf;
 
@@ -191,6 +192,17 @@ fn till_events() -> Vec<TillEvent> {
                 hash: Hash([0xCD; 32]),
             },
             why: ContinuedWhy::Restored,
+        }),
+        TillEvent::EntriesMissing(EntriesMissing {
+            entries: vec![MissingEntries {
+                series: SeriesId::from_bytes([6; 16]),
+                from: Sequence(18),
+                upto: Sequence(21),
+            }],
+            receipts: vec![ReceiptNumber {
+                till: code(),
+                number: 43,
+            }],
         }),
     ]
 }

@@ -16,7 +16,7 @@ use uuid::Uuid;
 /// How far ahead of the server's clock an entry's clock counts.
 const AHEAD_MS: i64 = 60_000;
 /// What the product writes, each in version 1.
-const KINDS: [&str; 18] = [
+const KINDS: [&str; 19] = [
     "order.opened",
     "order.line_added",
     "order.quantity_changed",
@@ -35,6 +35,7 @@ const KINDS: [&str; 18] = [
     "till.joined",
     "till.preferences_set",
     "till.continued_from",
+    "till.entries_missing",
 ];
 /// What an older series says, written again.
 const CARRIED: &str = "journal.carried";

@@ -18,6 +18,7 @@ pub mod openapi;
 pub mod order;
 pub mod pages;
 pub mod report;
+pub mod review;
 pub mod serve;
 pub mod sync;
 pub mod text;

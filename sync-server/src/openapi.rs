@@ -146,6 +146,7 @@ const SCHEMAS: &[(&str, &str)] = &[
         "AsideView",
         "till till_name till_code series sequence kind version reason detail since_ms",
     ),
+    ("Reviews", "missing doubled"),
     ("CodeRequest", "name"),
     ("EnrolmentCodeView", "enrolment_code expires_in"),
     (

@@ -11,5 +11,5 @@ mod tests;
 
 pub use aside::Aside;
 pub use examine::examine;
-pub use go_on::{Missing, missing};
+pub use go_on::{Missing, missing, not_given_back};
 pub use mend::{is_mendable, mend};

@@ -1,6 +1,5 @@
 //! What can be asked of a till's file beside a till that runs: its status and its journal.
 
-use crate::damage;
 use crate::database::Database;
 use crate::device::Device;
 use crate::error::{OpenError, TillError};
@@ -8,8 +7,8 @@ use crate::journal::{self, Exported};
 use crate::lineage::Lineage;
 use crate::order;
 use crate::session::SessionState;
+use crate::sync::missing;
 use crate::sync::{SyncState, entries_waiting};
-use crate::witness;
 use rusqlite::Connection;
 use shared::clock::Wall;
 use shared::journal::Sequence;
@@ -61,8 +60,7 @@ pub(crate) fn status_report(
     let figures = order::figures(connection)?;
     let session = SessionState::load(connection, "UTC")?;
     let currency = session.map_or(Currency::ARS, |session| session.settings.currency);
-    let mut missing = damage::missing(connection)?;
-    missing.entries.extend(witness::missing(connection)?);
+    let missing = missing(connection)?;
     Ok(StatusReport {
         series: device.series,
         head_sequence: head,

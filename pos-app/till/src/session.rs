@@ -116,6 +116,7 @@ impl SessionState {
                 self.theme = set.theme.unwrap_or(self.theme);
             }
             TillEvent::ContinuedFrom(_) => self.letters_of = Some(series),
+            TillEvent::EntriesMissing(_) => {}
         }
         self.put_code();
     }

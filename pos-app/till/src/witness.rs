@@ -5,6 +5,7 @@
 //! and nothing waits for it; a till without one only finds out later, from its server.
 
 use crate::books::Books;
+use crate::damage::{Missing, not_given_back};
 use crate::error::TillError;
 use crate::journal;
 use crate::till::Till;
@@ -12,6 +13,7 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use shared::id::{SeriesId, TillId};
 use shared::journal::{Hash, Head, Sequence};
+use shared::order::TillCode;
 use shared::planted::{self, Bug};
 use shared::till::{ContinuedWhy, MissingEntries};
 use std::path::Path;
@@ -20,13 +22,14 @@ use std::path::Path;
 pub const FILE_NAME: &str = "till.witness";
 const EVERY_MS: i64 = 2_000;
 const PROVED: &str = "
-    insert into witnessed (series, upto, held) values (?1, ?2, ?3)
-    on conflict (series) do update set upto = max(upto, excluded.upto)";
+    insert into witnessed (series, upto, held, code, receipt) values (?1, ?2, ?3, ?4, ?5)
+    on conflict (series) do update set upto = max(upto, excluded.upto),
+        receipt = max(receipt, excluded.receipt)";
 const MISSING: &str = "
     select series, max(held,
                coalesce((select max(sequence) from entry where entry.series = witnessed.series), 0),
                coalesce((select max(sequence) from entry_apart where entry_apart.series = witnessed.series), 0)),
-           upto
+           upto, code, receipt
     from witnessed order by series";
 
 /// The head of a till's journal at some moment.
@@ -126,10 +129,13 @@ impl Till {
         };
         tracing::warn!(proved = %witness.sequence, %held, "the file is older than its witness");
         let durable = self.sync_state()?.durable.sequence;
+        let code = self.books.session.code.0.clone();
         let proved = (
             witness.series.as_bytes(),
             witness.sequence.0.cast_signed(),
             held.0.cast_signed(),
+            code,
+            self.receipt_given_in(witness.series),
         );
         self.continue_after(durable, ContinuedWhy::Restored, |connection| {
             connection.execute(PROVED, proved)?;
@@ -138,22 +144,35 @@ impl Till {
     }
 }
 
-/// Entries that are proved to have been, and are not here: those that the server has come with the feed, the others are
-/// lost.
-pub fn missing(connection: &Connection) -> Result<Vec<MissingEntries>, TillError> {
+/// Entries that are proved to have been, and are not here, with their receipts: those that the server has come with the
+/// feed, the others are lost.
+pub fn missing(connection: &Connection) -> Result<Missing, TillError> {
     let mut statement = connection.prepare_cached(MISSING)?;
     let rows = statement.query_map([], |row| {
         let place = |index| {
             row.get::<_, i64>(index)
                 .map(|at| Sequence(at.cast_unsigned()))
         };
-        Ok(MissingEntries {
+        let entries = MissingEntries {
             series: SeriesId::from_bytes(row.get(0)?),
             from: place(1)?.next(),
             upto: place(2)?,
-        })
+        };
+        let code: Option<String> = row.get(3)?;
+        Ok((entries, code.map(TillCode), row.get::<_, u32>(4)?))
     })?;
-    let mut missing = rows.collect::<Result<Vec<_>, _>>()?;
-    missing.retain(|missing| missing.from <= missing.upto);
+    let mut missing = Missing::default();
+    for row in rows {
+        let (entries, code, receipt) = row?;
+        if entries.from > entries.upto {
+            continue;
+        }
+        missing.entries.push(entries);
+        if let Some(code) = code {
+            missing
+                .receipts
+                .extend(not_given_back(connection, code, receipt)?);
+        }
+    }
     Ok(missing)
 }

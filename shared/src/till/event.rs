@@ -2,9 +2,9 @@
 
 use crate::business::BusinessSettings;
 use crate::id::{BusinessId, SeriesId};
-use crate::journal::Head;
+use crate::journal::{Head, Sequence};
 use crate::money::Currency;
-use crate::order::TillCode;
+use crate::order::{ReceiptNumber, TillCode};
 use serde::{Deserialize, Serialize};
 
 /// Anything that can happen to a till.
@@ -18,6 +18,8 @@ pub enum TillEvent {
     PreferencesSet(PreferencesSet),
     /// It went on in a new series: always the first entry of one.
     ContinuedFrom(ContinuedFrom),
+    /// What it wrote and nobody has any more, as far as it knows; takes the place of what it said of that before.
+    EntriesMissing(EntriesMissing),
 }
 
 /// A till's first entry.
@@ -67,6 +69,34 @@ pub enum ContinuedWhy {
     Copied,
     /// Its file was damaged.
     Damaged,
+}
+
+/// What a till is proved to have written and nobody has any more.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntriesMissing {
+    /// The places of the entries.
+    pub entries: Vec<MissingEntries>,
+    /// The receipts whose sales are among them, as far as that is known.
+    pub receipts: Vec<ReceiptNumber>,
+}
+
+/// Entries that a till is proved to have written, and that its file does not have: it was restored, or lost them. What the
+/// server has of them comes back; what stays missing exists nowhere any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissingEntries {
+    /// The series.
+    pub series: SeriesId,
+    /// The first of them.
+    pub from: Sequence,
+    /// The last.
+    pub upto: Sequence,
+}
+
+impl MissingEntries {
+    /// How many.
+    pub const fn count(&self) -> u64 {
+        (self.upto.0 + 1).saturating_sub(self.from.0)
+    }
 }
 
 /// How a till's screen is set up; what is absent stays as it was.

@@ -1,6 +1,6 @@
 //! What a till shows of itself.
 
-use super::{ContinuedWhy, Language, RowProblem, Theme};
+use super::{ContinuedWhy, Language, MissingEntries, RowProblem, Theme};
 use crate::business::BusinessSettings;
 use crate::clock::{BusinessDay, Wall};
 use crate::id::{BusinessId, OrderId, SeriesId, TillId};
@@ -194,18 +194,6 @@ pub struct StatusReport {
     /// The receipts whose sales are among those entries, as far as that is known.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing_receipts: Vec<ReceiptNumber>,
-}
-
-/// Entries that a till is proved to have written, and that its file does not have: it was restored, or lost them. What the
-/// server has of them comes back; what stays missing exists nowhere any more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MissingEntries {
-    /// The series.
-    pub series: SeriesId,
-    /// The first of them.
-    pub from: Sequence,
-    /// The last.
-    pub upto: Sequence,
 }
 
 /// A till in the owner's list: `GET /api/v1/businesses/{id}/tills`.

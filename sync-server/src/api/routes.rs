@@ -2,7 +2,7 @@
 
 use super::{healthz, openapi, readyz};
 use crate::app::App;
-use crate::{account, business, live, report, sync, till};
+use crate::{account, business, live, report, review, sync, till};
 use axum::Router;
 use axum::routing::{get, patch, post, put};
 
@@ -68,6 +68,7 @@ routes! {
     get "/api/v1/businesses/{business}/analytics/sales" Person report::sales, "The figures of a period.", None => "SalesReport";
     put "/api/v1/businesses/{business}/opening-hours" Person business::set_hours, "Says when the cafe is open.", Some("[OpeningHours]") => "[OpeningHours]";
     get "/api/v1/businesses/{business}/live" Person live::listen, "Server-sent events: something arrived.", None => "events";
+    get "/api/v1/businesses/{business}/reviews" Person review::list, "What only the owner can judge: missing sales, numbers printed twice.", None => "Reviews";
     get "/api/v1/businesses/{business}/set-aside" Person sync::list_aside, "Entries that are stored but not counted, for review.", None => "[AsideView]";
     post "/api/v1/businesses/{business}/enrolment-codes" Person till::make_code, "A fresh enrolment code.", Some("CodeRequest") => "EnrolmentCodeView";
     get "/api/v1/businesses/{business}/tills" Person till::list, "The tills.", None => "[TillView]";

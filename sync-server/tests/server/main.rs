@@ -16,6 +16,7 @@ mod pull;
 mod push;
 mod report;
 mod restored;
+mod review;
 mod revoke;
 mod routes;
 mod store;

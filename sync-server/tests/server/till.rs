@@ -153,6 +153,11 @@ impl TestTill {
         self.append(&[(SubjectId(Uuid::from_u128(0xbad)), written)]);
     }
 
+    /// As a copy does that does not know what the other one gave.
+    pub fn forget_numbers(&mut self) {
+        self.orders = 0;
+    }
+
     pub fn next_order(&mut self) -> OrderId {
         self.orders += 1;
         let series = self.header.series.0.as_u128();

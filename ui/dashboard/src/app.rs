@@ -86,6 +86,10 @@ fn use_fresh_figures(here: &Here) {
     }
     {
         let here = here.clone();
+        use_effect_with((cafe, here.state.arrivals()), move |_| here.ask_reviews());
+    }
+    {
+        let here = here.clone();
         use_every(TILLS_EVERY_MS, move || {
             if is_page_visible() {
                 here.ask_tills();

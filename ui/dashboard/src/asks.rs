@@ -109,6 +109,18 @@ impl Here {
         });
     }
 
+    /// Asks for what only the owner can judge.
+    pub fn ask_reviews(&self) {
+        let Some(cafe) = self.cafe().map(|cafe| cafe.id) else {
+            return;
+        };
+        let (server, here) = (self.server.clone(), self.clone());
+        spawn_local(async move {
+            let reviews = server.reviews(cafe).await;
+            here.tell(Action::ReviewsArrived(cafe, reviews, now_ms()));
+        });
+    }
+
     /// Asks for a code for one more till.
     pub fn ask_code(&self) {
         let Some(cafe) = self.cafe().map(|cafe| cafe.id) else {

@@ -72,7 +72,7 @@ pub fn Frame() -> Html {
 
 fn links(here: &crate::here::Here, drawn: fn(Icon) -> Html) -> Vec<Html> {
     let place = here.state.place;
-    let to_review = here.state.set_aside();
+    let to_review = here.state.to_review();
     let link = |page: Page| {
         let is_here = place.page == page;
         html! {

@@ -19,6 +19,7 @@ use shared::business::BusinessView;
 use shared::clock::BusinessDay;
 use shared::id::{BusinessId, TillId};
 use shared::report::Figures;
+use shared::review::Reviews;
 use shared::till::TillView;
 use std::rc::Rc;
 use yew::Reducible;
@@ -105,6 +106,8 @@ pub struct State {
     pub tills: Shown<Vec<TillView>>,
     /// What is kept but does not count yet.
     pub aside: Shown<Vec<SetAside>>,
+    /// What only the owner can judge.
+    pub reviews: Shown<Reviews>,
     /// The tills page.
     pub desk: Desk,
     /// What has just happened.
@@ -130,6 +133,8 @@ pub enum Action {
     TillsArrived(BusinessId, Result<Vec<TillView>, Failure>, i64),
     /// What a cafe's service keeps but does not count, at this time.
     AsideArrived(BusinessId, Result<Vec<SetAside>, Failure>, i64),
+    /// What only the owner of a cafe can judge, at this time.
+    ReviewsArrived(BusinessId, Result<Reviews, Failure>, i64),
     /// Something on the tills page.
     Desk(DeskAction),
     /// Something to say.
@@ -184,6 +189,12 @@ impl State {
         tills.map(|till| till.set_aside).sum()
     }
 
+    /// How many things there are to look at.
+    pub fn to_review(&self) -> u64 {
+        let reviews = self.reviews.value.as_ref().map_or(0, Reviews::count);
+        self.set_aside() + u64::try_from(reviews).unwrap_or(u64::MAX)
+    }
+
     /// Tills that may sell, and were last heard too long ago: their sales may be missing.
     pub fn unseen(&self, now: i64) -> Vec<&TillView> {
         let tills = self.tills.value.iter().flatten();
@@ -203,6 +214,7 @@ impl State {
             self.tills = Shown::default();
             self.sales = Shown::default();
             self.aside = Shown::default();
+            self.reviews = Shown::default();
             self.desk = Desk::default();
         } else if self.range() != range {
             self.sales = Shown::default();
@@ -262,6 +274,11 @@ impl State {
             Action::AsideArrived(cafe, arrived, at) => {
                 if self.is_at(cafe) && self.unless_signed_out(&arrived) {
                     self.aside.take(arrived, at);
+                }
+            }
+            Action::ReviewsArrived(cafe, arrived, at) => {
+                if self.is_at(cafe) && self.unless_signed_out(&arrived) {
+                    self.reviews.take(arrived, at);
                 }
             }
             Action::Desk(action) => self.desk.after(action),

@@ -100,8 +100,7 @@ impl Missing {
     /// How many entries.
     pub fn count(&self) -> u64 {
         let many = self.entries.iter();
-        many.map(|stretch| stretch.upto.0 - stretch.from.0 + 1)
-            .sum()
+        many.map(|stretch| stretch.count()).sum()
     }
 }
 
@@ -169,7 +168,7 @@ fn still_missing(
 }
 
 /// Receipts up to the highest known one, of which the till has no order.
-fn not_given_back(
+pub fn not_given_back(
     connection: &Connection,
     code: TillCode,
     receipt: u32,

@@ -20,6 +20,9 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!(
         "../../../../migrations/till/0007_hand_back.sql"
     )),
+    M::up(include_str!(
+        "../../../../migrations/till/0008_witnessed_receipts.sql"
+    )),
 ];
 
 /// How many steps this program knows.

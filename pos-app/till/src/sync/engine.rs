@@ -168,23 +168,10 @@ impl Engine {
             }
             Step::Push { .. } => (Asked::Push, self.push(till, &server, here.durable)?),
             Step::Pull { .. } => self.pull(till, &server)?,
-            Step::Rest => {
-                self.nothing_lacks(till);
-                let hand_back_due = self.others_lack(till, now_ms)?;
-                if hand_back_due.is_some_and(|due| now_ms >= due) {
-                    till.hand_back()?;
-                    return self.poll(till, now_ms);
-                }
-                let due = *self.idle_due_ms.get_or_insert_with(|| {
-                    now_ms.saturating_add(jittered(IDLE_MS, till.entropy()))
-                });
-                if !self.poked && now_ms < due {
-                    self.quiet = hand_back_due.is_none();
-                    let until_ms = hand_back_due.map_or(due, |hand_back| hand_back.min(due));
-                    return Ok(Action::Wait { until_ms });
-                }
-                self.pull(till, &server)?
-            }
+            Step::Rest => match self.rest(till, now_ms)? {
+                Some(action) => return Ok(action),
+                None => self.pull(till, &server)?,
+            },
             Step::Continue { verdict }
                 if self.renewed < RENEWALS_MOST && !planted::is(Bug::SameIncarnation) =>
             {
@@ -201,6 +188,28 @@ impl Engine {
         self.asked = Some(asked);
         (self.quiet, self.stopped) = (false, false);
         Ok(Action::Send(request))
+    }
+
+    /// Nothing waits: what is left to be said is said. None: it is time to ask for news.
+    fn rest(&mut self, till: &mut Till, now_ms: i64) -> Result<Option<Action>, TillError> {
+        self.nothing_lacks(till);
+        let hand_back_due = self.others_lack(till, now_ms)?;
+        if hand_back_due.is_some_and(|due| now_ms >= due) {
+            till.hand_back()?;
+            return self.poll(till, now_ms).map(Some);
+        }
+        if hand_back_due.is_none() && till.tell_missing()? {
+            return self.poll(till, now_ms).map(Some);
+        }
+        let due = *self
+            .idle_due_ms
+            .get_or_insert_with(|| now_ms.saturating_add(jittered(IDLE_MS, till.entropy())));
+        if self.poked || now_ms >= due {
+            return Ok(None);
+        }
+        self.quiet = hand_back_due.is_none();
+        let until_ms = hand_back_due.map_or(due, |hand_back| hand_back.min(due));
+        Ok(Some(Action::Wait { until_ms }))
     }
 
     /// Carries over what an older series still holds, and knows nothing of a server that was asked about another one.

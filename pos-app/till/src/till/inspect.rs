@@ -54,10 +54,7 @@ impl Till {
 
     /// What it is proved to have written and does not hold.
     pub fn missing(&self) -> Result<Vec<MissingEntries>, TillError> {
-        let reader = self.database.reader();
-        let mut missing = crate::witness::missing(reader)?;
-        missing.extend(crate::damage::missing(reader)?.entries);
-        Ok(missing)
+        Ok(crate::sync::missing(self.database.reader())?.entries)
     }
 
     /// Every row of every table that follows from the journal, by table.

@@ -10,6 +10,7 @@ use crate::key::KeyHolder;
 use crate::order;
 use crate::sync::Line;
 use crate::witness::{Testimony, Witness};
+use shared::id::SeriesId;
 
 impl Till {
     /// Opens the till of a folder, and makes one where there is none. A file that is damaged is set aside and mended.
@@ -72,6 +73,13 @@ impl Till {
         self.hear_witness(witness)?;
         self.recovered = order::last_open_here(self.database.reader())?;
         Ok(())
+    }
+
+    /// The last receipt number that is known, beside the file, to have been given in a series.
+    pub(crate) fn receipt_given_in(&self, series: SeriesId) -> u32 {
+        let identity = self.identity.as_ref();
+        let same = identity.filter(|known| known.header.series == series);
+        same.map_or(0, |known| known.receipt)
     }
 
     /// Keeps who the till is beside its file, where that is other than what is kept there; with `heads`, also how far

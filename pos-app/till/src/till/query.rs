@@ -162,11 +162,7 @@ impl Till {
         if from.why != ContinuedWhy::Damaged {
             news.push(Attention::Continued { why: from.why });
         }
-        let missing = crate::witness::missing(reader)?;
-        let entries = missing
-            .iter()
-            .map(|missing| missing.upto.0 - missing.from.0 + 1)
-            .sum();
+        let entries = crate::witness::missing(reader)?.count();
         if entries > 0 {
             news.push(Attention::Missing { entries });
         }

@@ -267,6 +267,7 @@ fn a_file_that_is_older_than_its_witness_goes_on_in_a_new_series_at_once() {
     joined.run();
     joined.bench.sell(3, 1_000);
     joined.testify();
+    joined.bench.till().tidy().unwrap();
     let old = joined.bench.till().series();
     let lost = joined.bench.till().head().sequence;
     let server_has = joined.server.head().sequence;
@@ -287,6 +288,21 @@ fn a_file_that_is_older_than_its_witness_goes_on_in_a_new_series_at_once() {
     assert_eq!(missing.len(), 1);
     assert_eq!(missing[0].from, server_has.next());
     assert_eq!((missing[0].series, missing[0].upto), (old, lost));
+    let receipts = joined.bench.status().missing_receipts;
+    let named: Vec<_> = receipts.iter().map(ToString::to_string).collect();
+    assert_eq!(named, ["C1-000003"]);
+    // The owner is told, once.
+    let entries = joined.server.entries.iter();
+    let told: Vec<_> = entries
+        .filter_map(
+            |entry| match Event::read(&entry.kind, entry.version, &entry.body) {
+                Ok(Event::Till(TillEvent::EntriesMissing(told))) => Some(told),
+                _ => None,
+            },
+        )
+        .collect();
+    assert_eq!(told.len(), 1);
+    assert_eq!((&told[0].entries, &told[0].receipts), (&missing, &receipts));
     joined.is_rebuilt_the_same();
 }
 

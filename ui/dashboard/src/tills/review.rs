@@ -1,9 +1,12 @@
-//! What only a person can decide about: entries that are kept but do not count yet.
+//! What only a person can decide about: entries that are kept but do not count yet, sales that are gone, and numbers
+//! printed twice.
 
 use crate::here::{Here, use_here};
 use kit::icon::{Icon, icon, small};
+use kit::money::MoneyText;
 use kit::server::{AsideReason, SetAside};
 use shared::id::TillId;
+use shared::review::{DoubledOrder, DoubledReceipt, MissingOfTill};
 use std::collections::BTreeMap;
 use yew::prelude::*;
 
@@ -12,18 +15,21 @@ use yew::prelude::*;
 pub fn Review() -> Html {
     let here = use_here();
     let words = here.words;
-    let count = here.state.set_aside();
+    let count = here.state.to_review();
     if count == 0 {
         return Html::default();
     }
     let aside = here.state.aside.value.as_deref().unwrap_or_default();
+    let reviews = here.state.reviews.value.clone().unwrap_or_default();
     html! {
         <div class="card review" data-testid="review">
             <div class="row between review-head">
                 <h2>{ words.to_review() }{ " " }<span class="mut">{ count }</span></h2>
                 <span class="mut">{ words.nothing_silent() }</span>
             </div>
+            { for reviews.missing.iter().map(|missing| gone(&here, missing)) }
             { for by_till(aside).into_iter().map(|group| item(&here, group)) }
+            { for reviews.doubled.iter().map(|doubled| twice(&here, doubled)) }
         </div>
     }
 }
@@ -80,6 +86,40 @@ fn item(here: &Here, group: Group) -> Html {
             <span class="review-icon">{ icon(Icon::Warning) }</span>
             <span class="grow"><b>{ title }</b><small>{ why }</small></span>
             { approve }
+        </div>
+    }
+}
+
+/// Sales that nobody has any more.
+fn gone(here: &Here, missing: &MissingOfTill) -> Html {
+    let receipts: Vec<_> = missing.receipts.iter().map(ToString::to_string).collect();
+    let title = here
+        .words
+        .missing_of(&missing.till_name, missing.entries, &receipts);
+    html! {
+        <div class="lr" data-testid="review-missing">
+            <span class="review-icon">{ icon(Icon::Warning) }</span>
+            <span class="grow"><b>{ title }</b><small>{ here.words.missing_why() }</small></span>
+        </div>
+    }
+}
+
+/// A number that stands on several orders.
+fn twice(here: &Here, doubled: &DoubledReceipt) -> Html {
+    let words = here.words;
+    let sale = |order: &DoubledOrder| {
+        let day = words.short_day(order.day);
+        let hour = format!(" {:02} h ", order.hour);
+        html! { <span class="fact">{ day }{ hour }<MoneyText amount={order.total} /></span> }
+    };
+    html! {
+        <div class="lr" data-testid="review-doubled">
+            <span class="review-icon">{ icon(Icon::Warning) }</span>
+            <span class="grow">
+                <b>{ words.doubled(&doubled.receipt, doubled.orders.len()) }</b>
+                <small>{ words.doubled_why() }</small>
+            </span>
+            <span>{ for doubled.orders.iter().map(sale) }</span>
         </div>
     }
 }

@@ -32,6 +32,8 @@ phrases! {
     nothing_silent: "Nada se corrige solo sin avisar", "Nothing is corrected silently", "Nada se corrige sem avisar";
     after_revoking_why: "Están guardadas y no cuentan hasta que le devuelvas el acceso.", "They are kept and do not count until you give access back.", "Estão guardados e não contam até você devolver o acesso.";
     set_aside_why: "Están guardadas, pero esta versión no las entiende. Se leen solas cuando el servicio se actualiza.", "They are kept, but this version does not understand them. They are read by themselves once the service is updated.", "Estão guardados, mas esta versão não os entende. São lidos sozinhos quando o serviço é atualizado.";
+    missing_why: "Se perdieron con el archivo del equipo antes de enviarse. Si tenés los tickets, anotalas a mano.", "They were lost with the device's file before they were sent. If you have the receipts, enter them by hand.", "Perderam-se com o arquivo do aparelho antes do envio. Se tiver os recibos, anote-as à mão.";
+    doubled_why: "Dos copias de un equipo dieron el mismo número. Todas las ventas cuentan; solo se repite el número.", "Two copies of a device gave the same number. All sales count; only the number is repeated.", "Duas cópias de um aparelho deram o mesmo número. Todas as vendas contam; só o número se repete.";
     no_tills: "Todavía no hay equipos", "No devices yet", "Ainda não há aparelhos";
 }
 
@@ -256,6 +258,37 @@ impl Words {
                 format!("{count} registros de {name} chegaram depois de cortar o acesso"),
             ),
         }
+    }
+
+    /// Sales that are gone, with their receipts where those are known.
+    pub fn missing_of(self, name: &str, entries: u64, receipts: &[String]) -> String {
+        let listed = receipts.join(", ");
+        match receipts.len() {
+            0 => self.pick(
+                format!("Faltan {entries} anotaciones de {name}"),
+                format!("{entries} entries of {name} are missing"),
+                format!("Faltam {entries} registros de {name}"),
+            ),
+            1 => self.pick(
+                format!("Falta una venta de {name}: {listed}"),
+                format!("A sale of {name} is missing: {listed}"),
+                format!("Falta uma venda de {name}: {listed}"),
+            ),
+            count => self.pick(
+                format!("Faltan {count} ventas de {name}: {listed}"),
+                format!("{count} sales of {name} are missing: {listed}"),
+                format!("Faltam {count} vendas de {name}: {listed}"),
+            ),
+        }
+    }
+
+    /// A number that stands on several orders.
+    pub fn doubled(self, receipt: &str, count: usize) -> String {
+        self.pick(
+            format!("El número {receipt} está en {count} ventas"),
+            format!("Number {receipt} is on {count} sales"),
+            format!("O número {receipt} está em {count} vendas"),
+        )
     }
 
     /// The tag of entries set aside.

@@ -8,6 +8,7 @@ use shared::business::{BusinessView, PublicBusiness};
 use shared::clock::BusinessDay;
 use shared::id::{BusinessId, TillId};
 use shared::report::SalesReport;
+use shared::review::Reviews;
 use shared::till::{EnrolmentCodeView, TillView};
 
 /// An entry that the service keeps but does not count yet.
@@ -57,6 +58,11 @@ impl Server {
     /// Entries that are kept but do not count yet.
     pub async fn set_aside(&self, business: BusinessId) -> Result<Vec<SetAside>, Failure> {
         self.get(Path::set_aside(business)).await
+    }
+
+    /// What only the owner can judge.
+    pub async fn reviews(&self, business: BusinessId) -> Result<Reviews, Failure> {
+        self.get(Path::reviews(business)).await
     }
 
     /// A fresh code for one more till.

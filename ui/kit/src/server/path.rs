@@ -61,6 +61,10 @@ impl Path {
         Self::in_business(business, "set-aside")
     }
 
+    pub(super) fn reviews(business: BusinessId) -> Self {
+        Self::in_business(business, "reviews")
+    }
+
     pub(super) fn public(business: BusinessId) -> Self {
         Self::of(&format!("public/businesses/{business}"))
     }
