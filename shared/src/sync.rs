@@ -7,6 +7,7 @@ mod feed;
 mod hello;
 mod push;
 mod step;
+mod token;
 
 pub use enrol::{
     BadEnrolmentCode, ENROLMENT_ALPHABET, ENROLMENT_SIGNS, EnrolAnswer, EnrolRequest,
@@ -16,6 +17,7 @@ pub use feed::{FeedEntry, Position, PullPage, PullQuery};
 pub use hello::{HelloAnswer, HelloRequest, Membership, Verdict};
 pub use push::{PushAnswer, PushRefusal, PushRequest};
 pub use step::{Here, Step, There, next_step};
+pub use token::{BadToken, Token};
 
 /// The version of this contract.
 pub const PROTOCOL: u32 = 1;
@@ -31,6 +33,8 @@ pub const PULL_ENTRIES_MAX: usize = 2_000;
 pub const SERIES_HEADER: &str = "x-cortado-series";
 /// Header with the id of the request, part of what is signed.
 pub const REQUEST_HEADER: &str = "x-cortado-request";
+/// Header with the token of the last answer, where the till has one: with hello and push, part of what is signed.
+pub const TOKEN_HEADER: &str = "x-cortado-token";
 /// Header with the till's signature of [`crate::journal::request_message`].
 pub const SIGNATURE_HEADER: &str = "x-cortado-signature";
 /// Header of every answer of a Cortado server: without it the answer is a captive portal's, and counts as no

@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::time::{Duration, Instant};
 
 /// Verdicts and turns that a campaign must meet, beside every fault.
-const TURNS: [&str; 28] = [
+const TURNS: [&str; 30] = [
     "sales",
     "sales found after a failure",
     "quiet moments checked",
@@ -35,6 +35,8 @@ const TURNS: [&str; 28] = [
     "lines after the payment",
     "verdict restored",
     "verdict fork",
+    "verdict clone",
+    "refusal clone",
     "a till that goes on in a new series",
     "older files with their witness",
     "older files without their witness",

@@ -6,9 +6,11 @@ mod agree;
 mod figures;
 mod journal;
 mod quiet;
+mod spent;
 
 pub(crate) use agree::rebuilt;
 pub(crate) use journal::cursor;
+pub use spent::Spent;
 
 use crate::ledger::Told;
 use crate::recount::{self, Recount, recount};

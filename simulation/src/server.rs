@@ -4,28 +4,35 @@
 //! owner's two buttons are written here, since their rules are PostgreSQL statements.
 
 use crate::chance::Chance;
+use crate::check::Spent;
 use shared::business::BusinessSettings;
 use shared::clock::DayStart;
 use shared::id::{BusinessId, FeedId, SeriesId, TillId};
-use shared::journal::{
-    PublicKey, Sequence, SeriesHeader, Signature, Writer, request_message, verify_message,
-};
+use shared::journal::{PublicKey, Sequence, SeriesHeader, Writer};
 use shared::money::Currency;
 use shared::order::TillCode;
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::ProblemCode;
 use shared::sync::{
-    EnrolAnswer, EnrolRequest, EnrolledBusiness, HelloAnswer, HelloRequest, PULL_ENTRIES_MAX,
-    PullQuery, PushRefusal, PushRequest, REQUEST_HEADER, SERIES_HEADER, SIGNATURE_HEADER, Verdict,
+    EnrolAnswer, EnrolRequest, EnrolledBusiness, HelloAnswer, HelloRequest, PushRefusal,
+    PushRequest, SERIES_HEADER, Token, Verdict,
 };
 use shared::tax::{TaxMode, TaxRate};
 use std::collections::BTreeMap;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 use sync_server::key::ServerKey;
-use sync_server::sync::{IngestError, MemoryStore, PageError, Store, answer, ingest, judge, page};
+use sync_server::sync::{
+    Ask, Claim, IngestError, MemoryStore, PageError, Store, answer, ingest, judge, page, with_token,
+};
 use sync_server::till::is_proved;
 use till::sync::{Request, Response};
 use uuid::Uuid;
+
+mod wire;
+
+pub use wire::problem;
+
+use wire::{Shown, check, header, read, shown, wish, word};
 
 /// The address that tills know it by.
 pub const ADDRESS: &str = "http://server.world";
@@ -53,6 +60,8 @@ pub struct Server {
     /// How often it was restored.
     pub restored: u64,
     backup: Option<Vec<Shop>>,
+    /// Which request each token was taken for.
+    pub spent: Spent,
     key: ServerKey,
 }
 
@@ -116,6 +125,7 @@ impl Server {
             page_most,
             restored: 0,
             backup: None,
+            spent: Spent::default(),
             key: ServerKey::from_bytes(&[9; 32]),
         }
     }
@@ -225,13 +235,16 @@ impl Server {
         let key = key.map_or(PublicKey([0; 32]), |header| header.public_key);
         check(request, &key)?;
         match path {
-            "/api/v1/sync/hello" => self.hello(business, series, &read(&body)?),
+            "/api/v1/sync/hello" => {
+                let hello = read(&body)?;
+                self.hello(business, series, &hello, shown(request)?)
+            }
             "/api/v1/sync/push" => {
                 let push: PushRequest = read(&body)?;
                 if push.series != series {
                     return Err(No(ProblemCode::InvalidRequest, None));
                 }
-                self.push(business, &push, now_ms, arrived)
+                self.push(business, &push, shown(request)?, now_ms, arrived)
             }
             "/api/v1/sync/pull" => self.pull(business, series, query),
             _ => Err(No(ProblemCode::NotFound, None)),
@@ -284,6 +297,7 @@ impl Server {
             feed: shared::id::FeedId(Uuid::nil()),
             latest: shared::sync::Position(0),
             durable: None,
+            next_token: None,
         };
         yes(&answer, "verdict unknown")
     }
@@ -326,7 +340,13 @@ impl Server {
         yes(&answer, "enrolled")
     }
 
-    fn hello(&mut self, business: usize, series: SeriesId, hello: &HelloRequest) -> Reply {
+    fn hello(
+        &mut self,
+        business: usize,
+        series: SeriesId,
+        hello: &HelloRequest,
+        (request, token): Shown,
+    ) -> Reply {
         let store = &mut self.shops[business].store;
         let Ok(Some(standing)) = at_once(store.stand(series)) else {
             return self.unknown();
@@ -347,24 +367,50 @@ impl Server {
             true => Verdict::Revoked,
             false => judge(hello, standing.head, &stored),
         };
+        let (issued, feed) = (standing.issued, store.feed());
+        let ask = Ask {
+            key: &self.key,
+            request,
+            token,
+        };
+        let claim = issued.claim(feed, series, &ask);
+        let (verdict, after) = with_token(verdict, claim, issued, request);
+        store.issue(series, after.unwrap_or(issued));
         let answer = HelloAnswer {
             verdict,
-            feed: store.feed(),
+            feed,
             latest: standing.latest,
             durable: Some(standing.head.sequence),
+            next_token: after.and_then(|after| after.newest(feed, series, &self.key)),
         };
+        if matches!(claim, Claim::Newest | Claim::Repeated) {
+            self.spend(series, (request, token), answer.next_token);
+        }
         yes(&answer, format!("verdict {}", word(&verdict)))
+    }
+
+    /// A token that another follows was taken for this request.
+    fn spend(&mut self, series: SeriesId, (request, token): Shown, next: Option<Token>) {
+        if token != next {
+            self.spent.take(series, token, request);
+        }
     }
 
     fn push(
         &mut self,
         business: usize,
         push: &PushRequest,
+        (request, token): Shown,
         now_ms: i64,
         arrived: &mut Option<(usize, SeriesId)>,
     ) -> Reply {
         let store = &mut self.shops[business].store;
-        let ingested = at_once(ingest(store, push, now_ms)).map_err(|error| match error {
+        let ask = Ask {
+            key: &self.key,
+            request,
+            token,
+        };
+        let ingested = at_once(ingest(store, push, &ask, now_ms)).map_err(|error| match error {
             IngestError::UnknownSeries => No(ProblemCode::NotFound, None),
             IngestError::Refused(refusal) => No(ProblemCode::PushRefused, Some(refusal)),
             IngestError::Store(never) => match never {},
@@ -378,6 +424,7 @@ impl Server {
             *arrived = Some((business, push.series));
         }
         let id = store.business();
+        self.spend(push.series, (request, token), ingested.next_token);
         yes(&answer(&self.key, id, push.series, ingested), said)
     }
 
@@ -410,66 +457,4 @@ fn settings(number: u8) -> BusinessSettings {
             _ => TaxMode::Added,
         },
     }
-}
-
-fn read<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, No> {
-    serde_json::from_slice(body).map_err(|_| No(ProblemCode::InvalidJson, None))
-}
-
-fn header<'a>(request: &'a Request, name: &str) -> &'a str {
-    let found = request.headers.iter().find(|(held, _)| *held == name);
-    found.map_or("", |(_, value)| value.as_str())
-}
-
-fn check(request: &Request, key: &PublicKey) -> Result<(), No> {
-    let id = header(request, REQUEST_HEADER);
-    let message = request_message(request.method, &request.path, id, &request.body);
-    let signature = header(request, SIGNATURE_HEADER).parse::<Signature>();
-    match signature {
-        Ok(signature) if verify_message(key, &message, &signature) => Ok(()),
-        Ok(_) | Err(_) => Err(No(ProblemCode::WrongSignature, None)),
-    }
-}
-
-fn wish(query: &str) -> Option<PullQuery> {
-    let value = |name: &str| {
-        let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-        pairs
-            .find(|(held, _)| *held == name)
-            .map(|(_, value)| value)
-    };
-    Some(PullQuery {
-        feed: value("feed")?.parse().ok()?,
-        after: shared::sync::Position(value("after")?.parse().ok()?),
-        hash: value("hash")?.parse().ok()?,
-        limit: value("limit")?
-            .parse()
-            .ok()
-            .unwrap_or(PULL_ENTRIES_MAX as u32),
-        head: Sequence(value("head")?.parse().ok()?),
-    })
-}
-
-/// A refusal as the API writes it.
-pub fn problem(code: ProblemCode, push: Option<PushRefusal>) -> Vec<u8> {
-    let problem = Problem {
-        kind: format!("/problems/{}", word(&code)),
-        title: word(&code),
-        status: 409,
-        detail: push.as_ref().map(ToString::to_string).unwrap_or_default(),
-        code,
-        push,
-        currency: None,
-    };
-    serde_json::to_vec(&problem).unwrap_or_default()
-}
-
-/// The word that a closed choice has in JSON: of a tagged one, its tag.
-fn word(value: &impl serde::Serialize) -> String {
-    let value = serde_json::to_value(value).unwrap_or_default();
-    let tag = ["verdict", "refusal"]
-        .iter()
-        .find_map(|tag| value.get(*tag));
-    let word = tag.unwrap_or(&value).as_str();
-    word.unwrap_or("other").to_owned()
 }

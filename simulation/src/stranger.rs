@@ -156,7 +156,7 @@ impl Stranger {
     fn request(&mut self, path: &str, body: serde_json::Result<Vec<u8>>) -> Request {
         let body = zstd::bulk::compress(&body.unwrap_or_default(), 1).unwrap_or_default();
         let id = self.chance.id(0).to_string();
-        let message = request_message("POST", path, &id, &body);
+        let message = request_message("POST", path, &id, None, &body);
         let signature = Signature(self.key.sign(&message).to_bytes());
         Request {
             server: ADDRESS.to_owned(),

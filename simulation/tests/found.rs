@@ -55,3 +55,11 @@ fn a_chain_that_does_not_fit_a_restored_server_is_asked_about() {
     let script = include_str!("scripts/two_chains_and_an_older_server.script");
     assert_eq!(broken(script), None);
 }
+
+/// Seed 130. A push that found nobody for long was repeated first to a server that had been restored meanwhile; it was
+/// refused, and the hello that would have said from where to send waited as long again.
+#[test]
+fn a_hello_after_a_refused_push_does_not_wait_as_for_a_server_that_is_away() {
+    let script = include_str!("scripts/a_repeated_push_to_a_restored_server.script");
+    assert_eq!(broken(script), None);
+}

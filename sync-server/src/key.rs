@@ -57,6 +57,11 @@ impl ServerKey {
         Ok(Self::from_bytes(&bytes))
     }
 
+    /// The secret half, for codes that only this server has to know again.
+    pub(crate) fn secret(&self) -> [u8; 32] {
+        self.0.to_bytes()
+    }
+
     /// The public half.
     pub fn public(&self) -> PublicKey {
         PublicKey::of(&self.0)

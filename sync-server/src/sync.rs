@@ -11,6 +11,7 @@ mod postgres;
 mod pull;
 mod rebuild;
 mod store;
+mod token;
 
 pub use aside::{list as list_aside, release, retry_unreadable};
 pub use gate::Gate;
@@ -22,6 +23,7 @@ pub use postgres::PostgresStore;
 pub use pull::{PageError, page, pull};
 pub use rebuild::{rebuild, rebuild_within};
 pub use store::{Feed, FeedEnd, History, Known, Placed, Recorded, Standing, Store};
+pub use token::{Ask, Claim, Issued, with_token};
 
 use crate::api::body::parse;
 use crate::api::problem::{ApiError, Reply};
@@ -55,10 +57,11 @@ pub async fn push(State(app): State<App>, request: Request) -> Reply<axum::Json<
             "The push is of another series than the request.",
         ));
     }
+    let ask = request.ask(&app.key)?;
     let now = app.now_ms();
     let mut tx = database::begin(&app.pool, till.business).await?;
     let mut store = PostgresStore::new(&mut tx, till.business);
-    let ingested = ingest(&mut store, &push, now)
+    let ingested = ingest(&mut store, &push, &ask, now)
         .await
         .map_err(|error| match error {
             IngestError::UnknownSeries => ApiError::not_found(),
@@ -95,6 +98,7 @@ pub fn answer(
         effective_clocks: ingested.effective_clocks,
         set_aside: ingested.set_aside,
         server_signature: key.cosign(business, series, head.sequence, &head.hash),
+        next_token: ingested.next_token,
     }
 }
 

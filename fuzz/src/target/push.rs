@@ -2,14 +2,15 @@
 
 use axum::body::Bytes;
 use axum::http::{HeaderMap, HeaderValue, header};
-use shared::id::{BusinessId, TillId};
+use shared::id::{BusinessId, RequestId, TillId};
 use shared::journal::{PublicKey, SeriesHeader, SigningKey, Writer};
 use shared::sync::PushRequest;
 use std::future::Future;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 use sync_server::api::body::{parse, plain};
-use sync_server::sync::{MemoryStore, ingest};
+use sync_server::key::ServerKey;
+use sync_server::sync::{Ask, MemoryStore, ingest};
 use uuid::Uuid;
 
 /// The key with which the pushes of the corpus are signed.
@@ -41,11 +42,17 @@ fn take_in(push: &PushRequest) {
         writer: Writer::Till(TillId(Uuid::from_u128(2))),
         public_key: PublicKey::of(&SigningKey::from_bytes(&KEY)),
     });
-    let Ok(first) = at_once(ingest(&mut store, push, RECEIVED_MS)) else {
+    let key = ServerKey::from_bytes(&[9; 32]);
+    let ask = Ask {
+        key: &key,
+        request: RequestId(Uuid::from_u128(3)),
+        token: None,
+    };
+    let Ok(first) = at_once(ingest(&mut store, push, &ask, RECEIVED_MS)) else {
         return;
     };
     assert_eq!(first.appended, push.entries.len(), "all of it was new");
-    let again = at_once(ingest(&mut store, push, RECEIVED_MS));
+    let again = at_once(ingest(&mut store, push, &ask, RECEIVED_MS));
     let again = again.unwrap_or_else(|error| panic!("a repeated push is refused: {error:?}"));
     assert_eq!((again.appended, again.head), (0, first.head));
     assert_eq!(again.effective_clocks, first.effective_clocks);

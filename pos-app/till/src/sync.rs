@@ -5,6 +5,7 @@
 //! time; what an answer changes is one transaction.
 
 mod ahead;
+mod ask;
 mod backoff;
 mod engine;
 mod enrol;

@@ -148,10 +148,21 @@ pub fn cosign_message(
     message
 }
 
-/// What a till signs to make a request its own: method, path with query, request id and body.
-pub fn request_message(method: &str, path: &str, request: &str, body: &[u8]) -> Vec<u8> {
-    let mut message = b"cortado/request/v1\0".to_vec();
-    for part in [method.as_bytes(), path.as_bytes(), request.as_bytes()] {
+/// What a till signs to make a request its own: method, path with query, request id, the token if it shows one, and body.
+pub fn request_message(
+    method: &str,
+    path: &str,
+    request: &str,
+    token: Option<&str>,
+    body: &[u8],
+) -> Vec<u8> {
+    // Without a token it is what tills have always signed; with one nobody can take it away unseen.
+    let mut message = match token {
+        None => b"cortado/request/v1\0".to_vec(),
+        Some(_) => b"cortado/request/v2\0".to_vec(),
+    };
+    let parts = [Some(method), Some(path), Some(request), token];
+    for part in parts.into_iter().flatten().map(str::as_bytes) {
         message.extend_from_slice(&(part.len() as u64).to_le_bytes());
         message.extend_from_slice(part);
     }

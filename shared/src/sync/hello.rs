@@ -1,6 +1,6 @@
 //! The first words: where each side stands.
 
-use super::Position;
+use super::{Position, Token};
 use crate::id::{BusinessId, FeedId, SeriesId};
 use crate::journal::{Head, Sequence, SeriesHeader, Signature};
 use crate::order::TillCode;
@@ -59,6 +59,10 @@ pub struct HelloAnswer {
     /// The last sequence of the till's series that is stored, whatever the verdict; none where the series is unknown.
     #[serde(default)]
     pub durable: Option<Sequence>,
+    /// What the till shows with its next request; none from a server that gives none, and where the till has to go on in
+    /// another series.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_token: Option<Token>,
 }
 
 /// What the server makes of a hello.

@@ -1,6 +1,6 @@
 //! From till to server.
 
-use super::Position;
+use super::{Position, Token};
 use crate::clock::HybridClock;
 use crate::id::SeriesId;
 use crate::journal::{ChainError, Entry, Hash, Sequence, Signature};
@@ -43,6 +43,9 @@ pub struct PushAnswer {
     pub set_aside: Vec<Sequence>,
     /// The server's signature of [`crate::journal::cosign_message`] of `durable`.
     pub server_signature: Signature,
+    /// What the till shows with its next request; none from a server that gives none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_token: Option<Token>,
 }
 
 /// The only reasons to refuse a push. Never its content.
@@ -70,6 +73,12 @@ pub enum PushRefusal {
     /// More entries or bytes than a push holds.
     #[error("a push holds at most 2,000 entries and 1 MiB")]
     TooLarge,
+    /// Its token is an older one: another copy of this till has spoken since.
+    #[error("another copy of this till has spoken since")]
+    Clone,
+    /// Its token was never given in this feed: the hello says what the server lacks.
+    #[error("the server never gave this token")]
+    ServerRestored,
     /// Nothing in it.
     #[error("a push holds at least one entry")]
     Empty,

@@ -106,7 +106,8 @@ impl World<'_> {
         let path = path.rsplit('/').next().unwrap_or_default().to_owned();
         self.note(format_args!("till {who} asks {path} ({bytes} bytes)"));
         // Whatever else happens, this comes at the end of patience; where it is not the first, nobody listens.
-        let refused_at_once = cut && self.wires[who].percent(50);
+        // A cut network is so from beginning to end: there is no way at all, or everything vanishes in it.
+        let refused_at_once = cut && self.machines[who].cut_until % 2 == 0;
         let patience = if refused_at_once { 5 } else { PATIENCE_MS };
         let lost = Err(Outage::Unreachable("no answer".to_owned()));
         self.give_back(who, (life, number), patience, lost);
@@ -180,6 +181,12 @@ impl World<'_> {
         } = self.server.answer(request, business, self.now_ms);
         self.tally.count(&said);
         self.note(format_args!("the server to till {who}: {said}"));
+        if let Some(twice) = self.server.spent.twice() {
+            return Err(Violation::new(
+                "a token is taken for one request",
+                twice.to_owned(),
+            ));
+        }
         if let Some((business, series)) = arrived {
             self.arrived(business, series)?;
         }

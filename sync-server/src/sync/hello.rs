@@ -5,8 +5,9 @@ use crate::api::problem::Reply;
 use crate::app::App;
 use crate::database;
 use crate::journal::{hash, signed, unsigned};
-use crate::sync::postgres::PostgresStore;
+use crate::sync::postgres::{PostgresStore, issued};
 use crate::sync::store::Store;
+use crate::sync::token::with_token;
 use crate::text::storable;
 use crate::till::{KnownTill, TillRequest, find_till, readmit};
 use axum::extract::{Request, State};
@@ -20,15 +21,17 @@ use uuid::Uuid;
 /// More samples than a doubling distance from the head can give in 64 bits are not looked at.
 const SAMPLES_MAX: usize = 80;
 const STANDING: &str = "
-    SELECT s.head_sequence, s.head_hash, t.revoked_ms IS NOT NULL AS revoked, f.feed, f.latest
+    SELECT s.head_sequence, s.head_hash, s.token, s.token_request, t.revoked_ms IS NOT NULL AS revoked, f.feed, f.latest
     FROM series s
     JOIN till t ON t.business_id = s.business_id AND t.till = s.till
     JOIN feed f ON f.business_id = s.business_id
-    WHERE s.business_id = $1 AND s.series = $2";
+    WHERE s.business_id = $1 AND s.series = $2 FOR UPDATE OF s";
 const HASHES: &str = "
     SELECT sequence, hash FROM entry
     WHERE business_id = $1 AND series = $2 AND sequence = ANY($3)";
 const SEEN: &str = "
+    WITH answered AS (
+        UPDATE series SET token = $7, token_request = $8 WHERE business_id = $1 AND series = $6)
     UPDATE till SET seen_ms = $3, app_version = $5,
         own_head = CASE WHEN series = $6 THEN $4 ELSE own_head END
     WHERE business_id = $1 AND till = $2";
@@ -44,13 +47,9 @@ pub async fn hello(State(app): State<App>, request: Request) -> Reply<axum::Json
         till = known(&app, &request).await?;
     }
     let Some(till) = till else {
-        return Ok(axum::Json(HelloAnswer {
-            verdict: Verdict::Unknown,
-            feed: FeedId(Uuid::nil()),
-            latest: Position(0),
-            durable: None,
-        }));
+        return Ok(axum::Json(unknown()));
     };
+    let ask = request.ask(&app.key)?;
     let hello: HelloRequest = parse(&request.body)?;
     let mut tx = database::begin(&app.pool, till.business).await?;
     let row = sqlx::query(STANDING)
@@ -68,6 +67,11 @@ pub async fn hello(State(app): State<App>, request: Request) -> Reply<axum::Json
     } else {
         judge(&hello, head, &stored)
     };
+    let feed = FeedId(row.try_get("feed")?);
+    let before = issued(&row)?;
+    let claim = before.claim(feed, till.series, &ask);
+    let (verdict, after) = with_token(verdict, claim, before, ask.request);
+    let now = after.unwrap_or(before);
     sqlx::query(SEEN)
         .bind(till.business.0)
         .bind(till.till.0)
@@ -75,15 +79,29 @@ pub async fn hello(State(app): State<App>, request: Request) -> Reply<axum::Json
         .bind(signed(hello.head.sequence.0))
         .bind(storable(&hello.app_version, 60))
         .bind(till.series.0)
+        .bind(signed(now.counter))
+        .bind(now.request.map(|request| request.0))
         .execute(&mut *tx)
         .await?;
     tx.commit().await?;
     Ok(axum::Json(HelloAnswer {
         verdict,
-        feed: FeedId(row.try_get("feed")?),
+        feed,
         latest: Position(unsigned(row.try_get("latest")?)),
         durable: Some(head.sequence),
+        next_token: after.and_then(|after| after.newest(feed, till.series, &app.key)),
     }))
+}
+
+/// Nobody knows the series.
+fn unknown() -> HelloAnswer {
+    HelloAnswer {
+        verdict: Verdict::Unknown,
+        feed: FeedId(Uuid::nil()),
+        latest: Position(0),
+        durable: None,
+        next_token: None,
+    }
 }
 
 async fn known(app: &App, request: &TillRequest) -> Reply<Option<KnownTill>> {

@@ -5,10 +5,11 @@
 use super::check::{check, overlap};
 use super::plan::{Plan, Reading, plan};
 use super::store::{Known, Standing, Store};
+use super::token::{Ask, Claim, Issued};
 use shared::clock::HybridClock;
 use shared::journal::{Entry, Hash, Head, Sequence, SeriesHeader, Writer};
 use shared::planted::{self, Bug};
-use shared::sync::{Position, PushRefusal, PushRequest};
+use shared::sync::{Position, PushRefusal, PushRequest, Token};
 
 /// Why nothing was taken in.
 #[derive(Debug)]
@@ -40,12 +41,15 @@ pub struct Ingested {
     pub set_aside: Vec<Sequence>,
     /// How many of its entries were new.
     pub appended: usize,
+    /// What the till shows with its next request. Where nothing was new, nothing is written, and it is the same again.
+    pub next_token: Option<Token>,
 }
 
 /// Takes a push in, within the transaction that `store` is.
 pub async fn ingest<S: Store>(
     store: &mut S,
     push: &PushRequest,
+    ask: &Ask<'_>,
     received_ms: i64,
 ) -> Result<Ingested, IngestError<S::Error>> {
     let standing = store.stand(push.series).await?;
@@ -56,6 +60,13 @@ pub async fn ingest<S: Store>(
     };
     let start = header_of(push, &standing).hash();
     let fresh = check(push, &standing, start, &known).map_err(IngestError::Refused)?;
+    let claim = standing.issued.claim(standing.feed, push.series, ask);
+    let newest = |issued: Issued| issued.newest(standing.feed, push.series, ask.key);
+    match claim {
+        Claim::Older => return Err(IngestError::Refused(PushRefusal::Clone)),
+        Claim::Unknown => return Err(IngestError::Refused(PushRefusal::ServerRestored)),
+        Claim::Newest | Claim::Repeated | Claim::Without => {}
+    }
     let reading = Reading::of(fresh.entries, &fresh.hashes, received_ms, standing.revoked);
     if planted::is(Bug::PoisonBlocks) && !reading.aside.is_empty() {
         return Err(IngestError::Refused(PushRefusal::TooLarge));
@@ -69,12 +80,19 @@ pub async fn ingest<S: Store>(
             effective_clocks: repeated_clocks(push, &known),
             set_aside,
             appended: 0,
+            next_token: newest(standing.issued),
         });
     }
     let history = store.history(&reading.subjects()).await?;
-    let plan = plan(push, &standing, &fresh, reading, history, received_ms);
+    let issued = standing.issued.after(claim, ask.request);
+    let now = (issued, received_ms);
+    let plan = plan(push, &standing, &fresh, reading, history, now);
     store.perform(&plan).await?;
-    Ok(answer(push, &known, &plan, set_aside))
+    Ok(Ingested {
+        set_aside,
+        next_token: newest(issued),
+        ..answer(push, &known, &plan)
+    })
 }
 
 /// The header that the chain of the push's series starts from.
@@ -104,7 +122,7 @@ fn repeated_clocks(push: &PushRequest, known: &[Known]) -> Vec<(Sequence, Hybrid
         .collect()
 }
 
-fn answer(push: &PushRequest, known: &[Known], plan: &Plan, set_aside: Vec<Sequence>) -> Ingested {
+fn answer(push: &PushRequest, known: &[Known], plan: &Plan) -> Ingested {
     let mut effective_clocks = repeated_clocks(push, known);
     let changed = plan.appended.iter();
     let changed = changed.filter(|appended| appended.effective != appended.entry.clock);
@@ -113,7 +131,8 @@ fn answer(push: &PushRequest, known: &[Known], plan: &Plan, set_aside: Vec<Seque
         head: plan.head,
         latest: plan.latest,
         effective_clocks,
-        set_aside,
+        set_aside: Vec::new(),
         appended: plan.appended.len(),
+        next_token: None,
     }
 }

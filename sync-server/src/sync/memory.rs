@@ -6,6 +6,7 @@ mod kept;
 
 use super::plan::{Aside, AsideReason, Plan, Refolded};
 use super::store::{Feed, FeedEnd, History, Known, Placed, Recorded, Standing, Store};
+use super::token::Issued;
 use crate::menu::MenuRow;
 use crate::order::OrderRow;
 use shared::id::{BusinessId, FeedId, SeriesId, SubjectId, TillId};
@@ -25,6 +26,7 @@ struct Series {
     entries: Vec<(Known, Recorded)>,
     aside: Vec<Aside>,
     last_sale: Option<Settled>,
+    issued: Issued,
 }
 
 /// One business in memory.
@@ -76,6 +78,7 @@ impl MemoryStore {
             entries: Vec::new(),
             aside: Vec::new(),
             last_sale: None,
+            issued: Issued::default(),
         });
     }
 
@@ -83,6 +86,13 @@ impl MemoryStore {
     pub fn revoke(&mut self, series: SeriesId) {
         let till = self.till_of(series);
         self.revoked.extend(till);
+    }
+
+    /// A hello was answered: how far the tokens of the series have come.
+    pub fn issue(&mut self, series: SeriesId, issued: Issued) {
+        if let Some(series) = self.series.get_mut(&series) {
+            series.issued = issued;
+        }
     }
 
     /// The till that writes a series.
@@ -175,6 +185,8 @@ impl Store for MemoryStore {
             key: series.header.public_key,
             revoked: self.revoked.contains(&till),
             head: series.head(),
+            issued: series.issued,
+            feed: self.feed,
             latest: self.latest,
             running: self.running,
         }))
@@ -215,6 +227,7 @@ impl Store for MemoryStore {
                 (known, recorded)
             });
             series.entries.extend(entries);
+            series.issued = plan.issued;
             series.aside.extend(plan.aside.iter().cloned());
             if let Some(sale) = &plan.last_sale {
                 series.last_sale = Some(sale.clone());

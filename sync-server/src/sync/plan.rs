@@ -5,6 +5,7 @@
 
 use super::check::Fresh;
 use super::store::{History, Standing};
+use super::token::Issued;
 use crate::menu::MenuRow;
 use crate::order::OrderRow;
 use shared::clock::HybridClock;
@@ -77,6 +78,8 @@ pub struct Plan {
     pub last_sale: Option<Settled>,
     /// The series' head now.
     pub head: Head,
+    /// How far the series' tokens have come now.
+    pub issued: Issued,
     /// The business's newest position now.
     pub latest: Position,
     /// The running hash there.
@@ -182,7 +185,7 @@ pub fn plan(
     fresh: &Fresh<'_>,
     reading: Reading,
     history: History,
-    received_ms: i64,
+    (issued, received_ms): (Issued, i64),
 ) -> Plan {
     let mut folds = Folds::default();
     for recorded in history.entries {
@@ -227,6 +230,7 @@ pub fn plan(
             sequence: last.entry.sequence,
             hash: last.hash,
         }),
+        issued,
         appended,
         latest,
         running,

@@ -10,8 +10,9 @@ pub use project::{add_rollup, set_last_sale, write_menu, write_orders};
 
 use super::plan::{Aside, AsideReason, Plan};
 use super::store::{History, Known, Recorded, Standing, Store};
+use super::token::Issued;
 use crate::journal::{bytes, effective, entry, hash, signed, unsigned};
-use shared::id::{BusinessId, SeriesId, SubjectId, TillId};
+use shared::id::{BusinessId, FeedId, RequestId, SeriesId, SubjectId, TillId};
 use shared::journal::{Head, PublicKey, Sequence, SeriesHeader};
 use shared::report::Sale;
 use shared::sync::Position;
@@ -20,12 +21,12 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 const LOCK_SERIES: &str = "
-    SELECT till, public_key, head_sequence, head_hash
+    SELECT till, public_key, head_sequence, head_hash, token, token_request
     FROM series WHERE business_id = $1 AND series = $2 FOR UPDATE";
 /// Whether the till is revoked is read here and not with the series: that statement may have waited for the owner
 /// who took the till back, and would still see it as it was before.
 const LOCK_FEED: &str = "
-    SELECT f.latest, f.running,
+    SELECT f.feed, f.latest, f.running,
            (SELECT t.revoked_ms IS NOT NULL FROM till t
             WHERE t.business_id = f.business_id AND t.till = $2) AS revoked
     FROM feed f WHERE f.business_id = $1 FOR UPDATE OF f";
@@ -117,6 +118,8 @@ impl Store for PostgresStore<'_> {
                 sequence: Sequence(unsigned(row.try_get("head_sequence")?)),
                 hash: hash(&row, "head_hash")?,
             },
+            issued: issued(&row)?,
+            feed: FeedId(feed.try_get("feed")?),
             latest: Position(unsigned(feed.try_get("latest")?)),
             running: hash(&feed, "running")?,
         }))
@@ -158,6 +161,16 @@ impl Store for PostgresStore<'_> {
         add_rollup(self.connection, self.business, &plan.rollup).await?;
         append::move_heads(self.connection, self.business, plan).await
     }
+}
+
+/// How far the tokens of a series have come, from its row.
+pub fn issued(row: &sqlx::postgres::PgRow) -> Result<Issued, sqlx::Error> {
+    Ok(Issued {
+        counter: unsigned(row.try_get("token")?),
+        request: row
+            .try_get::<Option<Uuid>, _>("token_request")?
+            .map(RequestId),
+    })
 }
 
 /// What is stored of these subjects: their entries, and what they add to the figures.

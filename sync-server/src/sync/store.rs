@@ -4,6 +4,7 @@
 //! then the business's, always in this order.
 
 use super::plan::Plan;
+use super::token::Issued;
 use shared::clock::HybridClock;
 use shared::event::Unreadable;
 use shared::fact::Fact;
@@ -25,6 +26,10 @@ pub struct Standing {
     pub revoked: bool,
     /// The last entry that is stored.
     pub head: Head,
+    /// How far its tokens have come.
+    pub issued: Issued,
+    /// The business's feed.
+    pub feed: FeedId,
     /// The newest position of the business.
     pub latest: Position,
     /// The running hash there.

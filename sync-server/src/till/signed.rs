@@ -4,14 +4,16 @@ use crate::api::body::{plain, received};
 use crate::api::problem::{ApiError, Reply};
 use crate::app::App;
 use crate::journal::bytes as fixed;
+use crate::key::ServerKey;
+use crate::sync::Ask;
 use axum::extract::Request;
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use bytes::Bytes;
-use shared::id::{BusinessId, SeriesId, TillId};
+use shared::id::{BusinessId, RequestId, SeriesId, TillId};
 use shared::journal::{PublicKey, Signature, request_message, verify_message};
 use shared::problem::ProblemCode;
-use shared::sync::{REQUEST_HEADER, SERIES_HEADER, SIGNATURE_HEADER};
+use shared::sync::{REQUEST_HEADER, SERIES_HEADER, SIGNATURE_HEADER, TOKEN_HEADER};
 use sqlx::{PgExecutor, Row};
 
 const FIND: &str = "SELECT business_id, till, public_key FROM till_key WHERE series = $1";
@@ -96,7 +98,11 @@ impl TillRequest {
         let signature = signature.map_err(|_| wrong_signature())?;
         let id = header(&parts.headers, REQUEST_HEADER)?;
         let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
-        let message = request_message(parts.method.as_str(), path, id, &sent);
+        let token = match parts.headers.contains_key(TOKEN_HEADER) {
+            true => Some(header(&parts.headers, TOKEN_HEADER)?),
+            false => None,
+        };
+        let message = request_message(parts.method.as_str(), path, id, token, &sent);
         let body = plain(&parts.headers, sent)?;
         Ok(Self {
             parts,
@@ -110,6 +116,25 @@ impl TillRequest {
     pub fn series(&self) -> Reply<SeriesId> {
         let series = header(&self.parts.headers, SERIES_HEADER)?;
         series.parse().map_err(|_| wrong_signature())
+    }
+
+    /// Which of its series' requests it says it is.
+    pub fn ask<'k>(&self, key: &'k ServerKey) -> Reply<Ask<'k>> {
+        let headers = &self.parts.headers;
+        let request = header(headers, REQUEST_HEADER)?.parse::<RequestId>();
+        let request = request.map_err(|_| ApiError::invalid("The request's id is none."))?;
+        let token = match headers.contains_key(TOKEN_HEADER) {
+            false => None,
+            true => {
+                let token = header(headers, TOKEN_HEADER)?.parse();
+                Some(token.map_err(|_| ApiError::invalid("The request's token is none."))?)
+            }
+        };
+        Ok(Ask {
+            key,
+            request,
+            token,
+        })
     }
 
     /// Refuses a request that this key did not sign.

@@ -10,7 +10,7 @@ mod revoked;
 mod sessions;
 mod tills;
 
-use crate::till::{TestTill, day, sold};
+use crate::till::{TestTill, day, sold, untokened};
 use crate::world::{Answer, World, send};
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
@@ -97,7 +97,8 @@ async fn almost_pushed(
     let mut tx = database::begin(&world.pool, business).await.unwrap();
     let push = till.push_of(from, till.entries.len());
     let mut store = PostgresStore::new(&mut tx, business);
-    let ingested = ingest(&mut store, &push, now_ms()).await;
+    let key = crate::export::server();
+    let ingested = ingest(&mut store, &push, &untokened(&key), now_ms()).await;
     assert!(ingested.is_ok(), "{ingested:?}");
     tx
 }

@@ -21,6 +21,7 @@ mod revoke;
 mod routes;
 mod store;
 mod till;
+mod token;
 mod upgrade;
 mod verify;
 mod world;

@@ -4,7 +4,9 @@ use axum::body::Body;
 use axum::http::Request;
 use shared::clock::{BusinessDay, HybridClock, Wall};
 use shared::event::{Event, Written};
-use shared::id::{AuthorId, LineId, OrderId, ProductId, SeriesId, ShiftId, SubjectId, TillId};
+use shared::id::{
+    AuthorId, LineId, OrderId, ProductId, RequestId, SeriesId, ShiftId, SubjectId, TillId,
+};
 use shared::journal::{
     Body as EntryBody, Carried, Entry, Hash, Head, PublicKey, Sequence, SeriesHeader, SigningKey,
     Writer, request_message, sign_head,
@@ -19,9 +21,11 @@ use shared::payment::{Tender, TenderKind};
 use shared::quantity::Quantity;
 use shared::sync::{
     EnrolRequest, EnrolmentCode, HelloRequest, PROTOCOL, Position, PullQuery, PushRequest,
-    REQUEST_HEADER, SERIES_HEADER, SIGNATURE_HEADER,
+    REQUEST_HEADER, SERIES_HEADER, SIGNATURE_HEADER, TOKEN_HEADER, Token,
 };
 use shared::tax::{TaxMode, TaxRate};
+use sync_server::key::ServerKey;
+use sync_server::sync::Ask;
 use uuid::Uuid;
 
 /// A till and its journal.
@@ -265,7 +269,7 @@ impl TestTill {
     ) -> Request<Body> {
         use ed25519_dalek::Signer;
         let id = Uuid::from_u128(u128::from(self.clock.to_bits())).to_string();
-        let message = request_message(method, path, &id, &body);
+        let message = request_message(method, path, &id, None, &body);
         let signature = hex::encode(self.key.sign(&message).to_bytes());
         let mut request = Request::builder()
             .method(method)
@@ -275,6 +279,32 @@ impl TestTill {
             .header(SIGNATURE_HEADER, signature);
         if let Some(encoding) = encoding {
             request = request.header("content-encoding", encoding);
+        }
+        request.body(Body::from(body)).unwrap()
+    }
+
+    /// A request with an id of its own and the token of the answer before.
+    pub fn marked(
+        &self,
+        path: &str,
+        body: &impl serde::Serialize,
+        id: u128,
+        token: Option<Token>,
+    ) -> Request<Body> {
+        use ed25519_dalek::Signer;
+        let body = serde_json::to_vec(body).unwrap();
+        let id = Uuid::from_u128(id).to_string();
+        let token = token.map(|token| token.to_string());
+        let message = request_message("POST", path, &id, token.as_deref(), &body);
+        let signature = hex::encode(self.key.sign(&message).to_bytes());
+        let mut request = Request::builder()
+            .method("POST")
+            .uri(path)
+            .header(SERIES_HEADER, self.header.series.to_string())
+            .header(REQUEST_HEADER, id)
+            .header(SIGNATURE_HEADER, signature);
+        if let Some(token) = token {
+            request = request.header(TOKEN_HEADER, token);
         }
         request.body(Body::from(body)).unwrap()
     }
@@ -312,7 +342,12 @@ impl TestTill {
     }
 
     pub fn hello(&self, acknowledged: usize) -> Request<Body> {
-        let hello = HelloRequest {
+        self.json("/api/v1/sync/hello", &self.hello_of(acknowledged))
+    }
+
+    /// What it says of itself.
+    pub fn hello_of(&self, acknowledged: usize) -> HelloRequest {
+        HelloRequest {
             protocol: PROTOCOL,
             app_version: "test".to_owned(),
             head: self.head(),
@@ -321,8 +356,7 @@ impl TestTill {
             membership: None,
             header: Some(self.header),
             continues: None,
-        };
-        self.json("/api/v1/sync/hello", &hello)
+        }
     }
 
     pub fn pull(&self, query: &PullQuery) -> Request<Body> {
@@ -342,6 +376,15 @@ impl TestTill {
             limit,
             head: self.head().sequence,
         }
+    }
+}
+
+/// What a till says of a request before its first token.
+pub fn untokened(key: &ServerKey) -> Ask<'_> {
+    Ask {
+        key,
+        request: RequestId(Uuid::from_u128(1)),
+        token: None,
     }
 }
 

@@ -47,6 +47,7 @@ pub fn measure(folder: &Path) -> Outcome<Value> {
                 feed: FeedId(Uuid::from_u128(2)),
                 latest: Position(ENTRIES),
                 durable: Some(Sequence::NONE),
+                next_token: None,
             })?,
             "/api/v1/sync/push" => serde_json::to_vec(&PushAnswer {
                 durable: head.sequence,
@@ -57,6 +58,7 @@ pub fn measure(folder: &Path) -> Outcome<Value> {
                 effective_clocks: Vec::new(),
                 set_aside: Vec::new(),
                 server_signature: cosigned(&key, business, till.header()?.series, &head),
+                next_token: None,
             })?,
             _ => match pages.next() {
                 Some(page) => page,

@@ -23,6 +23,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!(
         "../../../../migrations/till/0008_witnessed_receipts.sql"
     )),
+    M::up(include_str!("../../../../migrations/till/0009_token.sql")),
 ];
 
 /// How many steps this program knows.

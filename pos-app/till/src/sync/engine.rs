@@ -1,9 +1,11 @@
 //! The engine: says what to send next and takes in what came back. It has no clock, no socket and no thread.
 
 mod answer;
+mod send;
 
 use super::SyncState;
 use super::ahead::Packed;
+use super::ask::Verb;
 use super::backoff::{BackOff, jittered};
 use super::request::{Outage, Request, Response};
 use crate::error::TillError;
@@ -11,12 +13,9 @@ use crate::till::Till;
 use shared::id::SeriesId;
 use shared::journal::{Head, Sequence};
 use shared::planted::{self, Bug};
-use shared::sync::{Here, PUSH_ENTRIES_MAX, Position, PullQuery, Step, There, Verdict, next_step};
+use shared::sync::{Here, PUSH_ENTRIES_MAX, Position, Step, There, Verdict, next_step};
 use shared::till::ContinuedWhy;
 
-const HELLO: &str = "/api/v1/sync/hello";
-const PUSH: &str = "/api/v1/sync/push";
-const PULL: &str = "/api/v1/sync/pull";
 /// How often a till that hears nothing asks all the same.
 const IDLE_MS: i64 = 20_000;
 /// How long a till waits before it hands back what a restored server lacks of others.
@@ -159,14 +158,21 @@ impl Engine {
                 until_ms: self.due_ms,
             });
         }
-        let (asked, request) = match next_step(&here, &self.there) {
+        let unanswered = state.asked;
+        if let Some(ask) = unanswered.filter(|ask| ask.verb.fits(here.durable)) {
+            // What has no answer yet is asked again before anything else.
+            let sent = self.send(till, &server, ask, &state)?;
+            return Ok(self.dispatch(till, sent, now_ms));
+        }
+        let sent = match next_step(&here, &self.there) {
             Step::Hello => {
-                let hello = till.hello()?;
-                self.said = hello.head.sequence;
-                let request = till.sign_request(&server, "POST", HELLO.to_owned(), Some(&hello))?;
-                (Asked::Hello, request)
+                let ask = till.ask(Verb::Hello)?;
+                self.send(till, &server, ask, &state)?
             }
-            Step::Push { .. } => (Asked::Push, self.push(till, &server, here.durable)?),
+            Step::Push { from } => {
+                let ask = till.ask(Verb::push(from, here.head, self.push_entries))?;
+                self.send(till, &server, ask, &state)?
+            }
             Step::Pull { .. } => self.pull(till, &server)?,
             Step::Rest => match self.rest(till, now_ms)? {
                 Some(action) => return Ok(action),
@@ -182,12 +188,7 @@ impl Engine {
                 return Ok(self.wait_for_a_person(till, verdict, now_ms));
             }
         };
-        let Some(request) = request else {
-            return Ok(self.lost(till, &Outage::NoKey, now_ms));
-        };
-        self.asked = Some(asked);
-        (self.quiet, self.stopped) = (false, false);
-        Ok(Action::Send(request))
+        Ok(self.dispatch(till, sent, now_ms))
     }
 
     /// Nothing waits: what is left to be said is said. None: it is time to ask for news.
@@ -254,77 +255,6 @@ impl Engine {
         till.line.verdict = None;
         till.line.sending_from = None;
         Ok(())
-    }
-
-    fn push(
-        &mut self,
-        till: &mut Till,
-        server: &str,
-        durable: Sequence,
-    ) -> Result<Option<Request>, TillError> {
-        let waiting = crate::order::waiting(till.database.reader(), durable)?.orders;
-        let from = till.line.sending_from.unwrap_or(0).max(waiting);
-        till.line.sending_from = (from > 0).then_some(from);
-        let confirmed = till.confirmed()?;
-        let ahead = self.ahead.take();
-        let packed = match ahead.filter(|ahead| ahead.follows(till.books.own.id, &confirmed)) {
-            Some(ahead) => Some(ahead),
-            None => {
-                let push = till.push_after(confirmed, self.push_entries)?;
-                push.map(Packed::of).transpose()?
-            }
-        };
-        let Some(Packed { body, last, .. }) = packed else {
-            return Ok(None);
-        };
-        self.sent = (last.sequence < till.head().sequence).then_some(last);
-        Ok(till.sign_packed(server, "POST", PUSH.to_owned(), body))
-    }
-
-    /// Behind which entry the next push could be made ahead while one is on its way, and of how many entries at most.
-    pub const fn next_ahead(&self) -> Option<(Head, usize)> {
-        match (self.asked, self.sent) {
-            (Some(Asked::Push), Some(sent)) => Some((sent, self.push_entries)),
-            _ => None,
-        }
-    }
-
-    /// Makes it, for whoever has no other thread to do so.
-    pub fn make_ahead(&mut self, till: &mut Till) -> Result<(), TillError> {
-        if let Some((after, most)) = self.next_ahead() {
-            self.ahead = till.push_after(after, most)?.map(Packed::of).transpose()?;
-        }
-        Ok(())
-    }
-
-    /// Keeps a push that was made ahead, until its turn.
-    pub fn keep_ahead(&mut self, ahead: Option<Packed>) {
-        self.ahead = ahead;
-    }
-
-    fn pull(
-        &mut self,
-        till: &mut Till,
-        server: &str,
-    ) -> Result<(Asked, Option<Request>), TillError> {
-        self.idle_due_ms = None;
-        let asked = Asked::Pull {
-            poked: std::mem::take(&mut self.poked),
-        };
-        let Some(PullQuery {
-            feed,
-            after,
-            hash,
-            limit,
-            head,
-        }) = till.next_pull()?
-        else {
-            self.there = There::Unknown;
-            return Ok((asked, None));
-        };
-        let path =
-            format!("{PULL}?feed={feed}&after={after}&hash={hash}&limit={limit}&head={head}");
-        Ok((asked, till.sign_request(server, "GET", path, None::<&()>)?))
     }
 
     /// When to hand back what the server lacks of others; none where it lacks nothing. Their own tills come first, and
@@ -413,6 +343,8 @@ impl Engine {
         if now_ms.saturating_sub(moved_ms) > STALLED_MS {
             tracing::error!(durable = %here.durable, head = %here.head, "the sync stands still: it starts again");
             *self = Self {
+                // What is asked now is about the series that was looked at.
+                series: self.series,
                 moved_ms: Some(now_ms),
                 ..Self::default()
             };

@@ -42,7 +42,7 @@ pub fn enrol_request(
             .then_some(till.books.session.settings.currency),
     };
     let path = "/api/v1/tills/enrol".to_owned();
-    let request = till.sign_request(&server, "POST", path, Some(&body))?;
+    let request = till.sign_request(&server, "POST", path, Some(&body), None)?;
     request.ok_or_else(|| TillError::Damaged("the keyring does not give the till's key".to_owned()))
 }
 
@@ -108,6 +108,7 @@ impl Till {
                 sequence: Sequence::NONE,
                 hash: None,
             };
+            (state.token, state.asked) = (None, None);
             // Should the server ever forget this till, its own signature proves that it belongs.
             let head = Head {
                 sequence: Sequence::NONE,

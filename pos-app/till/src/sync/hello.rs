@@ -101,6 +101,9 @@ impl Till {
                 state.safe = state.safe.min(sequence);
                 state.server_signature = None;
             }
+            // Whatever the verdict: it is answered.
+            state.asked = None;
+            state.token = answer.next_token.or(state.token);
             if state != before {
                 desk.written = true;
                 state.store(desk.connection)?;

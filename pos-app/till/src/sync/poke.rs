@@ -30,8 +30,9 @@ fn listen(desktop: &Weak<Desktop>) {
             let mut till = lock(&held.till);
             let Some(till) = till.as_mut() else { return };
             let server = till.books.device.server.clone();
-            let signed = server
-                .map(|server| till.sign_request(&server, "GET", PATH.to_owned(), None::<&()>));
+            let signed = server.map(|server| {
+                till.sign_request(&server, "GET", PATH.to_owned(), None::<&()>, None)
+            });
             signed.and_then(Result::ok).flatten()
         };
         drop(held);

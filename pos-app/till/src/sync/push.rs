@@ -1,16 +1,17 @@
 //! What waits goes to the server: whole groups, in order, nothing skipped.
 
 use super::SyncState;
+use super::ask::{Ask, Verb};
 use super::state::Durable;
 use crate::error::TillError;
 use crate::journal;
 use crate::till::Till;
-use shared::id::SeriesId;
+use shared::id::{RequestId, SeriesId};
 use shared::journal::{
     Entry, Hash, Head, Sequence, cosign_message, sign_head, verify_head, verify_message,
 };
 use shared::planted::{self, Bug};
-use shared::sync::{PUSH_BYTES_MAX, PushAnswer, PushRequest};
+use shared::sync::{PUSH_BYTES_MAX, PUSH_ENTRIES_MAX, PushAnswer, PushRequest};
 use shared::till::Touched;
 
 /// Room in a push for what surrounds the entries.
@@ -73,10 +74,12 @@ impl Till {
         Ok(push.map(|push| (push, last)))
     }
 
-    /// Takes the answer of a push in.
+    /// Takes the answer of a push in. Where more waits, the next push is written down with it, so that a backlog costs one
+    /// commit a push: up to `ahead` where it was made already.
     pub(crate) fn take_push(
         &mut self,
         answer: &PushAnswer,
+        ahead: Option<Sequence>,
         now_ms: i64,
     ) -> Result<Pushed, TillError> {
         let own = self.books.own;
@@ -109,6 +112,17 @@ impl Till {
                 };
                 state.proof = Some((head, answer.server_signature));
             }
+            state.token = answer.next_token.or(state.token);
+            let head = desk.books.own.head.sequence;
+            let from = answer.durable.next();
+            let next = match ahead {
+                Some(upto) => Verb::Push { from, upto },
+                None => Verb::push(from, head, PUSH_ENTRIES_MAX),
+            };
+            state.asked = (answer.durable < head).then(|| Ask {
+                request: RequestId(desk.entropy.uuid_v4()),
+                verb: next,
+            });
             state.latest = state.latest.max(answer.latest);
             state.last_sent_ms = Some(now_ms);
             state.last_contact_ms = Some(now_ms);

@@ -1,5 +1,6 @@
 //! Requests as they are sent, signed with the till's key, and what comes back.
 
+use super::ask::Marks;
 use crate::error::TillError;
 use crate::till::Till;
 use serde::Serialize;
@@ -7,7 +8,7 @@ use serde::de::DeserializeOwned;
 use shared::id::RequestId;
 use shared::journal::{Signature, request_message};
 use shared::problem::Problem;
-use shared::sync::{REQUEST_HEADER, SERIES_HEADER, SIGNATURE_HEADER};
+use shared::sync::{REQUEST_HEADER, SERIES_HEADER, SIGNATURE_HEADER, TOKEN_HEADER};
 use thiserror::Error;
 
 /// Compression that costs next to nothing.
@@ -85,16 +86,18 @@ impl Response {
 }
 
 impl Till {
-    /// A request of this till to `server`, signed. None while its key is not there.
+    /// A request of this till to `server`, signed; with a new id where it has no marks of its own. None while its key is not
+    /// there.
     pub(crate) fn sign_request(
         &mut self,
         server: &str,
         method: &'static str,
         path: String,
         body: Option<&impl Serialize>,
+        marks: Option<Marks>,
     ) -> Result<Option<Request>, TillError> {
         let body = body.map(pack).transpose()?.unwrap_or_default();
-        Ok(self.sign_packed(server, method, path, body))
+        Ok(self.sign_packed(server, method, path, body, marks))
     }
 
     /// A request whose body is packed already, signed. None while the till's key is not there.
@@ -104,11 +107,17 @@ impl Till {
         method: &'static str,
         path: String,
         body: Vec<u8>,
+        marks: Option<Marks>,
     ) -> Option<Request> {
-        let request = RequestId(self.entropy().uuid_v4()).to_string();
+        let marks = marks.unwrap_or_else(|| Marks {
+            request: RequestId(self.entropy().uuid_v4()),
+            token: None,
+        });
+        let request = marks.request.to_string();
+        let token = marks.token.map(|token| token.to_string());
         let series = self.books.own.id.to_string();
         let key = self.key()?;
-        let message = request_message(method, &path, &request, &body);
+        let message = request_message(method, &path, &request, token.as_deref(), &body);
         let signature = Signature(ed25519_sign(key, &message)).to_string();
         let mut headers = vec![
             (SERIES_HEADER, series),
@@ -116,6 +125,7 @@ impl Till {
             (SIGNATURE_HEADER, signature),
             ("accept-encoding", "zstd".to_owned()),
         ];
+        headers.extend(token.map(|token| (TOKEN_HEADER, token)));
         if !body.is_empty() {
             headers.push(("content-type", "application/json".to_owned()));
             headers.push(("content-encoding", "zstd".to_owned()));

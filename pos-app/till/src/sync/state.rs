@@ -1,11 +1,12 @@
 //! How far the two sides have come, as the file remembers it.
 
 use crate::error::TillError;
+use crate::sync::ask::{Ask, Verb};
 use rusqlite::{Connection, Row};
 use shared::clock::HybridClock;
-use shared::id::FeedId;
+use shared::id::{FeedId, RequestId};
 use shared::journal::{Hash, Head, Sequence, Signature};
-use shared::sync::Position;
+use shared::sync::{Position, Token};
 
 /// How far the two sides have come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +35,10 @@ pub struct SyncState {
     pub last_contact_ms: Option<i64>,
     /// When the menu last came from elsewhere.
     pub menu_received_ms: Option<i64>,
+    /// The token of the server's last answer.
+    pub token: Option<Token>,
+    /// The request that waits for its answer.
+    pub asked: Option<Ask>,
 }
 
 /// The last entry the server confirmed.
@@ -58,13 +63,14 @@ impl Durable {
 const LOAD: &str = "
     select durable, durable_hash, safe, server_signature, feed, cursor, cursor_hash, latest,
            heard_clock, last_sent_ms, last_contact_ms, menu_received_ms,
-           proved, proved_hash, proof
+           proved, proved_hash, proof, token, asked, asked_from, asked_upto
     from sync_state";
 const STORE: &str = "
     update sync_state set durable = ?1, durable_hash = ?2, safe = ?3, server_signature = ?4,
         feed = ?5, cursor = ?6, cursor_hash = ?7, latest = ?8, heard_clock = ?9,
         last_sent_ms = ?10, last_contact_ms = ?11, menu_received_ms = ?12, proved = ?13,
-        proved_hash = ?14, proof = ?15";
+        proved_hash = ?14, proof = ?15, token = ?16, asked = ?17, asked_from = ?18,
+        asked_upto = ?19";
 
 impl SyncState {
     /// The till goes on in a new series, of which the server has nothing yet, and reads the feed from its start.
@@ -75,6 +81,7 @@ impl SyncState {
         };
         (self.safe, self.server_signature, self.proof) = (Sequence::NONE, None, None);
         (self.cursor, self.cursor_hash) = (Position::default(), Hash::START);
+        (self.token, self.asked) = (None, None);
     }
 
     /// Reads it.
@@ -84,6 +91,10 @@ impl SyncState {
 
     /// Writes it.
     pub fn store(&self, connection: &Connection) -> Result<(), TillError> {
+        let range = self.asked.and_then(|ask| match ask.verb {
+            Verb::Hello => None,
+            Verb::Push { from, upto } => Some((from.0.cast_signed(), upto.0.cast_signed())),
+        });
         connection
             .prepare_cached(STORE)?
             .execute(rusqlite::params![
@@ -102,6 +113,10 @@ impl SyncState {
                 self.proof.map(|(head, _)| head.sequence.0.cast_signed()),
                 self.proof.map(|(head, _)| head.hash.0),
                 self.proof.map(|(_, signature)| signature.0),
+                self.token.map(|token| *token.as_bytes()),
+                self.asked.map(|ask| *ask.request.as_bytes()),
+                range.map(|(from, _)| from),
+                range.map(|(_, upto)| upto),
             ])?;
         Ok(())
     }
@@ -125,7 +140,22 @@ fn read(row: &Row<'_>) -> rusqlite::Result<SyncState> {
         last_contact_ms: row.get(10)?,
         menu_received_ms: row.get(11)?,
         proof: proof(row)?,
+        token: row.get::<_, Option<_>>(15)?.map(Token::from_bytes),
+        asked: asked(row)?,
     })
+}
+
+fn asked(row: &Row<'_>) -> rusqlite::Result<Option<Ask>> {
+    let place = |index: usize| -> rusqlite::Result<Option<Sequence>> {
+        let place = row.get::<_, Option<i64>>(index)?;
+        Ok(place.map(|place| Sequence(place.cast_unsigned())))
+    };
+    let verb = match (place(17)?, place(18)?) {
+        (Some(from), Some(upto)) => Verb::Push { from, upto },
+        _ => Verb::Hello,
+    };
+    let request = row.get::<_, Option<_>>(16)?.map(RequestId::from_bytes);
+    Ok(request.map(|request| Ask { request, verb }))
 }
 
 fn proof(row: &Row<'_>) -> rusqlite::Result<Option<(Head, Signature)>> {

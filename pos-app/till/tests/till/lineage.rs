@@ -20,7 +20,7 @@ fn copy(from: &Path, to: &Path) {
 }
 
 impl Joined {
-    fn image(&mut self) -> tempfile::TempDir {
+    pub fn image(&mut self) -> tempfile::TempDir {
         self.bench.close();
         let image = tempfile::tempdir().unwrap();
         copy(&self.bench.data(), image.path());
@@ -49,7 +49,7 @@ impl Joined {
         self.engine = till::sync::Engine::default();
     }
 
-    fn put_back(&mut self, image: &tempfile::TempDir) {
+    pub fn put_back(&mut self, image: &tempfile::TempDir) {
         self.bench.close();
         std::fs::remove_dir_all(self.bench.data()).unwrap();
         copy(image.path(), &self.bench.data());
@@ -57,7 +57,7 @@ impl Joined {
         self.engine = till::sync::Engine::default();
     }
 
-    fn settle_down(&mut self) {
+    pub fn settle_down(&mut self) {
         for _ in 0..3 {
             self.now_ms += 400_000;
             self.run();
@@ -78,7 +78,7 @@ impl Joined {
     }
 
     /// The paid orders on the server, with their receipts.
-    fn paid_there(&self) -> Vec<String> {
+    pub fn paid_there(&self) -> Vec<String> {
         let mut folds: BTreeMap<_, OrderFold> = BTreeMap::new();
         for (clock, entry, hash) in &self.server.feed {
             let fact = Fact::of(entry, *hash, *clock).unwrap();

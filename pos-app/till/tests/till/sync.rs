@@ -59,7 +59,7 @@ impl Joined {
     }
 
     /// The next request, whose answer `instead` takes the place of. The server may have taken it in.
-    fn lose(&mut self, delivered: bool, instead: Result<Response, Outage>) {
+    pub fn lose(&mut self, delivered: bool, instead: Result<Response, Outage>) {
         let Action::Send(request) = self.engine.poll(self.bench.till(), self.now_ms).unwrap()
         else {
             panic!("nothing to send");
@@ -74,7 +74,7 @@ impl Joined {
     }
 }
 
-fn unreachable() -> Result<Response, Outage> {
+pub fn unreachable() -> Result<Response, Outage> {
     Err(Outage::Unreachable("test".to_owned()))
 }
 

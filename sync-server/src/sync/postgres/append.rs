@@ -22,7 +22,7 @@ const APPEND: &str = "
 /// The heads of series, feed and till in one round trip.
 const MOVE_HEADS: &str = "
     WITH moved_series AS (
-        UPDATE series SET head_sequence = $3, head_hash = $4
+        UPDATE series SET head_sequence = $3, head_hash = $4, token = $13, token_request = $14
         WHERE business_id = $1 AND series = $2),
     moved_feed AS (
         UPDATE feed SET latest = $5, running = $6 WHERE business_id = $1)
@@ -88,6 +88,8 @@ pub async fn move_heads(
         .bind(sale.map(|sale| i64::from(sale.receipt.number)))
         .bind(sale.map(|sale| storable(&sale.receipt.till, 20)))
         .bind(sale.map(|sale| sale.day.0))
+        .bind(signed(plan.issued.counter))
+        .bind(plan.issued.request.map(|request| request.0))
         .execute(connection)
         .await?;
     Ok(())

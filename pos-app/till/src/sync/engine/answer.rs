@@ -5,6 +5,7 @@ use crate::error::TillError;
 use crate::sync::push::Pushed;
 use crate::sync::request::{Answered, Outage, Response};
 use crate::till::Till;
+use shared::journal::Head;
 use shared::problem::{Problem, ProblemCode};
 use shared::sync::{
     HelloAnswer, PUSH_ENTRIES_MAX, Position, PullPage, PushAnswer, PushRefusal, There, Verdict,
@@ -19,7 +20,9 @@ impl Engine {
         now_ms: i64,
         answer: Result<Response, Outage>,
     ) -> Result<Touched, TillError> {
-        let Some(asked) = self.asked.take() else {
+        // An answer to a series that was given up meanwhile, since its file was mended, says nothing of this one.
+        let asked = self.asked.take();
+        let Some(asked) = asked.filter(|_| self.series == Some(till.series())) else {
             return Ok(Touched::default());
         };
         let online_before = till.line.connection;
@@ -111,7 +114,14 @@ impl Engine {
         answer: &PushAnswer,
         now_ms: i64,
     ) -> Result<Touched, TillError> {
-        match till.take_push(answer, now_ms)? {
+        let durable = Head {
+            sequence: answer.durable,
+            hash: answer.durable_hash,
+        };
+        let ahead = self.ahead.as_ref();
+        let ahead = ahead.filter(|ahead| ahead.follows(till.books.own.id, &durable));
+        let upto = ahead.map(|ahead| ahead.last.sequence);
+        match till.take_push(answer, upto, now_ms)? {
             Pushed::Further(touched) => {
                 self.told_latest(answer.latest);
                 (self.push_entries, self.renewed) = (PUSH_ENTRIES_MAX, 0);
@@ -122,6 +132,7 @@ impl Engine {
                 Ok(touched)
             }
             Pushed::Parted { last_common } => {
+                till.drop_ask()?;
                 self.stop(till, Verdict::Fork { last_common });
                 Ok(Touched {
                     sync: true,
@@ -150,12 +161,24 @@ impl Engine {
             ..Touched::default()
         };
         tracing::warn!(?asked, detail = %problem.detail, "the server refuses");
+        if is_settled(&problem) && matches!(asked, Asked::Hello | Asked::Push) {
+            till.drop_ask()?;
+            // What is asked next is another question: it does not wait as long as the one that found nobody.
+            self.back_off.worked();
+        }
         match (problem.code, problem.push) {
             (ProblemCode::PushRefused, Some(PushRefusal::Fork { last_common })) => {
                 self.stop(till, Verdict::Fork { last_common });
                 return Ok(touched);
             }
-            (ProblemCode::PushRefused, Some(PushRefusal::Gap { .. } | PushRefusal::Chain(_))) => {
+            (ProblemCode::PushRefused, Some(PushRefusal::Clone)) => {
+                self.stop(till, Verdict::Clone);
+                return Ok(touched);
+            }
+            (
+                ProblemCode::PushRefused,
+                Some(PushRefusal::Gap { .. } | PushRefusal::Chain(_) | PushRefusal::ServerRestored),
+            ) => {
                 // The hello says from where to send, or what to make of a series that others wrote in.
                 self.there = There::Unknown;
             }
@@ -188,5 +211,24 @@ impl Engine {
         // It answers, so it is not offline; but the same again at once would be refused again.
         self.due_ms = now_ms.saturating_add(self.back_off.failed(till.entropy()));
         Ok(touched)
+    }
+}
+
+/// Whether a refusal says that the request will never be taken in as it is: then another may follow it. After every other
+/// the same is asked again, since an earlier sending of it may have been taken in.
+fn is_settled(problem: &Problem) -> bool {
+    match problem.code {
+        ProblemCode::PushRefused => matches!(
+            problem.push,
+            Some(
+                PushRefusal::Fork { .. }
+                    | PushRefusal::Gap { .. }
+                    | PushRefusal::Chain(_)
+                    | PushRefusal::Clone
+                    | PushRefusal::ServerRestored
+            )
+        ),
+        ProblemCode::TillRevoked | ProblemCode::NotFound | ProblemCode::WrongSignature => true,
+        _ => false,
     }
 }

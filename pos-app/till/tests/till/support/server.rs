@@ -1,22 +1,29 @@
 //! A server in memory, as far as one till needs one: it checks what a real one checks, and can be told to misbehave.
 
 use shared::business::BusinessSettings;
-use shared::clock::{DayStart, HybridClock, Wall};
+use shared::clock::{DayStart, HybridClock};
 use shared::event::Event;
-use shared::id::{AuthorId, BusinessId, FeedId, SeriesId, SubjectId, TillId};
+use shared::id::{BusinessId, FeedId, SeriesId, SubjectId};
 use shared::journal::{
-    Entry, Hash, Head, PublicKey, Sequence, SeriesHeader, Signature, SigningKey, Writer,
-    check_chain, cosign_message, request_message, verify_head, verify_message,
+    Entry, Hash, Head, PublicKey, Sequence, SeriesHeader, Signature, SigningKey, check_chain,
+    cosign_message, request_message, verify_head, verify_message,
 };
 use shared::money::Currency;
 use shared::order::TillCode;
 use shared::problem::{Problem, ProblemCode};
 use shared::sync::*;
 use shared::tax::{TaxMode, TaxRate};
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use till::sync::{Action, Engine, Request, Response};
 use till::{Till, TillError};
 use uuid::Uuid;
+
+// By its path: other tests take this file in by its own.
+#[path = "other.rs"]
+mod other;
+
+pub use other::Other;
 
 pub const ADDRESS: &str = "http://server.test";
 
@@ -34,6 +41,11 @@ pub struct Server {
     pub revoked: bool,
     pub refusal: Option<PushRefusal>,
     pub pushes: Vec<(u64, usize)>,
+    /// The newest token's counter, and the request that it answered.
+    pub issued: (u64, String),
+    next: (u64, String),
+    /// Every hello and push: its id, its token's counter, and its path.
+    pub asked: Vec<(String, u64, String)>,
 }
 
 impl Server {
@@ -51,6 +63,9 @@ impl Server {
             revoked: false,
             refusal: None,
             pushes: Vec::new(),
+            issued: (0, String::new()),
+            next: (0, String::new()),
+            asked: Vec::new(),
         }
     }
 
@@ -117,10 +132,12 @@ impl Server {
         self.adopt(request);
         assert_eq!(header(SERIES_HEADER), self.header.series.to_string());
         let signature: Signature = header(SIGNATURE_HEADER).parse().unwrap();
+        let (id, token) = (header(REQUEST_HEADER), header(TOKEN_HEADER));
         let message = request_message(
             request.method,
             &request.path,
-            &header(REQUEST_HEADER),
+            &id,
+            (!token.is_empty()).then_some(&token),
             &request.body,
         );
         assert!(verify_message(
@@ -133,8 +150,29 @@ impl Server {
             false => zstd::stream::decode_all(request.body.as_slice()).unwrap(),
         };
         let (path, query) = request.path.split_once('?').unwrap_or((&request.path, ""));
+        let mut claim = Ordering::Equal;
+        if path != "/api/v1/sync/pull" {
+            let shown = token.parse::<Token>().map_or(0, |token| token.counter());
+            self.asked.push((id.clone(), shown, path.to_owned()));
+            let newest = self.issued.0;
+            let repeated = shown + 1 == newest && id == self.issued.1;
+            let is_push = path == "/api/v1/sync/push";
+            claim = shown.cmp(&newest);
+            match claim {
+                Ordering::Equal => self.next = (newest + 1, id),
+                // A till without a token is taken as it comes.
+                Ordering::Less if repeated || shown == 0 => {
+                    (self.next, claim) = (self.issued.clone(), Ordering::Equal);
+                }
+                Ordering::Less if is_push => return refused(PushRefusal::Clone),
+                Ordering::Greater if is_push => return refused(PushRefusal::ServerRestored),
+                // The hashes may know more exactly.
+                Ordering::Less => {}
+                Ordering::Greater => self.next = (newest.max(1), self.issued.1.clone()),
+            }
+        }
         match path {
-            "/api/v1/sync/hello" => self.hello(&serde_json::from_slice(&body).unwrap()),
+            "/api/v1/sync/hello" => self.hello(&serde_json::from_slice(&body).unwrap(), claim),
             "/api/v1/sync/push" => self.push(serde_json::from_slice(&body).unwrap()),
             "/api/v1/sync/pull" => self.pull(query),
             other => panic!("{other}"),
@@ -149,6 +187,8 @@ impl Server {
         let stays = |entry: &Entry| entry.series != own || entry.sequence.0 <= kept as u64;
         self.feed.retain(|(_, entry, _)| stays(entry));
         self.feed_id = FeedId(Uuid::from_u128(self.feed_id.0.as_u128() + 1));
+        // In another feed no token was given yet.
+        (self.issued, self.next) = Default::default();
     }
 
     /// The till goes on in another series, with the same key.
@@ -164,12 +204,19 @@ impl Server {
         if header.series != self.header.series && same(&header, &self.header) {
             self.header = header;
             self.headers.insert(header.series, header);
+            (self.issued, self.next) = Default::default();
             self.entries.clear();
             self.hashes.clear();
         }
     }
 
-    fn hello(&self, hello: &HelloRequest) -> Response {
+    /// The token of an answer that is given.
+    fn issue(&mut self) -> Token {
+        self.issued = self.next.clone();
+        Token::new(self.issued.0, [7; 16])
+    }
+
+    fn hello(&mut self, hello: &HelloRequest, claim: Ordering) -> Response {
         let head = self.head();
         let differs = |said: &&Head| {
             let index = usize::try_from(said.sequence.0).unwrap();
@@ -193,6 +240,8 @@ impl Server {
             },
             durable if durable < hello.acknowledged.sequence => Verdict::ServerRestored,
             durable if durable > hello.head.sequence => Verdict::Restored { durable },
+            _ if claim == Ordering::Less => Verdict::Clone,
+            _ if claim == Ordering::Greater => Verdict::ServerRestored,
             durable => Verdict::Ok {
                 send_from: durable.next(),
             },
@@ -202,6 +251,7 @@ impl Server {
             feed: self.feed_id,
             latest: self.latest(),
             durable: Some(head.sequence),
+            next_token: (claim != Ordering::Less).then(|| self.issue()),
         })
     }
 
@@ -260,6 +310,7 @@ impl Server {
             effective_clocks,
             set_aside: Vec::new(),
             server_signature: self.cosign(head.sequence, &head.hash),
+            next_token: Some(self.issue()),
         })
     }
 
@@ -322,63 +373,6 @@ impl Server {
         for (entry, hash) in other.write(group) {
             self.feed.push((entry.clock, entry, hash));
         }
-    }
-}
-
-/// Another writer: a second till, or the cloud.
-pub struct Other {
-    pub header: SeriesHeader,
-    head: Head,
-    clock: HybridClock,
-}
-
-impl Other {
-    pub fn new(number: u128) -> Self {
-        let header = SeriesHeader {
-            series: SeriesId(Uuid::from_u128(1_000 + number)),
-            writer: Writer::Till(TillId(Uuid::from_u128(2_000 + number))),
-            public_key: PublicKey::of(&SigningKey::from_bytes(&[7; 32])),
-        };
-        let head = Head {
-            sequence: Sequence::NONE,
-            hash: header.hash(),
-        };
-        Self {
-            header,
-            head,
-            clock: HybridClock::at(super::NOON_MS),
-        }
-    }
-
-    pub fn write(&mut self, group: &[(SubjectId, Event)]) -> Vec<(Entry, Hash)> {
-        let mut entries = Vec::new();
-        for (index, (subject, event)) in (0..).zip(group) {
-            let written = event.write();
-            self.clock = self.clock.tick(super::NOON_MS);
-            let entry = Entry {
-                series: self.header.series,
-                sequence: self.head.sequence.next(),
-                group_size: group.len() as u16,
-                group_index: index,
-                clock: self.clock,
-                wall: Wall {
-                    ms: super::NOON_MS,
-                    offset: -180,
-                },
-                author: AuthorId::TILL,
-                subject: *subject,
-                kind: written.kind.to_owned(),
-                version: written.version,
-                body: written.body,
-            };
-            let hash = entry.hash(&self.head.hash);
-            self.head = Head {
-                sequence: entry.sequence,
-                hash,
-            };
-            entries.push((entry, hash));
-        }
-        entries
     }
 }
 
