@@ -3,6 +3,7 @@
 mod code;
 mod enrol;
 mod readmit;
+pub mod series;
 mod signed;
 
 pub use code::{CODE_SECONDS, make_code, make_code_of};

@@ -88,26 +88,23 @@ impl Lineage {
 
     /// Where a fact stands of which the file has these copies; none where other tills wrote it.
     pub fn place(&self, fact: FactId, copies: impl Iterator<Item = Written>) -> Option<Place> {
-        let mut here: Option<Sequence> = None;
-        let (mut ours, mut durable) = (self.holds(fact.series), false);
-        if !ours {
+        if !self.holds(fact.series) {
             return None;
         }
-        let mut behind = false;
+        let mut here: Option<Sequence> = None;
+        let (mut durable, mut behind) = (false, false);
         for copy in copies {
             if copy.series == self.own {
                 here = Some(here.map_or(copy.sequence, |held| held.min(copy.sequence)));
             } else if let Some(closed) = self.closed(copy.series) {
-                ours = true;
                 let there = copy.apart || !closed.is_behind(copy.sequence);
                 (durable, behind) = (durable || there, behind || !there);
             }
         }
-        match here {
-            Some(sequence) => Some(Place::At(sequence)),
-            None if !ours => None,
-            None if behind && !durable => Some(Place::Behind),
-            None => Some(Place::Durable),
-        }
+        Some(match here {
+            Some(sequence) => Place::At(sequence),
+            None if behind && !durable => Place::Behind,
+            None => Place::Durable,
+        })
     }
 }

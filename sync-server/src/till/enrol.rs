@@ -2,6 +2,7 @@
 
 use super::TillRequest;
 use super::code::code_hash;
+use super::series;
 use super::signed::find;
 use crate::api::address::Address;
 use crate::api::body::parse;
@@ -37,15 +38,9 @@ const REDEEM: &str = "
     RETURNING business_id, till_name";
 pub(super) const NEXT_CODE: &str = "
     UPDATE feed SET tills = tills + 1 WHERE business_id = $1 RETURNING tills, feed";
-pub(super) const BIND: &str = "
-    INSERT INTO till_key (series, business_id, till, public_key) VALUES ($1, $2, $3, $4)
-    ON CONFLICT (series) DO NOTHING";
 pub(super) const TILL: &str = "
     INSERT INTO till (business_id, till, series, name, code, enrolled_ms, app_version)
     VALUES ($1, $2, $3, $4, $5, $6, $7)";
-pub(super) const SERIES: &str = "
-    INSERT INTO series (business_id, series, till, public_key, head_sequence, head_hash)
-    VALUES ($1, $2, $3, $4, 0, $5)";
 const PLACE: &str = "
     SELECT t.code, t.name, f.feed FROM till t JOIN feed f USING (business_id)
     WHERE t.business_id = $1 AND t.till = $2";
@@ -150,14 +145,7 @@ async fn settle_in(
         .into_iter()
         .find(|name| !name.is_empty())
         .unwrap_or_default();
-    let bound = sqlx::query(BIND)
-        .bind(header.series.0)
-        .bind(business.0)
-        .bind(till.0)
-        .bind(header.public_key.0.as_slice())
-        .execute(&mut *tx)
-        .await?;
-    if bound.rows_affected() == 0 {
+    if !series::bind(tx, business, till, header).await? {
         return Err(taken());
     }
     let till_row = sqlx::query(TILL)
@@ -176,14 +164,7 @@ async fn settle_in(
             .is_some_and(|error| error.is_unique_violation());
         if is_taken { taken() } else { error.into() }
     })?;
-    sqlx::query(SERIES)
-        .bind(business.0)
-        .bind(header.series.0)
-        .bind(till.0)
-        .bind(header.public_key.0.as_slice())
-        .bind(header.hash().0.as_slice())
-        .execute(&mut *tx)
-        .await?;
+    series::insert(tx, business, till, header).await?;
     Ok(())
 }
 

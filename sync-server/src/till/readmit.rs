@@ -5,7 +5,8 @@
 //! till whose rows are here is never touched: one that was revoked stays revoked.
 
 use super::TillRequest;
-use super::enrol::{BIND, NEXT_CODE, SERIES, TILL};
+use super::enrol::{NEXT_CODE, TILL};
+use super::series;
 use crate::api::problem::Reply;
 use crate::app::App;
 use crate::business;
@@ -68,14 +69,7 @@ async fn settle_in(
     now_ms: i64,
 ) -> Reply<()> {
     let (business, header) = (membership.business, membership.header);
-    let bound = sqlx::query(BIND)
-        .bind(header.series.0)
-        .bind(business.0)
-        .bind(till.0)
-        .bind(header.public_key.0.as_slice())
-        .execute(&mut *tx)
-        .await?;
-    if bound.rows_affected() == 0 {
+    if !series::bind(tx, business, till, &header).await? {
         return Ok(());
     }
     let is_here: bool = sqlx::query_scalar(TILL_IS_HERE)
@@ -96,14 +90,7 @@ async fn settle_in(
             .execute(&mut *tx)
             .await?;
     }
-    sqlx::query(SERIES)
-        .bind(business.0)
-        .bind(header.series.0)
-        .bind(till.0)
-        .bind(header.public_key.0.as_slice())
-        .bind(header.hash().0.as_slice())
-        .execute(&mut *tx)
-        .await?;
+    series::insert(tx, business, till, &header).await?;
     Ok(())
 }
 

@@ -65,6 +65,12 @@ pub fn is_shown_apart(
     Ok(())
 }
 
+/// Whether anything is noted as lacking.
+pub fn lacks_any(connection: &Connection) -> Result<bool, TillError> {
+    let mut statement = connection.prepare_cached(ANY)?;
+    Ok(statement.query_row([], |row| row.get(0))?)
+}
+
 /// The server has this entry, itself or a copy of it: nobody needs to hand it back.
 pub fn arrived(
     connection: &Connection,
@@ -107,8 +113,7 @@ pub fn settle(connection: &Connection, lineage: &Lineage) -> Result<(), TillErro
 impl Till {
     /// Whether the server lacks something of others that is here.
     pub(crate) fn has_to_hand_back(&self) -> Result<bool, TillError> {
-        let mut statement = self.database.reader().prepare_cached(ANY)?;
-        Ok(statement.query_row([], |row| row.get(0))?)
+        lacks_any(self.database.reader())
     }
 
     /// Hands the next group back.

@@ -177,6 +177,7 @@ impl Desk<'_> {
             apart: branch.is_some(),
             head: start,
             reached: Sequence::NONE,
+            lacks: hand_back::lacks_any(self.connection)?,
             last: journal::head_of(self.connection, series)?
                 .map_or(Sequence::NONE, |head| head.sequence),
         };
@@ -219,7 +220,9 @@ impl Desk<'_> {
             true => journal::hash_at(self.connection, series, at)?,
             false => None,
         };
-        self.need_not_hand_back(&entry, &hash)?;
+        if along.lacks {
+            self.need_not_hand_back(&entry, &hash)?;
+        }
         along.head = Head { sequence: at, hash };
         along.apart |= held.is_some_and(|held| held != hash);
         if !along.apart {
@@ -348,6 +351,8 @@ struct Along {
     head: Head,
     /// The last entry of it that is in the chain that the file holds.
     reached: Sequence,
+    /// Whether the server lacks something that is here.
+    lacks: bool,
     /// Where the chain that the file held ended before.
     last: Sequence,
 }

@@ -1,5 +1,6 @@
 //! The next series of a till that the business knows.
 
+use crate::till::series;
 use shared::id::{BusinessId, TillId};
 use shared::journal::{SeriesHeader, Writer};
 use sqlx::PgConnection;
@@ -11,15 +12,9 @@ const KNOWN: &str = "
       AND EXISTS (SELECT FROM series s WHERE s.business_id = t.business_id AND s.till = t.till
                     AND s.public_key = $3)
     FOR UPDATE OF t";
-const BIND: &str = "
-    INSERT INTO till_key (series, business_id, till, public_key) VALUES ($1, $2, $3, $4)
-    ON CONFLICT (series) DO NOTHING";
 const IS_BOUND: &str = "
     SELECT EXISTS (SELECT FROM till_key
                    WHERE series = $1 AND business_id = $2 AND till = $3 AND public_key = $4)";
-const SERIES: &str = "
-    INSERT INTO series (business_id, series, till, public_key, head_sequence, head_hash)
-    VALUES ($1, $2, $3, $4, 0, $5)";
 const NEWEST: &str = "
     UPDATE till SET series = $3, own_head = 0 WHERE business_id = $1 AND till = $2";
 
@@ -41,14 +36,7 @@ pub async fn adopt(
     if known.is_none() {
         return Ok(false);
     }
-    let bound = sqlx::query(BIND)
-        .bind(header.series.0)
-        .bind(business.0)
-        .bind(till.0)
-        .bind(header.public_key.0.as_slice())
-        .execute(&mut *connection)
-        .await?;
-    if bound.rows_affected() > 0 {
+    if series::bind(connection, business, till, header).await? {
         begin(connection, business, till, header).await?;
         return Ok(true);
     }
@@ -67,14 +55,7 @@ async fn begin(
     till: TillId,
     header: &SeriesHeader,
 ) -> Result<(), sqlx::Error> {
-    sqlx::query(SERIES)
-        .bind(business.0)
-        .bind(header.series.0)
-        .bind(till.0)
-        .bind(header.public_key.0.as_slice())
-        .bind(header.hash().0.as_slice())
-        .execute(&mut *connection)
-        .await?;
+    series::insert(connection, business, till, header).await?;
     sqlx::query(NEWEST)
         .bind(business.0)
         .bind(till.0)
