@@ -100,7 +100,7 @@ impl Fact {
         }
         Ok(Self {
             stamp: Stamp {
-                clock: origin.clock.min(carrier),
+                clock: origin.counts().min(carrier),
                 series: origin.series,
                 sequence: origin.sequence,
                 hash: origin.hash,

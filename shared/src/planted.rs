@@ -57,11 +57,6 @@ impl Bug {
         Self::RetryAtOnce,
         Self::Repriced,
     ];
-
-    /// Whether its switch stands in the code: that of restored servers not yet.
-    pub const fn is_planted(self) -> bool {
-        !matches!(self, Self::DurableIsSafe)
-    }
 }
 
 /// Whether bugs can be planted in this program at all.

@@ -73,6 +73,8 @@ impl Machine {
     ) -> io::Result<Self> {
         let folder = root.join(number.to_string());
         let disk = Disk::mount(&folder)?;
+        // Set aside already, and of nothing: a till that sets it aside itself makes this machine find the memory for it.
+        std::fs::File::create(folder.join("reserve"))?.set_len(till::RESERVE_BYTES)?;
         Ok(Self {
             number,
             business,

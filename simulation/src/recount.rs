@@ -96,6 +96,7 @@ fn carried(carrier: u64, body: &Value) -> Option<Fact> {
     let kind = text("kind")?;
     let kind = KINDS.iter().find(|known| **known == kind)?;
     let clock = number("clock")?.min(carrier);
+    let clock = clock.min(number("counted").unwrap_or(u64::MAX));
     let series = text("series")?.parse().ok()?;
     let place = (clock, series, number("sequence")?, text("hash")?.to_owned());
     let body: Value = serde_json::from_str(text("body")?).ok()?;

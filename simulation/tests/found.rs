@@ -63,3 +63,11 @@ fn a_hello_after_a_refused_push_does_not_wait_as_for_a_server_that_is_away() {
     let script = include_str!("scripts/a_repeated_push_to_a_restored_server.script");
     assert_eq!(broken(script), None);
 }
+
+/// Seed 2303. What a server lacked after its restore was handed back by a copy of the till that had written it; the server
+/// let the same moment count for all of it, and so another price stood last than on the till.
+#[test]
+fn what_is_handed_back_counts_in_the_order_it_counted_in() {
+    let script = include_str!("scripts/handed_back_in_order.script");
+    assert_eq!(broken(script), None);
+}

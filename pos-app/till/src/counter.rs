@@ -69,6 +69,10 @@ impl Counter {
         on_touched: impl Fn(Touched) + Send + Sync + 'static,
     ) -> Result<Self, OpenError> {
         let till = Till::open(options.till())?;
+        // A full disk, or one that reads only: selling without that room is slower, and no more.
+        if let Err(error) = till.database.lay_out_wal() {
+            tracing::warn!(%error, "no room was laid out in the WAL");
+        }
         let desktop = Desktop {
             till: Mutex::new(Some(till)),
             wake: Wake::default(),

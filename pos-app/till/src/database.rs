@@ -8,9 +8,10 @@ mod checkpoint;
 mod lock;
 mod reserve;
 mod schema;
+mod wal_room;
 
 pub use checkpoint::Checkpointer;
-pub use reserve::{DISK_LOW_BYTES, Reserve, disk_free};
+pub use reserve::{DISK_LOW_BYTES, RESERVE_BYTES, Reserve, disk_free};
 pub use schema::{STEPS_KNOWN, is_newer, migrate};
 
 use crate::error::{OpenError, TillError};
@@ -134,19 +135,26 @@ impl Database {
     /// Commits, and writes the WAL back where it has grown beyond all bounds.
     pub fn commit(&self, transaction: Transaction<'_>) -> Result<(), TillError> {
         transaction.commit()?;
-        self.checkpoint_above(WAL_HARD_BYTES)
+        if self.newer {
+            return Ok(());
+        }
+        checkpoint::checkpoint_long(&self.connection, &self.folder, WAL_HARD_BYTES)
     }
 
     /// Writes the WAL back into the file, at a quiet moment, where it is worth it.
     pub fn checkpoint_when_worth(&self) -> Result<(), TillError> {
-        self.checkpoint_above(WAL_SOFT_BYTES)
-    }
-
-    fn checkpoint_above(&self, bytes: u64) -> Result<(), TillError> {
         if self.newer {
             return Ok(());
         }
-        checkpoint::checkpoint_above(&self.connection, &self.folder, bytes)
+        checkpoint::checkpoint_waiting(&self.connection, WAL_SOFT_BYTES)
+    }
+
+    /// Lays out room in the WAL, so that the taps of the day find it. Without room on the disk it is left out.
+    pub fn lay_out_wal(&self) -> Result<(), TillError> {
+        if self.newer || self.lock.is_none() {
+            return Ok(());
+        }
+        wal_room::lay_out(&self.connection, &self.folder)
     }
 
     /// Opens the file again after a failure of the disk: what the operating system has forgotten must not be
@@ -170,7 +178,7 @@ impl Database {
 fn connect(folder: &Path, flags: OpenFlags) -> Result<Connection, TillError> {
     let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(folder.join(FILE_NAME), flags)?;
-    connection.set_prepared_statement_cache_capacity(64);
+    connection.set_prepared_statement_cache_capacity(128);
     connection.execute_batch(
         "pragma busy_timeout = 5000; pragma foreign_keys = on; pragma mmap_size = 0;
          pragma cache_size = -16384; pragma temp_store = memory;",
@@ -179,9 +187,10 @@ fn connect(folder: &Path, flags: OpenFlags) -> Result<Connection, TillError> {
 }
 
 fn set_up_writer(connection: &Connection) -> Result<(), TillError> {
-    connection.execute_batch(
+    connection.execute_batch(&format!(
         "pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 0;
-         pragma journal_size_limit = 1048576;",
-    )?;
+         pragma journal_size_limit = {};",
+        wal_room::WAL_KEPT_BYTES
+    ))?;
     Ok(())
 }

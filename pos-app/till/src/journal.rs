@@ -6,7 +6,10 @@ mod apart;
 mod export;
 mod read;
 
-pub use apart::{branch, entry_of, forget_branches, insert_apart, is_apart, set_branch};
+pub use apart::{
+    branch, effective_clock, entry_of, forget_branches, insert_apart, is_apart, let_count_apart,
+    set_branch,
+};
 pub use export::{Exported, export};
 pub use read::{
     SubjectEntry, Written, by_subject, entries_from, hash_at, head_of, header_of, signature_at,

@@ -30,6 +30,7 @@ mod till;
 mod witness;
 
 pub use counter::{Counter, CounterOptions};
+pub use database::RESERVE_BYTES;
 pub use error::{OpenError, TillError};
 pub use moment::{Clock, Entropy};
 pub use report::Reader;

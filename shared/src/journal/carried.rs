@@ -16,6 +16,9 @@ pub struct Carried {
     pub hash: Hash,
     /// Its hybrid clock.
     pub clock: HybridClock,
+    /// What a server let count of that clock, where it was less: it counts no more than that wherever it is carried.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted: Option<HybridClock>,
     /// Its writer's wall clock.
     pub wall: Wall,
     /// Who did it.
@@ -42,12 +45,29 @@ impl Carried {
             sequence: entry.sequence,
             hash,
             clock: entry.clock,
+            counted: None,
             wall: entry.wall,
             author: entry.author,
             subject: entry.subject,
             kind: entry.kind,
             version: entry.version,
             body: entry.body,
+        }
+    }
+
+    /// What counts of its clock.
+    pub fn counts(&self) -> HybridClock {
+        self.counted
+            .map_or(self.clock, |counted| counted.min(self.clock))
+    }
+
+    /// The same, of whose clock no more than this counts.
+    #[must_use]
+    pub fn counting(self, effective: HybridClock) -> Self {
+        let counted = (effective < self.clock).then(|| self.counts().min(effective));
+        Self {
+            counted: counted.or(self.counted),
+            ..self
         }
     }
 }

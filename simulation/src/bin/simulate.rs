@@ -98,15 +98,6 @@ fn show(mut script: Script, shrinks: bool) -> ExitCode {
 fn planted() -> ExitCode {
     let mut all = true;
     for bug in shared::planted::Bug::ALL {
-        if !bug.is_planted() {
-            all = false;
-            let why = "its switch waits for the code that it is about";
-            println!(
-                "{}",
-                serde_json::json!({ "bug": format!("{bug:?}"), "seeds": 0, "detail": why })
-            );
-            continue;
-        }
         let found = simulation::hunt(bug);
         all &= found.rule.is_some();
         println!("{}", serde_json::json!(found));

@@ -153,7 +153,8 @@ fn compare_menu(whose: &str, shown: &MenuShown, expected: &Recount) -> Checked {
         .iter()
         .find(|(id, fields)| shown.get(id) != Some(fields));
     let detail = format!(
-        "{whose}: {differs:?}, {} and {} products",
+        "{whose}: {differs:?}, and not {:?}; {} and {} products",
+        differs.and_then(|(id, _)| shown.get(id)),
         shown.len(),
         expected.len()
     );

@@ -4,7 +4,6 @@ use crate::error::TillError;
 use crate::lineage::{carried, fitting};
 use crate::till::Till;
 use rusqlite::{Connection, OptionalExtension};
-use shared::event::Event;
 use shared::id::{SeriesId, SubjectId};
 use shared::journal::{Entry, GROUP_ENTRIES_MAX, Hash, Sequence};
 use shared::order::{ReceiptNumber, TillCode};
@@ -61,7 +60,7 @@ impl Till {
                 let place = (entry.series.as_bytes(), entry.sequence.0.cast_signed());
                 desk.connection.prepare_cached(CARRIED)?.execute(place)?;
             }
-            let events: Vec<(SubjectId, Event)> = group.into_iter().map(carried).collect();
+            let events = carried(desk.connection, group)?;
             desk.append(&events)?;
             let subjects: BTreeSet<SubjectId> =
                 events.iter().map(|(subject, _)| *subject).collect();

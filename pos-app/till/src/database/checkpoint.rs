@@ -6,10 +6,10 @@
 use super::{FILE_NAME, connect, set_up_writer};
 use crate::error::TillError;
 use rusqlite::{Connection, OpenFlags};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-/// Writes the WAL back where it is larger than this.
-pub fn checkpoint_above(
+/// Writes the WAL back once its file is longer than this.
+pub fn checkpoint_long(
     connection: &Connection,
     folder: &Path,
     bytes: u64,
@@ -19,6 +19,24 @@ pub fn checkpoint_above(
     if size < bytes {
         return Ok(());
     }
+    checkpoint(connection)
+}
+
+/// Writes the WAL back where more than this of it is not in the file yet. Its own length says nothing of that: it is
+/// kept after it was written back.
+pub fn checkpoint_waiting(connection: &Connection, bytes: u64) -> Result<(), TillError> {
+    let (in_wal, written_back): (i64, i64) =
+        connection.query_row("pragma wal_checkpoint(noop)", [], |row| {
+            Ok((row.get(1)?, row.get(2)?))
+        })?;
+    let page: i64 = connection.query_row("pragma page_size", [], |row| row.get(0))?;
+    if (in_wal - written_back).saturating_mul(page) < bytes.cast_signed() {
+        return Ok(());
+    }
+    checkpoint(connection)
+}
+
+fn checkpoint(connection: &Connection) -> Result<(), TillError> {
     let done = connection.query_row("pragma wal_checkpoint(passive)", [], |_| Ok(()));
     match done.map_err(TillError::from) {
         // No room to write back into: the WAL holds everything, and there is a next time.
@@ -52,7 +70,6 @@ pub fn leave_no_hole(connection: &Connection) -> Result<(), TillError> {
 /// A connection that does nothing else.
 pub struct Checkpointer {
     connection: Connection,
-    folder: PathBuf,
 }
 
 impl Checkpointer {
@@ -60,14 +77,11 @@ impl Checkpointer {
     pub fn open(folder: &Path) -> Result<Self, TillError> {
         let connection = connect(folder, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         set_up_writer(&connection)?;
-        Ok(Self {
-            connection,
-            folder: folder.to_owned(),
-        })
+        Ok(Self { connection })
     }
 
     /// Writes the WAL back where it is worth it.
     pub fn run(&self) -> Result<(), TillError> {
-        checkpoint_above(&self.connection, &self.folder, super::WAL_SOFT_BYTES)
+        checkpoint_waiting(&self.connection, super::WAL_SOFT_BYTES)
     }
 }

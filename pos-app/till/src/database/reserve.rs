@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 /// Below this much room on the disk a person is told.
 pub const DISK_LOW_BYTES: u64 = 1_000_000_000;
-const RESERVE_BYTES: u64 = 16 * 1024 * 1024;
+/// How much room is set aside.
+pub const RESERVE_BYTES: u64 = 16 * 1024 * 1024;
 
 /// The file that keeps the room.
 pub struct Reserve {

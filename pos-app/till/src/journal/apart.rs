@@ -4,7 +4,7 @@ use super::read;
 use crate::error::TillError;
 use rusqlite::{Connection, OptionalExtension};
 use shared::clock::HybridClock;
-use shared::id::SeriesId;
+use shared::id::{SeriesId, SubjectId};
 use shared::journal::{Entry, Hash, Head, Sequence};
 
 const INSERT: &str = "
@@ -13,6 +13,15 @@ const INSERT: &str = "
     values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
 const IS_APART: &str =
     "select 1 from entry_apart where series = ?1 and sequence = ?2 and hash = ?3";
+const EFFECTIVE: &str = "
+    select effective_clock.clock
+    from entry join effective_clock using (series, sequence)
+    where entry.series = ?1 and entry.sequence = ?2 and entry.hash = ?3
+    union all
+    select effective from entry_apart where series = ?1 and sequence = ?2 and hash = ?3 limit 1";
+const LET_COUNT: &str = "
+    update entry_apart set effective = ?4
+    where series = ?1 and sequence = ?2 and hash = ?3 and effective <> ?4";
 const ENTRY_OF: &str = "
     select series, sequence, group_size, group_index, clock, wall_ms, wall_offset, author, subject,
            kind, version, body, hash
@@ -62,6 +71,40 @@ pub fn is_apart(
     let mut statement = connection.prepare_cached(IS_APART)?;
     let key = (series.as_bytes(), at.0.cast_signed(), hash.0);
     Ok(statement.exists(key)?)
+}
+
+/// What counts here of the clock of an entry, in the file's own chain or apart.
+pub fn effective_clock(
+    connection: &Connection,
+    entry: &Entry,
+    hash: &Hash,
+) -> Result<HybridClock, TillError> {
+    let mut statement = connection.prepare_cached(EFFECTIVE)?;
+    let key = (
+        entry.series.as_bytes(),
+        entry.sequence.0.cast_signed(),
+        hash.0,
+    );
+    let kept = statement.query_row(key, |row| row.get::<_, i64>(0));
+    let kept = kept.optional()?.map(i64::cast_unsigned);
+    Ok(kept.map_or(entry.clock, HybridClock::from_bits))
+}
+
+/// Keeps what the server lets count of the clock of an entry that stands apart: one that was restored took it in a second
+/// time, at another moment. Answers its subject where that is other than before.
+pub fn let_count_apart(
+    connection: &Connection,
+    entry: &Entry,
+    hash: &Hash,
+    effective: HybridClock,
+) -> Result<Option<SubjectId>, TillError> {
+    let changed = connection.prepare_cached(LET_COUNT)?.execute((
+        entry.series.as_bytes(),
+        entry.sequence.0.cast_signed(),
+        hash.0,
+        effective.to_bits().cast_signed(),
+    ))?;
+    Ok((changed > 0).then_some(entry.subject))
 }
 
 /// The entry with this hash at a place, in the file's own chain or apart.

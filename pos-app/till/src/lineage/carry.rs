@@ -6,6 +6,7 @@ use crate::desk::Desk;
 use crate::error::TillError;
 use crate::journal;
 use crate::till::Till;
+use rusqlite::Connection;
 use shared::event::Event;
 use shared::id::SubjectId;
 use shared::journal::{Carried, Entry, GROUP_BYTES_MAX, GROUP_ENTRIES_MAX, Hash};
@@ -44,7 +45,7 @@ impl Desk<'_> {
             return Err(TillError::Damaged(missing));
         };
         let upto = last.sequence;
-        let events: Vec<(SubjectId, Event)> = group.into_iter().map(carried).collect();
+        let events = carried(self.connection, group)?;
         self.append(&events)?;
         set_carried(self.connection, closed.series, upto)?;
         self.books.lineage = Lineage::load(self.connection, self.books.own.id)?;
@@ -65,14 +66,22 @@ pub fn fitting(page: Vec<(Entry, Hash)>) -> Vec<(Entry, Hash)> {
     page.into_iter().take(many).collect()
 }
 
-/// An entry as it is carried. What it carries itself is carried once more, and not wrapped twice.
-pub fn carried((entry, hash): (Entry, Hash)) -> (SubjectId, Event) {
-    let subject = entry.subject;
-    let event = match Event::read(&entry.kind, entry.version, &entry.body) {
-        Ok(event @ Event::Carried(_)) => event,
-        Ok(Event::Order(_) | Event::Menu(_) | Event::Shift(_) | Event::Till(_)) | Err(_) => {
-            Event::Carried(Box::new(Carried::of(entry, hash)))
-        }
+/// Entries as they are carried, with what counts of their clocks here: another server that takes them in later would let
+/// more count, and all of them the same. What they carry themselves is carried once more, and not wrapped twice.
+pub fn carried(
+    connection: &Connection,
+    group: Vec<(Entry, Hash)>,
+) -> Result<Vec<(SubjectId, Event)>, TillError> {
+    let carried = |(entry, hash): (Entry, Hash)| {
+        let counts = journal::effective_clock(connection, &entry, &hash)?;
+        let subject = entry.subject;
+        let carried = match Event::read(&entry.kind, entry.version, &entry.body) {
+            Ok(Event::Carried(carried)) => *carried,
+            Ok(Event::Order(_) | Event::Menu(_) | Event::Shift(_) | Event::Till(_)) | Err(_) => {
+                Carried::of(entry, hash)
+            }
+        };
+        Ok((subject, Event::Carried(Box::new(carried.counting(counts)))))
     };
-    (subject, event)
+    group.into_iter().map(carried).collect()
 }

@@ -10,7 +10,6 @@ use crate::journal;
 use crate::lineage::{Lineage, carried, fitting};
 use crate::till::Till;
 use rusqlite::Connection;
-use shared::event::Event;
 use shared::id::{SeriesId, SubjectId};
 use shared::journal::{Entry, GROUP_ENTRIES_MAX, Hash, Sequence};
 use std::collections::BTreeSet;
@@ -71,16 +70,15 @@ pub fn lacks_any(connection: &Connection) -> Result<bool, TillError> {
     Ok(statement.query_row([], |row| row.get(0))?)
 }
 
-/// The server has this entry, itself or a copy of it: nobody needs to hand it back.
+/// The server has this entry, itself or a copy of it: nobody needs to hand it back. Answers whether it was lacking.
 pub fn arrived(
     connection: &Connection,
     series: SeriesId,
     at: Sequence,
     hash: &Hash,
-) -> Result<(), TillError> {
+) -> Result<bool, TillError> {
     let place = (series.as_bytes(), at.0.cast_signed(), hash.0);
-    connection.prepare_cached(ARRIVED)?.execute(place)?;
-    Ok(())
+    Ok(connection.prepare_cached(ARRIVED)?.execute(place)? > 0)
 }
 
 /// The feed was read to its end: what it did not show of others is noted. What this till wrote itself is sent again, or
@@ -133,7 +131,7 @@ impl Desk<'_> {
         for (entry, hash) in &group {
             arrived(self.connection, entry.series, entry.sequence, hash)?;
         }
-        let events: Vec<(SubjectId, Event)> = group.into_iter().map(carried).collect();
+        let events = carried(self.connection, group)?;
         self.append(&events)?;
         let subjects: BTreeSet<SubjectId> = events.iter().map(|(subject, _)| *subject).collect();
         self.refold(subjects)

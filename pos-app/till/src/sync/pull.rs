@@ -193,11 +193,7 @@ impl Desk<'_> {
     }
 
     /// A server that was restored took the entry in a second time, and may let another clock count.
-    fn let_count(
-        &mut self,
-        entry: &Entry,
-        clock: HybridClock,
-    ) -> Result<Option<SubjectId>, TillError> {
+    fn let_count(&self, entry: &Entry, clock: HybridClock) -> Result<Option<SubjectId>, TillError> {
         let (series, at) = (entry.series, entry.sequence);
         match clock == entry.clock {
             true => journal::forget_effective_clock(self.connection, series, at),
@@ -221,7 +217,8 @@ impl Desk<'_> {
             false => None,
         };
         if along.lacks {
-            self.need_not_hand_back(&entry, &hash)?;
+            news.others
+                .extend(self.need_not_hand_back(&entry, &hash, clock)?);
         }
         along.head = Head { sequence: at, hash };
         along.apart |= held.is_some_and(|held| held != hash);
@@ -235,6 +232,8 @@ impl Desk<'_> {
         if along.apart {
             hand_back::is_shown_apart(self.connection, series, at, &hash)?;
             if journal::is_apart(self.connection, series, at, &hash)? {
+                let changed = journal::let_count_apart(self.connection, &entry, &hash, clock)?;
+                news.others.extend(changed);
                 return Ok(());
             }
             journal::insert_apart(self.connection, &entry, &hash, clock)?;
@@ -254,17 +253,32 @@ impl Desk<'_> {
         Ok(())
     }
 
-    /// The server has this entry, and what it carries.
-    fn need_not_hand_back(&self, entry: &Entry, hash: &Hash) -> Result<(), TillError> {
+    /// The server has this entry, and what it carries: of that, as much counts of the clock as the copy says, and not what
+    /// the server before let count. Answers the subject where that is other than before.
+    fn need_not_hand_back(
+        &self,
+        entry: &Entry,
+        hash: &Hash,
+        clock: HybridClock,
+    ) -> Result<Option<SubjectId>, TillError> {
         hand_back::arrived(self.connection, entry.series, entry.sequence, hash)?;
         if entry.kind != Carried::KIND {
-            return Ok(());
+            return Ok(None);
         }
-        match Event::read(&entry.kind, entry.version, &entry.body) {
-            Ok(Event::Carried(of)) => {
-                hand_back::arrived(self.connection, of.series, of.sequence, &of.hash)
-            }
-            Ok(_) | Err(_) => Ok(()),
+        let Ok(Event::Carried(of)) = Event::read(&entry.kind, entry.version, &entry.body) else {
+            return Ok(None);
+        };
+        if !hand_back::arrived(self.connection, of.series, of.sequence, &of.hash)? {
+            return Ok(None);
+        }
+        let origin = journal::entry_of(self.connection, of.series, of.sequence, &of.hash)?;
+        let Some(origin) = origin else {
+            return Ok(None);
+        };
+        let counts = of.counts().min(clock);
+        match journal::is_apart(self.connection, of.series, of.sequence, &of.hash)? {
+            true => journal::let_count_apart(self.connection, &origin, &of.hash, counts),
+            false => self.let_count(&origin, counts),
         }
     }
 
