@@ -16,6 +16,8 @@ pub struct Sworn {
     in_file: Option<Head>,
     in_keyring: Option<Head>,
     at_ms: Option<i64>,
+    /// The last event of a shift that was witnessed.
+    shift: Option<Head>,
     keyring: Option<Arc<InKeyring>>,
 }
 
@@ -61,11 +63,12 @@ impl Testimony {
 
 impl Till {
     /// What is to be written outside of the database now, if anything: the caller gives it, without holding the till.
-    /// That is at most every two seconds.
+    /// That is at most every two seconds, but what happens to a shift is witnessed at once.
     pub fn testimony(&mut self, now_ms: i64) -> Option<Testimony> {
         self.hear_keyring();
         let waited = |at: i64| now_ms.abs_diff(at) >= EVERY_MS.unsigned_abs();
-        if self.sworn.at_ms.is_none_or(waited) {
+        let shift = self.books.shift_recorded != self.sworn.shift;
+        if shift || self.sworn.at_ms.is_none_or(waited) {
             self.swear(now_ms)
         } else {
             None
@@ -93,7 +96,7 @@ impl Till {
         if to_keyring {
             sworn.in_keyring = Some(head);
         }
-        sworn.at_ms = Some(now_ms);
+        (sworn.at_ms, sworn.shift) = (Some(now_ms), self.books.shift_recorded);
         Some(Testimony {
             witness: Witness {
                 till: self.books.device.till,

@@ -56,6 +56,25 @@ fn series(bench: &mut Bench) -> SeriesId {
 }
 
 #[test]
+fn what_happens_to_a_shift_is_witnessed_at_once() {
+    let keyring = HandKeyring::new();
+    let mut bench = bench(&keyring);
+    let now_ms = till::Clock::now_ms(bench.clock.as_ref());
+    let (order, total) = bench.open_order(1, 1_000);
+    // Within the two seconds: an order that is opened can wait, the shift that its payment opens cannot.
+    assert!(bench.till().testimony(now_ms + 1).is_none());
+    bench.settle(order, total);
+    let testimony = bench.till().testimony(now_ms + 2).unwrap();
+    testimony.give().unwrap();
+    let witness = till::Witness::read(&bench.data()).unwrap();
+    assert_eq!(witness.sequence, bench.till().head().sequence);
+    // Once.
+    bench.sell(2, 1_000);
+    assert!(bench.till().testimony(now_ms + 3).is_none());
+    assert!(bench.till().testimony(now_ms + 2_002).is_some());
+}
+
+#[test]
 fn a_whole_folder_that_is_put_back_is_found_out_by_the_keyring_offline() {
     let keyring = HandKeyring::new();
     let mut bench = bench(&keyring);
