@@ -190,7 +190,7 @@ fn wire() {
 fn open(folder: &Path) -> Till {
     Till::open(TillOptions {
         folder: folder.to_owned(),
-        keyring: false,
+        keyring: None,
         zone: "America/Argentina/Buenos_Aires".to_owned(),
         currency: Currency::ARS,
         app_version: "fuzz".to_owned(),

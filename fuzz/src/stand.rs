@@ -67,7 +67,7 @@ impl Stand {
         self.till = None;
         self.till = Some(Till::open(TillOptions {
             folder: self.data.clone(),
-            keyring: false,
+            keyring: None,
             zone: "America/Argentina/Buenos_Aires".to_owned(),
             currency: Currency::ARS,
             app_version: "fuzz".to_owned(),

@@ -137,10 +137,10 @@ impl Machine {
     /// At an idle moment: its witness is written.
     pub fn testify(&mut self, now_ms: i64) {
         let local = self.local_ms(now_ms);
-        let witness = self.till.as_mut().and_then(|till| till.testimony(local));
-        if let Some(witness) = witness {
+        let testimony = self.till.as_mut().and_then(|till| till.testimony(local));
+        if let Some(testimony) = testimony {
             // Without one it finds out later.
-            let _ = witness.write(&self.folder);
+            let _ = testimony.give();
         }
     }
 
@@ -152,7 +152,7 @@ impl Machine {
         let entropy = Chance::of(self.chance.draw(), self.life);
         let till = Till::open(TillOptions {
             folder: self.folder.clone(),
-            keyring: false,
+            keyring: None,
             zone: "America/Argentina/Buenos_Aires".to_owned(),
             currency: Currency::ARS,
             app_version: "simulated".to_owned(),

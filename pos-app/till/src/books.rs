@@ -12,7 +12,7 @@ use crate::shift;
 use rusqlite::Connection;
 use shared::clock::{BusinessDay, HybridClock};
 use shared::id::{OrderId, ShiftId};
-use shared::journal::Sequence;
+use shared::journal::{Head, Sequence};
 use shared::money::Currency;
 use shared::order::TillCode;
 use shared::planted::{self, Bug};
@@ -33,6 +33,8 @@ pub struct Books {
     pub session: SessionState,
     /// The shift whose drawer is open.
     pub shift: Option<ShiftId>,
+    /// The last event of a shift that was recorded since the program was started.
+    pub shift_recorded: Option<Head>,
     /// The last receipt number given.
     pub receipt: u32,
     /// The last order number given, and its day.
@@ -59,6 +61,7 @@ impl Books {
             lineage,
             session: session.unwrap_or_else(alone),
             shift,
+            shift_recorded: None,
             receipt: order::last_receipt_number(connection)?,
             order_number: None,
             menu: MenuShelf::load(connection)?,
@@ -80,7 +83,7 @@ fn own_series(connection: &Connection, device: &Device) -> Result<OwnSeries, Til
     let id = device.series;
     let header = journal::header_of(connection, id)?;
     let header = header.ok_or_else(|| TillError::Damaged(format!("no header of {id}")))?;
-    let start = shared::journal::Head {
+    let start = Head {
         sequence: Sequence::NONE,
         hash: header.hash(),
     };

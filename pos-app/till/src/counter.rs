@@ -1,12 +1,14 @@
 //! What a window holds: the till behind a lock that is never kept while the network is busy, and its sync.
 
 use crate::error::{OpenError, TillError};
+use crate::keyring::{Keyring, OsKeyring};
 use crate::moment::Clock;
 use crate::real::{SystemClock, SystemEntropy, system_zone};
 use crate::sync::{
     Desktop, HttpTransport, Progress, Runner, Transport, Wake, enrol_request, lock, read_enrolment,
 };
 use crate::till::{Till, TillOptions};
+use crate::witness::Watch;
 use shared::journal::Head;
 use shared::money::Currency;
 use shared::sync::EnrolmentCode;
@@ -21,7 +23,7 @@ use std::time::{Duration, Instant};
 pub struct CounterOptions {
     /// The till's folder.
     pub data: PathBuf,
-    /// Whether the till's key may go into the operating system's keyring.
+    /// Whether the till's key and its witness may go into the operating system's keyring.
     pub keyring: bool,
     /// Whether it talks to its server.
     pub online: bool,
@@ -46,7 +48,9 @@ impl CounterOptions {
     fn till(&self) -> TillOptions {
         TillOptions {
             folder: self.data.clone(),
-            keyring: self.keyring,
+            keyring: self
+                .keyring
+                .then(|| Arc::new(OsKeyring) as Arc<dyn Keyring>),
             zone: system_zone(),
             currency: Currency::ARS,
             app_version: self.app_version.clone(),
@@ -59,6 +63,7 @@ impl CounterOptions {
 /// A till that is open for business.
 pub struct Counter {
     desktop: Arc<Desktop>,
+    watch: Watch,
 }
 
 impl Counter {
@@ -73,13 +78,12 @@ impl Counter {
         if let Err(error) = till.database.lay_out_wal() {
             tracing::warn!(%error, "no room was laid out in the WAL");
         }
-        let desktop = Desktop {
+        let desktop = Arc::new(Desktop {
             till: Mutex::new(Some(till)),
             wake: Wake::default(),
-        };
-        let counter = Self {
-            desktop: Arc::new(desktop),
-        };
+        });
+        let watch = Watch::begin(Arc::clone(&desktop), Arc::new(SystemClock));
+        let counter = Self { desktop, watch };
         if options.online {
             let runner = Runner {
                 desktop: Arc::clone(&counter.desktop),
@@ -107,6 +111,7 @@ impl Counter {
         }?;
         if done.touched.sync {
             self.desktop.wake.recorded();
+            self.watch.recorded();
         }
         Ok(done)
     }
@@ -216,6 +221,7 @@ impl Counter {
 impl Drop for Counter {
     /// Closes the file at once, though the sync may still be waiting for the network.
     fn drop(&mut self) {
+        self.watch.end();
         *lock(&self.desktop.till) = None;
         self.desktop.wake.close();
     }

@@ -51,13 +51,20 @@ impl Desk<'_> {
     pub fn append(&mut self, events: &[(SubjectId, Event)]) -> Result<Vec<Stamp>, TillError> {
         self.written = true;
         self.touched.sync = true;
-        journal::append(
+        let stamps = journal::append(
             self.connection,
             &mut self.books.own,
             self.key,
             self.wall,
             events,
-        )
+        )?;
+        if events
+            .iter()
+            .any(|(_, event)| matches!(event, Event::Shift(_)))
+        {
+            self.books.shift_recorded = Some(self.books.own.head);
+        }
+        Ok(stamps)
     }
 
     fn menu(&mut self, command: &MenuCommand) -> Result<Outcome, TillError> {

@@ -4,21 +4,27 @@
 //! the key, entries are written unsigned and signed once it is there.
 
 use crate::error::TillError;
+use crate::keyring::{Kept, Keyring};
 use shared::id::TillId;
 use shared::journal::{PublicKey, SigningKey};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::Duration;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
 
 /// How long a keyring may take to answer.
 const PATIENCE: Duration = Duration::from_secs(2);
-const SERVICE: &str = "cortado";
 
 /// The key, which may still be on its way from the keyring.
 pub struct KeyHolder {
     key: Option<SigningKey>,
-    coming: Option<Receiver<Option<SigningKey>>>,
+    coming: Option<Coming>,
     waited: bool,
+}
+
+/// What the keyring was asked for.
+struct Coming {
+    answer: Receiver<Kept>,
+    public: PublicKey,
 }
 
 impl KeyHolder {
@@ -40,21 +46,25 @@ impl KeyHolder {
         }
     }
 
-    /// Fetches the key from where it was put. From the keyring it comes on its own thread, so that opening the
-    /// till does not wait for it. A key that is not the series' own is no key.
-    pub fn fetch(folder: &Path, till: TillId, public: PublicKey, in_keyring: bool) -> Self {
-        let is_ours = move |key: &SigningKey| PublicKey::of(key) == public;
-        if in_keyring {
-            let coming = ask(move || read_keyring(till).filter(is_ours));
+    /// Fetches the key from where it was put: from this keyring, or from the file. From a keyring it comes later, so
+    /// that opening the till does not wait for it. A key that is not the series' own is no key.
+    pub fn fetch(
+        folder: &Path,
+        till: TillId,
+        public: PublicKey,
+        keyring: Option<&dyn Keyring>,
+    ) -> Self {
+        if let Some(keyring) = keyring {
+            let answer = keyring.read(name_of(till));
             return Self {
                 key: None,
-                coming: Some(coming),
+                coming: Some(Coming { answer, public }),
                 waited: false,
             };
         }
         let file = path_in(folder);
-        let seed = read_file(&file).map(|seed| SigningKey::from_bytes(&seed));
-        seed.filter(is_ours).map_or_else(
+        let key = read_file(&file).and_then(|seed| key_of(&seed, public));
+        key.map_or_else(
             || {
                 tracing::error!(path = %file.display(), "the till's key is gone: entries stay unsigned");
                 Self::none()
@@ -72,8 +82,11 @@ impl KeyHolder {
                 PATIENCE
             };
             self.waited = true;
-            match coming.recv_timeout(patience) {
-                Ok(key) => (self.key, self.coming) = (key, None),
+            match coming.answer.recv_timeout(patience) {
+                Ok(Kept::Secret(seed)) => {
+                    (self.key, self.coming) = (key_of(&seed, coming.public), None);
+                }
+                Ok(Kept::Nothing | Kept::Silent) => self.coming = None,
                 Err(RecvTimeoutError::Disconnected) => self.coming = None,
                 Err(RecvTimeoutError::Timeout) => {}
             }
@@ -90,12 +103,11 @@ pub fn keep(
     folder: &Path,
     till: TillId,
     key: &SigningKey,
-    use_keyring: bool,
+    keyring: Option<&dyn Keyring>,
 ) -> Result<bool, TillError> {
     let seed = key.to_bytes();
-    if use_keyring {
-        let kept = ask(move || write_keyring(till, &seed)).recv_timeout(PATIENCE);
-        if kept.is_ok_and(|kept| kept) {
+    if let Some(keyring) = keyring {
+        if write_keyring(keyring, till, &seed) {
             return Ok(true);
         }
         tracing::warn!(
@@ -106,52 +118,30 @@ pub fn keep(
     Ok(false)
 }
 
+fn key_of(seed: &[u8], public: PublicKey) -> Option<SigningKey> {
+    let key = SigningKey::from_bytes(seed.try_into().ok()?);
+    (PublicKey::of(&key) == public).then_some(key)
+}
+
 fn path_in(folder: &Path) -> PathBuf {
     folder.join("till.key")
 }
 
-/// Asks on a thread of its own: a keyring may be waiting for a person to unlock it.
-fn ask<T: Send + 'static>(question: impl FnOnce() -> T + Send + 'static) -> Receiver<T> {
-    let (answer, answered) = channel();
-    let asked = std::thread::Builder::new().name("keyring".to_owned());
-    let asked = asked.spawn(move || {
-        // Nobody may be waiting any more.
-        let _ = answer.send(question());
-    });
-    if let Err(error) = asked {
-        tracing::error!(%error, "the keyring cannot be asked");
-    }
-    answered
-}
-
-fn entry(till: TillId) -> Option<keyring::Entry> {
-    let entry = keyring::Entry::new(SERVICE, &format!("till-{till}"));
-    entry
-        .map_err(|error| tracing::warn!(%error, "no keyring"))
-        .ok()
-}
-
-fn read_keyring(till: TillId) -> Option<SigningKey> {
-    let seed = entry(till)?.get_secret();
-    let seed = seed.map_err(|error| tracing::warn!(%error, "the keyring does not give the key"));
-    let seed: [u8; 32] = seed.ok()?.try_into().ok()?;
-    Some(SigningKey::from_bytes(&seed))
+/// The name in the keyring: each till has its own, also where several share a machine.
+fn name_of(till: TillId) -> String {
+    format!("till-{till}")
 }
 
 /// Writes and reads back: a store that swallows the key is no store.
-fn write_keyring(till: TillId, seed: &[u8; 32]) -> bool {
-    let Some(entry) = entry(till) else {
+fn write_keyring(keyring: &dyn Keyring, till: TillId, seed: &[u8; 32]) -> bool {
+    let asked = Instant::now();
+    let kept = keyring.write(name_of(till), seed.to_vec());
+    if kept.recv_timeout(PATIENCE) != Ok(true) {
         return false;
-    };
-    let written = entry.set_secret(seed);
-    let read = written.and_then(|()| entry.get_secret());
-    match read {
-        Ok(read) => read == seed,
-        Err(error) => {
-            tracing::warn!(%error, "the keyring does not keep the key");
-            false
-        }
     }
+    let left = PATIENCE.saturating_sub(asked.elapsed());
+    let read = keyring.read(name_of(till)).recv_timeout(left);
+    read == Ok(Kept::Secret(seed.to_vec()))
 }
 
 fn read_file(path: &Path) -> Option<[u8; 32]> {

@@ -14,10 +14,11 @@ use crate::desk::Desk;
 use crate::error::TillError;
 use crate::identity::Identity;
 use crate::key::KeyHolder;
+use crate::keyring::Keyring;
 use crate::moment::{Clock, Entropy};
 use crate::rebuild;
 use crate::sync::Line;
-use crate::witness::Testimony;
+use crate::witness::Sworn;
 use shared::id::OrderId;
 use shared::journal::{Head, SeriesHeader, SigningKey};
 use shared::money::Currency;
@@ -30,8 +31,8 @@ use std::sync::Arc;
 pub struct TillOptions {
     /// Its folder.
     pub folder: PathBuf,
-    /// Whether its key may go into the operating system's keyring.
-    pub keyring: bool,
+    /// The keyring that its key and its witness may go into.
+    pub keyring: Option<Arc<dyn Keyring>>,
     /// The IANA name of the device's time zone.
     pub zone: String,
     /// The currency it counts in until it joins a business.
@@ -53,7 +54,7 @@ pub struct Till {
     key: KeyHolder,
     options: TillOptions,
     recovered: Option<OrderId>,
-    pub(crate) testimony: Testimony,
+    pub(crate) sworn: Sworn,
     /// A failure left it open whether the file holds what is in memory, and the file could not be read again since.
     pub(crate) unsure: bool,
     /// Why the file is to be mended.

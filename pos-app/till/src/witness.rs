@@ -4,6 +4,14 @@
 //! Invariant: the witness is never ahead of what was committed. It is written at idle moments, at most every two seconds,
 //! and nothing waits for it; a till without one only finds out later, from its server.
 
+mod in_keyring;
+mod testimony;
+mod watch;
+
+pub use in_keyring::InKeyring;
+pub use testimony::{Sworn, Testimony};
+pub use watch::Watch;
+
 use crate::books::Books;
 use crate::damage::{Missing, not_given_back};
 use crate::error::TillError;
@@ -12,15 +20,14 @@ use crate::till::Till;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use shared::id::{SeriesId, TillId};
-use shared::journal::{Hash, Head, Sequence};
-use shared::order::TillCode;
+use shared::journal::{Hash, Sequence};
+use shared::order::{ReceiptNumber, TillCode};
 use shared::planted::{self, Bug};
 use shared::till::{ContinuedWhy, MissingEntries};
 use std::path::Path;
 
 /// The name of the file beside the database.
 pub const FILE_NAME: &str = "till.witness";
-const EVERY_MS: i64 = 2_000;
 const PROVED: &str = "
     insert into witnessed (series, upto, held, code, receipt) values (?1, ?2, ?3, ?4, ?5)
     on conflict (series) do update set upto = max(upto, excluded.upto),
@@ -33,7 +40,7 @@ const MISSING: &str = "
     from witnessed order by series";
 
 /// The head of a till's journal at some moment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Witness {
     /// The till.
     pub till: TillId,
@@ -43,36 +50,27 @@ pub struct Witness {
     pub sequence: Sequence,
     /// The hash there.
     pub hash: Hash,
-}
-
-/// What was written last, and when.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Testimony {
-    head: Option<Head>,
-    at_ms: Option<i64>,
+    /// The last receipt it had given, so that those of lost sales can be named; none in what older versions wrote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<ReceiptNumber>,
 }
 
 impl Witness {
     /// What the file of this folder says; none where there is none that reads.
     pub fn read(folder: &Path) -> Option<Self> {
-        let bytes = std::fs::read(folder.join(FILE_NAME)).ok()?;
-        let read = serde_json::from_slice(&bytes);
+        let json = std::fs::read(folder.join(FILE_NAME)).ok()?;
+        Self::of_json(&json)
+    }
+
+    /// What was written; none where it does not read.
+    fn of_json(json: &[u8]) -> Option<Self> {
+        let read = serde_json::from_slice(json);
         read.map_err(|error| tracing::warn!(%error, "the witness does not read"))
             .ok()
     }
 
-    /// Writes it whole, or leaves the one before.
-    pub fn write(&self, folder: &Path) -> Result<(), TillError> {
-        use std::io::Write;
-        let path = folder.join(FILE_NAME);
-        let part = folder.join(format!("{FILE_NAME}.part"));
-        let json = serde_json::to_vec(self).map_err(|why| TillError::Damaged(why.to_string()))?;
-        let written = std::fs::File::create(&part).and_then(|mut file| {
-            file.write_all(&json)?;
-            file.sync_all()?;
-            std::fs::rename(&part, &path)
-        });
-        written.map_err(TillError::io(format!("writing {}", path.display())))
+    fn to_json(&self) -> Result<Vec<u8>, TillError> {
+        serde_json::to_vec(self).map_err(|why| TillError::Damaged(why.to_string()))
     }
 
     /// Whether the file is older than this, or another: what it knows of the place that this names.
@@ -90,57 +88,67 @@ impl Witness {
 }
 
 impl Till {
-    /// What is to be written outside of the database now, if anything: the caller writes it, without holding the till.
-    pub fn testimony(&mut self, now_ms: i64) -> Option<Witness> {
-        let head = self.head();
-        let written = &mut self.testimony;
-        let waited = |at: i64| now_ms.abs_diff(at) >= EVERY_MS.unsigned_abs();
-        let due = written.at_ms.is_none_or(waited);
-        if self.unsure || written.head == Some(head) || !due || self.database.is_newer() {
-            return None;
+    /// Compares the file with its witnesses. One that they contradict was restored: it goes on in a new series at once,
+    /// without a server too, and keeps what each of them proves.
+    pub(crate) fn hear_witnesses(&mut self, witnesses: &[Witness]) -> Result<(), TillError> {
+        if self.database.is_newer() {
+            return Ok(());
         }
-        *written = Testimony {
-            head: Some(head),
-            at_ms: Some(now_ms),
-        };
-        Some(Witness {
-            till: self.books.device.till,
-            series: self.books.own.id,
-            sequence: head.sequence,
-            hash: head.hash,
+        let mut proved = Vec::new();
+        for witness in witnesses {
+            if witness.contradicts(self.database.reader(), &self.books)? {
+                proved.push(witness);
+            }
+        }
+        if proved.is_empty() || planted::is(Bug::SameIncarnation) {
+            return Ok(());
+        }
+        let proofs = proved.into_iter().map(|witness| self.proof_of(witness));
+        let proofs: Vec<_> = proofs.collect();
+        let durable = self.sync_state()?.durable.sequence;
+        self.continue_after(durable, ContinuedWhy::Restored, |connection| {
+            for proof in &proofs {
+                connection.execute(PROVED, proof.row())?;
+            }
+            Ok(())
         })
     }
 
-    /// Compares the file with its witness. One that it contradicts was restored: it goes on in a new series at once,
-    /// without a server too, and keeps what the witness proves.
-    pub(crate) fn hear_witness(&mut self, witness: Option<&Witness>) -> Result<(), TillError> {
-        let Some(witness) = witness.filter(|_| !self.database.is_newer()) else {
-            return Ok(());
-        };
-        let contradicts = witness.contradicts(self.database.reader(), &self.books)?;
-        if !contradicts || planted::is(Bug::SameIncarnation) {
-            return Ok(());
-        }
-        let head = self.head().sequence;
+    fn proof_of(&self, witness: &Witness) -> Proof {
         let held = if witness.series == self.series() {
-            head
+            self.head().sequence
         } else {
             Sequence::NONE
         };
+        let known_beside = self.receipt_given_in(witness.series);
+        let receipt = witness.receipt.clone().unwrap_or_else(|| ReceiptNumber {
+            till: self.books.session.code.clone(),
+            number: known_beside,
+        });
         tracing::warn!(proved = %witness.sequence, %held, "the file is older than its witness");
-        let durable = self.sync_state()?.durable.sequence;
-        let code = self.books.session.code.0.clone();
-        let proved = (
-            witness.series.as_bytes(),
-            witness.sequence.0.cast_signed(),
-            held.0.cast_signed(),
-            code,
-            self.receipt_given_in(witness.series),
-        );
-        self.continue_after(durable, ContinuedWhy::Restored, |connection| {
-            connection.execute(PROVED, proved)?;
-            Ok(())
-        })
+        Proof {
+            series: witness.series,
+            upto: witness.sequence,
+            held,
+            code: receipt.till.0,
+            receipt: receipt.number,
+        }
+    }
+}
+
+/// What a witness proves that the file does not hold.
+struct Proof {
+    series: SeriesId,
+    upto: Sequence,
+    held: Sequence,
+    code: String,
+    receipt: u32,
+}
+
+impl Proof {
+    fn row(&self) -> (&[u8; 16], i64, i64, &str, u32) {
+        let (upto, held) = (self.upto.0.cast_signed(), self.held.0.cast_signed());
+        (self.series.as_bytes(), upto, held, &self.code, self.receipt)
     }
 }
 

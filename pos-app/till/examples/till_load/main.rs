@@ -57,7 +57,7 @@ fn main() -> Outcome<()> {
 fn open(folder: &Path) -> Outcome<Till> {
     Ok(Till::open(TillOptions {
         folder: folder.to_owned(),
-        keyring: false,
+        keyring: None,
         zone: "America/Argentina/Buenos_Aires".to_owned(),
         currency: Currency::ARS,
         app_version: "load".to_owned(),

@@ -43,7 +43,7 @@ fn main() -> Outcome<()> {
 fn open_till(folder: &Path) -> Outcome<Till> {
     Ok(Till::open(TillOptions {
         folder: folder.to_owned(),
-        keyring: false,
+        keyring: None,
         zone: "America/Argentina/Buenos_Aires".to_owned(),
         currency: Currency::ARS,
         app_version: "speed".to_owned(),

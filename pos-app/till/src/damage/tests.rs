@@ -39,7 +39,7 @@ impl Entropy for Counting {
 fn open(folder: &Path) -> Till {
     Till::open(TillOptions {
         folder: folder.to_owned(),
-        keyring: false,
+        keyring: None,
         zone: "UTC".to_owned(),
         currency: Currency::ARS,
         app_version: "test".to_owned(),

@@ -19,9 +19,6 @@ const EXAMINE_AFTER: Duration = Duration::from_secs(12 * 3_600);
 /// How often the WAL and the reserve are looked after, at moments when nothing is to be sent.
 const TIDY_AFTER: Duration = Duration::from_secs(5);
 
-/// How often it looks whether the journal's head is to be witnessed again.
-const LOOK_AFTER: Duration = Duration::from_secs(2);
-
 /// The till, which its counter closes by taking it away, and what wakes the runner.
 pub struct Desktop {
     /// The till; none once it is closed.
@@ -140,7 +137,6 @@ impl Runner {
         let mut tidied = Instant::now();
         let (mut checkpointer, mut examined) = (None, None);
         loop {
-            self.testify();
             if asked.hurry {
                 engine.hurry();
             } else if asked.poked {
@@ -165,7 +161,7 @@ impl Runner {
                     asked = self
                         .desktop
                         .wake
-                        .wait(Duration::from_millis(wait).min(LOOK_AFTER));
+                        .wait(Duration::from_millis(wait).min(TIDY_AFTER));
                     if tidied.elapsed() >= TIDY_AFTER {
                         tidied = Instant::now();
                         self.tidy(&mut checkpointer, &mut examined);
@@ -257,21 +253,6 @@ impl Runner {
         let thread = std::thread::Builder::new().name("examine".to_owned());
         if let Err(error) = thread.spawn(look) {
             tracing::error!(%error, "the file cannot be looked at");
-        }
-    }
-
-    /// What the till has confirmed is witnessed outside of its database, without holding it: a sale waits for nothing.
-    fn testify(&self) {
-        let witness = {
-            let mut till = lock(&self.desktop.till);
-            let Some(till) = till.as_mut() else { return };
-            let witness = till.testimony(self.clock.now_ms());
-            witness.map(|witness| (witness, till.folder().to_owned()))
-        };
-        if let Some((witness, folder)) = witness
-            && let Err(error) = witness.write(&folder)
-        {
-            tracing::warn!(%error, "the witness could not be written");
         }
     }
 

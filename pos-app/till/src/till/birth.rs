@@ -29,7 +29,7 @@ pub fn bear(database: &Database, options: &mut TillOptions) -> Result<SigningKey
     let device = Device {
         till,
         series,
-        key_in_keyring: key::keep(&options.folder, till, &key, options.keyring)?,
+        key_in_keyring: key::keep(&options.folder, till, &key, options.keyring.as_deref())?,
         started_empty: false,
         server: None,
         server_key: None,

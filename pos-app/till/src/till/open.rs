@@ -7,10 +7,17 @@ use crate::database::{Database, FILE_NAME, Reserve, STEPS_KNOWN};
 use crate::error::{OpenError, TillError};
 use crate::identity::Identity;
 use crate::key::KeyHolder;
+use crate::keyring::{Keyring, OsKeyring};
 use crate::order;
 use crate::sync::Line;
-use crate::witness::{Testimony, Witness};
+use crate::witness::{InKeyring, Sworn, Witness};
 use shared::id::SeriesId;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long the start waits for the witness in the keyring.
+const PATIENCE: Duration = Duration::from_millis(500);
 
 impl Till {
     /// Opens the till of a folder, and makes one where there is none. A file that is damaged is set aside and mended.
@@ -24,19 +31,24 @@ impl Till {
             }
             (found, _) => (found?, false),
         };
-        let (books, key) = match found {
+        let (books, key, keyring) = match found {
             Some(books) => {
                 let key = key_of(&database, &options, &books)?;
-                (books, key)
+                let ask = |keyring| InKeyring::ask(keyring, books.own.id);
+                let keyring = keyring_of(&options, &books).map(ask);
+                (books, key, keyring)
             }
             None => {
                 let key = birth::bear(&database, &mut options)?;
                 let books = Books::load(database.reader(), &options.zone)?;
                 let missing = || TillError::Damaged("a new file stayed empty".to_owned());
-                (books.ok_or_else(missing)?, KeyHolder::here(key))
+                let books = books.ok_or_else(missing)?;
+                let keyring = keyring_of(&options, &books).map(InKeyring::of_new);
+                (books, KeyHolder::here(key), keyring)
             }
         };
-        let witness = Witness::read(&options.folder);
+        let keyring = keyring.map(Arc::new);
+        let witnesses = witnesses(&options.folder, keyring.as_deref());
         let mut till = Self {
             reserve: Reserve::of(&options.folder),
             database,
@@ -45,19 +57,19 @@ impl Till {
             key,
             options,
             recovered: None,
-            testimony: Testimony::default(),
+            sworn: Sworn::nothing(keyring),
             unsure: false,
             distrusted: None,
             identity,
             mended,
         };
         if !till.database.is_newer() {
-            let begun = till.begin_day(witness.as_ref());
+            let begun = till.begin_day(&witnesses);
             if let Err(error) = &begun
                 && damage::is_mendable(error, till.database.folder())
             {
                 till.mend(error)?;
-                till.begin_day(witness.as_ref())?;
+                till.begin_day(&witnesses)?;
             } else {
                 begun?;
             }
@@ -68,9 +80,9 @@ impl Till {
 
     /// What an opened file still has to do, in this order: a mended file stands behind its witness, and has gone on by
     /// the time that is heard.
-    fn begin_day(&mut self, witness: Option<&Witness>) -> Result<(), TillError> {
+    fn begin_day(&mut self, witnesses: &[Witness]) -> Result<(), TillError> {
         self.go_on()?;
-        self.hear_witness(witness)?;
+        self.hear_witnesses(witnesses)?;
         self.recovered = order::last_open_here(self.database.reader())?;
         Ok(())
     }
@@ -144,6 +156,19 @@ impl Till {
     }
 }
 
+/// What stands outside of the database. A keyring that is slower is heard at an idle moment.
+fn witnesses(folder: &Path, keyring: Option<&InKeyring>) -> Vec<Witness> {
+    let in_keyring = keyring.and_then(|keyring| keyring.hear(PATIENCE));
+    let both = [Witness::read(folder), in_keyring];
+    both.into_iter().flatten().collect()
+}
+
+/// The keyring for the witness: where the till's key is, unless it is to be kept away from.
+fn keyring_of(options: &TillOptions, books: &Books) -> Option<Arc<dyn Keyring>> {
+    let keyring = options.keyring.clone();
+    keyring.filter(|_| books.device.key_in_keyring)
+}
+
 /// What the folder holds; none where it is new. An error that is damage: it is to be mended.
 fn find(
     database: &mut Database,
@@ -201,9 +226,18 @@ fn key_of(
     options: &TillOptions,
     books: &Books,
 ) -> Result<KeyHolder, TillError> {
-    let (till, in_keyring) = (books.device.till, books.device.key_in_keyring);
+    let till = books.device.till;
+    // The key is where it was put, whether or not a new one would go there now.
+    let wanted = || {
+        options
+            .keyring
+            .clone()
+            .unwrap_or_else(|| Arc::new(OsKeyring))
+    };
+    let keyring = books.device.key_in_keyring.then(wanted);
     let header = crate::journal::header_of(database.reader(), books.own.id)?;
     Ok(header.map_or_else(KeyHolder::none, |header| {
-        KeyHolder::fetch(&options.folder, till, header.public_key, in_keyring)
+        let keyring = keyring.as_deref();
+        KeyHolder::fetch(&options.folder, till, header.public_key, keyring)
     }))
 }

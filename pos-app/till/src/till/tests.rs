@@ -16,7 +16,7 @@ use uuid::Uuid;
 fn till(folder: &Path) -> Till {
     Till::open(TillOptions {
         folder: folder.to_owned(),
-        keyring: false,
+        keyring: None,
         zone: "UTC".to_owned(),
         currency: Currency::ARS,
         app_version: "test".to_owned(),

@@ -32,9 +32,8 @@ impl Joined {
     fn testify(&mut self) {
         self.bench.pass(10_000);
         let now_ms = till::Clock::now_ms(self.bench.clock.as_ref());
-        let witness = self.bench.till().testimony(now_ms);
-        if let Some(witness) = witness {
-            witness.write(&self.bench.data()).unwrap();
+        if let Some(testimony) = self.bench.till().testimony(now_ms) {
+            testimony.give().unwrap();
         }
     }
 

@@ -13,3 +13,4 @@ mod support;
 mod survival;
 mod sync;
 mod token;
+mod witness;

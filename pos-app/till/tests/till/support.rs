@@ -1,5 +1,6 @@
 //! A till on a bench: a folder of its own, a clock that stands where it is put, randomness from a seed.
 
+pub mod keyring;
 pub mod server;
 
 use shared::id::{LineId, OrderId};
@@ -12,7 +13,7 @@ use shared::till::{Answer, Command, Outcome, Query, StatusReport, TillFailure};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use till::{Clock, Entropy, Reader, Till, TillOptions};
+use till::{Clock, Entropy, Keyring, Reader, Till, TillOptions};
 use uuid::Uuid;
 
 /// 2026-11-24 12:00 in Buenos Aires.
@@ -50,6 +51,7 @@ pub struct Bench {
     pub folder: tempfile::TempDir,
     pub clock: Arc<HandClock>,
     pub seed: u64,
+    pub keyring: Option<Arc<dyn Keyring>>,
     till: Option<Till>,
 }
 
@@ -59,6 +61,14 @@ impl Bench {
     }
 
     pub fn seeded(seed: u64) -> Self {
+        Self::of(seed, None)
+    }
+
+    pub fn with_keyring(keyring: Arc<dyn Keyring>) -> Self {
+        Self::of(1, Some(keyring))
+    }
+
+    fn of(seed: u64, keyring: Option<Arc<dyn Keyring>>) -> Self {
         let clock = Arc::new(HandClock(AtomicI64::new(NOON_MS)));
         // In memory where there is room: these tests are about what happens, not about how fast a disk syncs.
         let memory = std::path::Path::new("/dev/shm");
@@ -71,6 +81,7 @@ impl Bench {
             folder,
             clock,
             seed,
+            keyring,
             till: None,
         };
         bench.restart();
@@ -84,7 +95,7 @@ impl Bench {
     pub fn options(&self) -> TillOptions {
         TillOptions {
             folder: self.data(),
-            keyring: false,
+            keyring: self.keyring.clone(),
             zone: "America/Argentina/Buenos_Aires".to_owned(),
             currency: Currency::ARS,
             app_version: "test".to_owned(),

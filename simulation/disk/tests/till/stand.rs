@@ -110,7 +110,7 @@ impl Stand {
     fn options(&self) -> TillOptions {
         TillOptions {
             folder: self.data.clone(),
-            keyring: false,
+            keyring: None,
             zone: "America/Argentina/Buenos_Aires".to_owned(),
             currency: Currency::ARS,
             app_version: "test".to_owned(),
