@@ -100,8 +100,32 @@ pub async fn begin(
     pool: &PgPool,
     business: BusinessId,
 ) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
-    let begin = format!("BEGIN; SET LOCAL app.business_id = '{business}'");
-    pool.begin_with(AssertSqlSafe(begin)).await
+    begun(
+        pool,
+        format!("BEGIN; SET LOCAL app.business_id = '{business}'"),
+    )
+    .await
+}
+
+/// Begins a transaction that knows no tenant yet.
+pub async fn begin_without_tenant(
+    pool: &PgPool,
+) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+    begun(pool, "BEGIN".to_owned()).await
+}
+
+/// Begins a transaction on a task of its own, to its end even if nobody waits for it any more.
+///
+/// A request whose client goes away is dropped wherever it stands. Dropped while its `BEGIN` is on the way, it would leave
+/// the driver a connection with an open transaction that the driver knows nothing of (sqlx 0.9 rolls back only what it has
+/// counted): what the next request wrote there could be taken for done and never be committed.
+async fn begun(
+    pool: &PgPool,
+    statement: String,
+) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+    let pool = pool.clone();
+    let beginning = tokio::spawn(async move { pool.begin_with(AssertSqlSafe(statement)).await });
+    beginning.await.map_err(|_| sqlx::Error::WorkerCrashed)?
 }
 
 /// Begins a transaction of one tenant that reads one snapshot and writes nothing.
@@ -112,7 +136,7 @@ pub async fn begin_reading(
     let begin = format!(
         "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL app.business_id = '{business}'"
     );
-    pool.begin_with(AssertSqlSafe(begin)).await
+    begun(pool, begin).await
 }
 
 /// Makes a transaction that began without a tenant one of this tenant.

@@ -6,6 +6,7 @@
 
 use crate::api::problem::{ApiError, Reply};
 use crate::app::App;
+use crate::database;
 use axum::http::{HeaderMap, header};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -141,7 +142,7 @@ pub async fn begin(app: &App, account: Uuid) -> Reply<Tokens> {
 pub async fn renew(app: &App, token: &Secret) -> Reply<(Tokens, AccountView)> {
     let token = RefreshToken::parse(&token.0).ok_or_else(ApiError::not_signed_in)?;
     let now = app.now_ms();
-    let mut tx = app.pool.begin().await?;
+    let mut tx = database::begin_without_tenant(&app.pool).await?;
     let row = sqlx::query(LOCK)
         .bind(token.session)
         .fetch_optional(&mut *tx)

@@ -47,7 +47,7 @@ pub async fn readmit(app: &App, request: &TillRequest, hello: &HelloRequest) -> 
     if request.check(&header.public_key).is_err() {
         return Ok(false);
     }
-    let mut tx = app.pool.begin().await?;
+    let mut tx = database::begin_without_tenant(&app.pool).await?;
     database::enter(&mut tx, membership.business).await?;
     if business::find(&mut *tx, membership.business)
         .await?

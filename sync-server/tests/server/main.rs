@@ -5,6 +5,7 @@
 mod account;
 mod bad_input;
 mod check;
+mod dropped;
 mod enrol;
 mod export;
 mod hours;
