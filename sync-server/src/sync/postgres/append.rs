@@ -4,6 +4,7 @@ use crate::journal::signed;
 use crate::sync::plan::{Appended, Plan};
 use crate::text::storable;
 use shared::id::BusinessId;
+use shared::order::Settled;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -68,13 +69,13 @@ pub async fn append(
     Ok(())
 }
 
-/// Moves the heads of series and business, and what the owner's list knows of the till.
+/// Moves the heads of series and business, and what the owner's list knows of the till, its last sale for one.
 pub async fn move_heads(
     connection: &mut PgConnection,
     business: BusinessId,
     plan: &Plan,
+    sale: Option<&Settled>,
 ) -> Result<(), sqlx::Error> {
-    let sale = plan.last_sale.as_ref();
     sqlx::query(MOVE_HEADS)
         .bind(business.0)
         .bind(plan.series.0)
