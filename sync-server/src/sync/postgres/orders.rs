@@ -5,13 +5,13 @@ use shared::id::BusinessId;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+/// `UNNEST` stands in the list of columns and not behind FROM, where each array would first be copied into a table.
 const ORDERS: &str = "
     INSERT INTO order_state (business_id, order_id, settled, number, receipt, day, hour, total, lines,
         exceptions, sale)
-    SELECT $1, order_id, settled, number, receipt, day, hour, total, lines, exceptions, sale
-    FROM UNNEST($2::uuid[], $3::boolean[], $4::text[], $5::text[], $6::integer[], $7::smallint[],
-        $8::bigint[], $9::integer[], $10::integer[], $11::bytea[])
-      AS u (order_id, settled, number, receipt, day, hour, total, lines, exceptions, sale)
+    SELECT $1, UNNEST($2::uuid[]), UNNEST($3::boolean[]), UNNEST($4::text[]), UNNEST($5::text[]),
+        UNNEST($6::integer[]), UNNEST($7::smallint[]), UNNEST($8::bigint[]), UNNEST($9::integer[]),
+        UNNEST($10::integer[]), UNNEST($11::bytea[])
     ON CONFLICT (business_id, order_id) DO UPDATE SET
         settled = EXCLUDED.settled, number = EXCLUDED.number, receipt = EXCLUDED.receipt,
         day = EXCLUDED.day, hour = EXCLUDED.hour, total = EXCLUDED.total, lines = EXCLUDED.lines,
