@@ -410,11 +410,12 @@ impl Server {
             request,
             token,
         };
-        let ingested = at_once(ingest(store, push, &ask, now_ms)).map_err(|error| match error {
-            IngestError::UnknownSeries => No(ProblemCode::NotFound, None),
-            IngestError::Refused(refusal) => No(ProblemCode::PushRefused, Some(refusal)),
-            IngestError::Store(never) => match never {},
-        })?;
+        let ingested =
+            at_once(ingest(store, push.clone(), &ask, now_ms)).map_err(|error| match error {
+                IngestError::UnknownSeries => No(ProblemCode::NotFound, None),
+                IngestError::Refused(refusal) => No(ProblemCode::PushRefused, Some(refusal)),
+                IngestError::Store(never) => match never {},
+            })?;
         let said = match (ingested.appended, ingested.set_aside.is_empty()) {
             (0, _) => "pushed again",
             (_, true) => "pushed",

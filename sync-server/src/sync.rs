@@ -2,6 +2,7 @@
 
 mod aside;
 mod check;
+mod fold;
 mod gate;
 mod hello;
 mod ingest;
@@ -14,11 +15,12 @@ mod store;
 mod token;
 
 pub use aside::{list as list_aside, release, retry_unreadable};
+pub use fold::{Aside, AsideReason, Folded};
 pub use gate::Gate;
 pub use hello::{hello, judge};
 pub use ingest::{IngestError, Ingested, ingest};
 pub use memory::{MemoryError, MemoryStore};
-pub use plan::{Appended, Aside, AsideReason, Plan};
+pub use plan::{Appended, Plan};
 pub use postgres::PostgresStore;
 pub use pull::{PageError, page, pull};
 pub use rebuild::{rebuild, rebuild_within};
@@ -61,7 +63,7 @@ pub async fn push(State(app): State<App>, request: Request) -> Reply<axum::Json<
     let now = app.now_ms();
     let mut tx = database::begin(&app.pool, till.business).await?;
     let mut store = PostgresStore::new(&mut tx, till.business);
-    let ingested = ingest(&mut store, &push, &ask, now)
+    let ingested = ingest(&mut store, push, &ask, now)
         .await
         .map_err(|error| match error {
             IngestError::UnknownSeries => ApiError::not_found(),

@@ -1,7 +1,7 @@
 //! Entries that are stored but not folded: listed for the owner, and taken in once that is possible.
 
-use super::plan::refolded;
-use super::postgres::{add_rollup, history, set_last_sale, write_menu, write_orders};
+use super::fold::refolded;
+use super::postgres::{Orders, add_rollup, history, set_last_sale, write_menu};
 use crate::account::Member;
 use crate::api::problem::Reply;
 use crate::app::App;
@@ -216,7 +216,7 @@ async fn refold(
     subjects: &[SubjectId],
 ) -> Result<(), sqlx::Error> {
     let changed = refolded(&history(tx, business, subjects).await?);
-    write_orders(tx, business, &changed.orders).await?;
+    Orders::of(&changed.orders).write(tx, business).await?;
     write_menu(tx, business, &changed.menu).await?;
     add_rollup(tx, business, &changed.rollup).await
 }

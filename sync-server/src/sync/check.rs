@@ -7,10 +7,10 @@ use shared::sync::{PUSH_ENTRIES_MAX, PushRefusal, PushRequest};
 
 /// What a push brings that is not stored yet.
 #[derive(Debug)]
-pub struct Fresh<'a> {
-    /// The new entries.
-    pub entries: &'a [Entry],
-    /// Their hashes.
+pub struct Fresh {
+    /// Which of its entries is the first new one.
+    pub from: usize,
+    /// The hashes of the new ones.
     pub hashes: Vec<Hash>,
 }
 
@@ -24,12 +24,12 @@ pub fn overlap(push: &PushRequest, standing: &Standing) -> Option<(Sequence, Seq
 }
 
 /// The new part of a push. `known` are the stored entries of [`overlap`], `start` the hash of the series' header.
-pub fn check<'a>(
-    push: &'a PushRequest,
+pub fn check(
+    push: &PushRequest,
     standing: &Standing,
     start: Hash,
     known: &[Known],
-) -> Result<Fresh<'a>, PushRefusal> {
+) -> Result<Fresh, PushRefusal> {
     let last = push.entries.last().ok_or(PushRefusal::Empty)?;
     if push.entries.len() > PUSH_ENTRIES_MAX {
         return Err(PushRefusal::TooLarge);
@@ -42,7 +42,7 @@ pub fn check<'a>(
         sequence: Sequence(push.first_sequence.0 - 1),
         hash: push.previous_hash,
     };
-    let hashes = check_chain(push.series, &base, &push.entries).map_err(PushRefusal::Chain)?;
+    let mut hashes = check_chain(push.series, &base, &push.entries).map_err(PushRefusal::Chain)?;
     let signed = Head {
         sequence: last.sequence,
         hash: hashes[hashes.len() - 1],
@@ -68,10 +68,8 @@ pub fn check<'a>(
     };
     let new = |entry: &Entry| entry.sequence > standing.head.sequence || forgotten(entry);
     let at = push.entries.iter().position(new).unwrap_or(hashes.len());
-    Ok(Fresh {
-        entries: &push.entries[at..],
-        hashes: hashes[at..].to_vec(),
-    })
+    hashes.drain(..at);
+    Ok(Fresh { from: at, hashes })
 }
 
 fn stored_hash(

@@ -3,13 +3,16 @@
 //! Absent on purpose: clocks and randomness. The caller says when the push came, and commits.
 
 use super::check::{check, overlap};
-use super::plan::{Plan, Reading, plan};
+use super::fold::fold;
+use super::plan::{Appended, Plan, plan};
 use super::store::{Known, Standing, Store};
 use super::token::{Ask, Claim, Issued};
 use shared::clock::HybridClock;
+use shared::fact::Fact;
 use shared::journal::{Entry, Hash, Head, Sequence, SeriesHeader, Writer};
 use shared::planted::{self, Bug};
 use shared::sync::{Position, PushRefusal, PushRequest, Token};
+use std::sync::Arc;
 
 /// Why nothing was taken in.
 #[derive(Debug)]
@@ -48,51 +51,54 @@ pub struct Ingested {
 /// Takes a push in, within the transaction that `store` is.
 pub async fn ingest<S: Store>(
     store: &mut S,
-    push: &PushRequest,
+    push: PushRequest,
     ask: &Ask<'_>,
     received_ms: i64,
 ) -> Result<Ingested, IngestError<S::Error>> {
     let standing = store.stand(push.series).await?;
     let standing = standing.ok_or(IngestError::UnknownSeries)?;
-    let known = match overlap(push, &standing) {
+    let known = match overlap(&push, &standing) {
         Some((from, upto)) => store.known(push.series, from, upto).await?,
         None => Vec::new(),
     };
-    let start = header_of(push, &standing).hash();
-    let fresh = check(push, &standing, start, &known).map_err(IngestError::Refused)?;
-    let claim = standing.issued.claim(standing.feed, push.series, ask);
-    let newest = |issued: Issued| issued.newest(standing.feed, push.series, ask.key);
+    let start = header_of(&push, &standing).hash();
+    let fresh = check(&push, &standing, start, &known).map_err(IngestError::Refused)?;
+    let series = push.series;
+    let claim = standing.issued.claim(standing.feed, series, ask);
+    let newest = |issued: Issued| issued.newest(standing.feed, series, ask.key);
     match claim {
         Claim::Older => return Err(IngestError::Refused(PushRefusal::Clone)),
         Claim::Unknown => return Err(IngestError::Refused(PushRefusal::ServerRestored)),
         Claim::Newest | Claim::Repeated | Claim::Without => {}
     }
-    let reading = Reading::of(fresh.entries, &fresh.hashes, received_ms, standing.revoked);
-    if planted::is(Bug::PoisonBlocks) && !reading.aside.is_empty() {
+    let (repeated, new) = push.entries.split_at(fresh.from);
+    if planted::is(Bug::PoisonBlocks) && (standing.revoked || !unreadable(new).is_empty()) {
         return Err(IngestError::Refused(PushRefusal::TooLarge));
     }
-    let mut set_aside = unreadable(&push.entries[..push.entries.len() - fresh.entries.len()]);
-    set_aside.extend(reading.aside.iter().map(|aside| aside.sequence));
-    if fresh.entries.is_empty() {
-        return Ok(Ingested {
-            head: standing.head,
-            latest: standing.latest,
-            effective_clocks: repeated_clocks(push, &known),
-            set_aside,
-            appended: 0,
-            next_token: newest(standing.issued),
-        });
+    let mut ingested = Ingested {
+        head: standing.head,
+        latest: standing.latest,
+        effective_clocks: repeated_clocks(&push, &known),
+        set_aside: unreadable(repeated),
+        appended: new.len(),
+        next_token: newest(standing.issued),
+    };
+    if new.is_empty() {
+        return Ok(ingested);
     }
-    let history = store.history(&reading.subjects()).await?;
     let issued = standing.issued.after(claim, ask.request);
-    let now = (issued, received_ms);
-    let plan = plan(push, &standing, &fresh, reading, history, now);
-    store.perform(&plan).await?;
-    Ok(Ingested {
-        set_aside,
-        next_token: newest(issued),
-        ..answer(push, &known, &plan)
-    })
+    let plan = Arc::new(plan(push, &standing, fresh, (issued, received_ms)));
+    let history = store.history(&plan.subjects()).await?;
+    let planned = Arc::clone(&plan);
+    let folded = store
+        .perform(&plan, move || fold(&planned, &history))
+        .await?;
+    (ingested.head, ingested.latest) = (plan.head, plan.latest);
+    ingested.effective_clocks.extend(limited_clocks(&plan));
+    let aside = folded.aside.iter().map(|aside| aside.sequence);
+    ingested.set_aside.extend(aside);
+    ingested.next_token = newest(issued);
+    Ok(ingested)
 }
 
 /// The header that the chain of the push's series starts from.
@@ -106,9 +112,9 @@ fn header_of(push: &PushRequest, standing: &Standing) -> SeriesHeader {
 
 fn unreadable(entries: &[Entry]) -> Vec<Sequence> {
     // Whether it can be read depends on neither hash nor clock.
-    let hashes = vec![Hash::START; entries.len()];
-    let aside = Reading::of(entries, &hashes, i64::MAX, false).aside;
-    aside.into_iter().map(|aside| aside.sequence).collect()
+    let unreadable = |entry: &&Entry| Fact::of(entry, Hash::START, entry.clock).is_err();
+    let entries = entries.iter().filter(unreadable);
+    entries.map(|entry| entry.sequence).collect()
 }
 
 /// The effective clocks of the entries that were stored before, as they were fixed then.
@@ -122,17 +128,9 @@ fn repeated_clocks(push: &PushRequest, known: &[Known]) -> Vec<(Sequence, Hybrid
         .collect()
 }
 
-fn answer(push: &PushRequest, known: &[Known], plan: &Plan) -> Ingested {
-    let mut effective_clocks = repeated_clocks(push, known);
-    let changed = plan.appended.iter();
-    let changed = changed.filter(|appended| appended.effective != appended.entry.clock);
-    effective_clocks.extend(changed.map(|appended| (appended.entry.sequence, appended.effective)));
-    Ingested {
-        head: plan.head,
-        latest: plan.latest,
-        effective_clocks,
-        set_aside: Vec::new(),
-        appended: plan.appended.len(),
-        next_token: None,
-    }
+/// The effective clocks of the new entries that differ from the writer's.
+fn limited_clocks(plan: &Plan) -> impl Iterator<Item = (Sequence, HybridClock)> + '_ {
+    let limited = |new: &&Appended| new.effective != new.entry.clock;
+    let limited = plan.appended.iter().filter(limited);
+    limited.map(|new| (new.entry.sequence, new.effective))
 }

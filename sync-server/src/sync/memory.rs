@@ -4,7 +4,8 @@
 
 mod kept;
 
-use super::plan::{Aside, AsideReason, Plan, Refolded};
+use super::fold::{Aside, AsideReason, Folded, Refolded};
+use super::plan::Plan;
 use super::store::{Feed, FeedEnd, History, Known, Placed, Recorded, Standing, Store};
 use super::token::Issued;
 use crate::menu::MenuRow;
@@ -15,6 +16,7 @@ use shared::order::Settled;
 use shared::report::Rollup;
 use shared::sync::{FeedEntry, Position};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Nothing can go wrong in memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -212,7 +214,13 @@ impl Store for MemoryStore {
         Ok(self.recorded(subjects))
     }
 
-    async fn perform(&mut self, plan: &Plan) -> Result<(), MemoryError> {
+    /// One after the other: the same seed plays the same world.
+    async fn perform(
+        &mut self,
+        plan: &Arc<Plan>,
+        fold: impl FnOnce() -> Folded + Send + 'static,
+    ) -> Result<Folded, MemoryError> {
+        let folded = fold();
         if let Some(series) = self.series.get_mut(&plan.series) {
             let entries = plan.appended.iter().map(|appended| {
                 let known = Known {
@@ -228,8 +236,8 @@ impl Store for MemoryStore {
             });
             series.entries.extend(entries);
             series.issued = plan.issued;
-            series.aside.extend(plan.aside.iter().cloned());
-            if let Some(sale) = &plan.last_sale {
+            series.aside.extend(folded.aside.iter().cloned());
+            if let Some(sale) = &folded.last_sale {
                 series.last_sale = Some(sale.clone());
             }
         }
@@ -237,12 +245,8 @@ impl Store for MemoryStore {
         self.placed
             .extend(placed.map(|new| (new.entry.series, new.entry.sequence, new.running)));
         (self.latest, self.running) = (plan.latest, plan.running);
-        self.take(Refolded {
-            orders: plan.orders.clone(),
-            menu: plan.menu.clone(),
-            rollup: plan.rollup.clone(),
-        });
-        Ok(())
+        self.take(folded.subjects.clone());
+        Ok(folded)
     }
 }
 

@@ -3,12 +3,15 @@
 mod adopt;
 mod append;
 mod feed;
+mod orders;
 mod project;
 
 pub use append::append;
-pub use project::{add_rollup, set_last_sale, write_menu, write_orders};
+pub use orders::Orders;
+pub use project::{add_rollup, set_last_sale, write_menu};
 
-use super::plan::{Aside, AsideReason, Plan};
+use super::fold::{Aside, AsideReason, Folded};
+use super::plan::Plan;
 use super::store::{History, Known, Recorded, Standing, Store};
 use super::token::Issued;
 use crate::journal::{bytes, effective, entry, hash, signed, unsigned};
@@ -18,6 +21,7 @@ use shared::report::Sale;
 use shared::sync::Position;
 use sqlx::{PgConnection, Row};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use uuid::Uuid;
 
 const LOCK_SERIES: &str = "
@@ -64,9 +68,9 @@ impl<'t> PostgresStore<'t> {
         }
     }
 
-    async fn set_aside(&mut self, plan: &Plan) -> Result<(), sqlx::Error> {
-        let of = |pick: fn(&Aside) -> String| plan.aside.iter().map(pick).collect::<Vec<_>>();
-        let sequences: Vec<i64> = plan.aside.iter().map(|a| signed(a.sequence.0)).collect();
+    async fn set_aside(&mut self, plan: &Plan, aside: &[Aside]) -> Result<(), sqlx::Error> {
+        let of = |pick: fn(&Aside) -> String| aside.iter().map(pick).collect::<Vec<_>>();
+        let sequences: Vec<i64> = aside.iter().map(|a| signed(a.sequence.0)).collect();
         sqlx::query(SET_ASIDE)
             .bind(self.business.0)
             .bind(plan.series.0)
@@ -151,15 +155,28 @@ impl Store for PostgresStore<'_> {
         history(self.connection, self.business, subjects).await
     }
 
-    async fn perform(&mut self, plan: &Plan) -> Result<(), sqlx::Error> {
+    async fn perform(
+        &mut self,
+        plan: &Arc<Plan>,
+        fold: impl FnOnce() -> Folded + Send + 'static,
+    ) -> Result<Folded, sqlx::Error> {
+        // The two longest parts of a push need nothing of one another.
+        let folding = tokio::task::spawn_blocking(move || {
+            let folded = fold();
+            let orders = Orders::of(&folded.subjects.orders);
+            (folded, orders)
+        });
         append(self.connection, self.business, plan).await?;
-        if !plan.aside.is_empty() {
-            self.set_aside(plan).await?;
+        let (folded, orders) = folding.await.map_err(|_| sqlx::Error::WorkerCrashed)?;
+        if !folded.aside.is_empty() {
+            self.set_aside(plan, &folded.aside).await?;
         }
-        write_orders(self.connection, self.business, &plan.orders).await?;
-        write_menu(self.connection, self.business, &plan.menu).await?;
-        add_rollup(self.connection, self.business, &plan.rollup).await?;
-        append::move_heads(self.connection, self.business, plan).await
+        orders.write(self.connection, self.business).await?;
+        write_menu(self.connection, self.business, &folded.subjects.menu).await?;
+        add_rollup(self.connection, self.business, &folded.subjects.rollup).await?;
+        let sale = folded.last_sale.as_ref();
+        append::move_heads(self.connection, self.business, plan, sale).await?;
+        Ok(folded)
     }
 }
 

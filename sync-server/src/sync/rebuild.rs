@@ -1,7 +1,7 @@
 //! Throws the projections of a business away and folds them again from its journal.
 
-use super::plan::Folds;
-use super::postgres::{add_rollup, set_last_sale, write_menu, write_orders};
+use super::fold::Folds;
+use super::postgres::{Orders, add_rollup, set_last_sale, write_menu};
 use crate::database;
 use crate::journal::{effective, entry, hash};
 use crate::order::OrderRow;
@@ -134,7 +134,7 @@ impl Rebuilt {
         for sale in self.orders.iter().filter_map(|order| order.sale.as_ref()) {
             self.rollup.add(sale);
         }
-        write_orders(tx, business, &self.orders).await?;
+        Orders::of(&self.orders).write(tx, business).await?;
         write_menu(tx, business, &self.menu).await
     }
 }

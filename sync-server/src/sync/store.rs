@@ -3,6 +3,7 @@
 //! Invariant: everything between `stand` and the end of the transaction happens under two locks, the series' and
 //! then the business's, always in this order.
 
+use super::fold::Folded;
 use super::plan::Plan;
 use super::token::Issued;
 use shared::clock::HybridClock;
@@ -14,6 +15,7 @@ use shared::report::Sale;
 use shared::sync::{FeedEntry, Position};
 use std::collections::BTreeMap;
 use std::future::Future;
+use std::sync::Arc;
 
 /// Where a series and its business stand.
 #[derive(Clone, Debug)]
@@ -104,8 +106,13 @@ pub trait Store: Send {
         subjects: &[SubjectId],
     ) -> impl Future<Output = Result<History, Self::Error>> + Send;
 
-    /// Writes what the plan says.
-    fn perform(&mut self, plan: &Plan) -> impl Future<Output = Result<(), Self::Error>> + Send;
+    /// Writes what the plan says, and what the fold of its subjects does, which it answers. The fold may run beside the
+    /// writing of the entries.
+    fn perform(
+        &mut self,
+        plan: &Arc<Plan>,
+        fold: impl FnOnce() -> Folded + Send + 'static,
+    ) -> impl Future<Output = Result<Folded, Self::Error>> + Send;
 }
 
 /// Where the feed of a business ends.

@@ -98,7 +98,7 @@ async fn almost_pushed(
     let push = till.push_of(from, till.entries.len());
     let mut store = PostgresStore::new(&mut tx, business);
     let key = crate::export::server();
-    let ingested = ingest(&mut store, &push, &untokened(&key), now_ms()).await;
+    let ingested = ingest(&mut store, push, &untokened(&key), now_ms()).await;
     assert!(ingested.is_ok(), "{ingested:?}");
     tx
 }

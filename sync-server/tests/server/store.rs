@@ -61,7 +61,7 @@ impl Place<'_> {
                 let ask = mark.ask(&key, store.feed(), push.series);
                 // A transaction is a copy that replaces the original.
                 let mut copy = store.clone();
-                let taken = ingest(copy.as_mut(), push, &ask, received_ms)
+                let taken = ingest(copy.as_mut(), push.clone(), &ask, received_ms)
                     .await
                     .map_err(said)?;
                 *store = copy;
@@ -75,7 +75,7 @@ impl Place<'_> {
                     .unwrap();
                 let ask = mark.ask(&key, FeedId(feed), push.series);
                 let mut store = PostgresStore::new(&mut tx, *business);
-                let taken = ingest(&mut store, push, &ask, received_ms)
+                let taken = ingest(&mut store, push.clone(), &ask, received_ms)
                     .await
                     .map_err(said)?;
                 tx.commit().await.unwrap();

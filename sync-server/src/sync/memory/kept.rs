@@ -1,7 +1,7 @@
 //! What a checker reads of the store, and what an owner changes in it.
 
 use super::{MemoryStore, Series};
-use crate::sync::plan::{AsideReason, Folds, refolded};
+use crate::sync::fold::{AsideReason, Folds, refolded};
 use crate::sync::store::{History, Known, Recorded};
 use shared::event::Event;
 use shared::id::{FeedId, SeriesId, SubjectId};

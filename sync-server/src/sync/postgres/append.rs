@@ -4,9 +4,11 @@ use crate::journal::signed;
 use crate::sync::plan::{Appended, Plan};
 use crate::text::storable;
 use shared::id::BusinessId;
+use shared::order::Settled;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+/// `UNNEST` stands in a list of columns and not behind FROM, where each array would first be copied into a table.
 const APPEND: &str = "
     INSERT INTO entry (business_id, series, sequence, position, group_size, group_index, clock,
         effective_clock, wall_ms, wall_offset, author, subject, kind, version, body, hash, running,
@@ -14,11 +16,14 @@ const APPEND: &str = "
     SELECT $1, $2, sequence, position, group_size, group_index, clock, effective_clock, wall_ms,
         wall_offset, author, subject, kind, version, body, hash, running,
         CASE WHEN sequence = $18 THEN $19::bytea END
-    FROM UNNEST($3::bigint[], $4::bigint[], $5::integer[], $6::integer[], $7::bigint[], $8::bigint[],
-        $9::bigint[], $10::smallint[], $11::uuid[], $12::uuid[], $13::bytea[], $14::integer[],
-        $15::bytea[], $16::bytea[], $17::bytea[])
-      AS u (sequence, position, group_size, group_index, clock, effective_clock, wall_ms, wall_offset,
-        author, subject, kind, version, body, hash, running)";
+    FROM (SELECT UNNEST($3::bigint[]) AS sequence, UNNEST($4::bigint[]) AS position,
+            UNNEST($5::integer[]) AS group_size, UNNEST($6::integer[]) AS group_index,
+            UNNEST($7::bigint[]) AS clock, UNNEST($8::bigint[]) AS effective_clock,
+            UNNEST($9::bigint[]) AS wall_ms, UNNEST($10::smallint[]) AS wall_offset,
+            UNNEST($11::uuid[]) AS author, UNNEST($12::uuid[]) AS subject,
+            UNNEST($13::bytea[]) AS kind, UNNEST($14::integer[]) AS version,
+            UNNEST($15::bytea[]) AS body, UNNEST($16::bytea[]) AS hash,
+            UNNEST($17::bytea[]) AS running) AS u";
 /// The heads of series, feed and till in one round trip.
 const MOVE_HEADS: &str = "
     WITH moved_series AS (
@@ -68,13 +73,13 @@ pub async fn append(
     Ok(())
 }
 
-/// Moves the heads of series and business, and what the owner's list knows of the till.
+/// Moves the heads of series and business, and what the owner's list knows of the till, its last sale for one.
 pub async fn move_heads(
     connection: &mut PgConnection,
     business: BusinessId,
     plan: &Plan,
+    sale: Option<&Settled>,
 ) -> Result<(), sqlx::Error> {
-    let sale = plan.last_sale.as_ref();
     sqlx::query(MOVE_HEADS)
         .bind(business.0)
         .bind(plan.series.0)

@@ -1,27 +1,15 @@
-//! Projections and figures of a change, each table with one statement, in key order.
+//! Menu and figures of a change, each table with one statement, in key order.
 
 use crate::menu::MenuRow;
-use crate::order::OrderRow;
 use crate::report::products::{self, Products};
 use crate::text::storable;
 use shared::id::{BusinessId, SeriesId};
 use shared::order::Settled;
-use shared::report::{Rollup, Sale};
+use shared::report::Rollup;
 use sqlx::{PgConnection, Row};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-const ORDERS: &str = "
-    INSERT INTO order_state (business_id, order_id, settled, number, receipt, day, hour, total, lines,
-        exceptions, sale)
-    SELECT $1, order_id, settled, number, receipt, day, hour, total, lines, exceptions, sale
-    FROM UNNEST($2::uuid[], $3::boolean[], $4::text[], $5::text[], $6::integer[], $7::smallint[],
-        $8::bigint[], $9::integer[], $10::integer[], $11::bytea[])
-      AS u (order_id, settled, number, receipt, day, hour, total, lines, exceptions, sale)
-    ON CONFLICT (business_id, order_id) DO UPDATE SET
-        settled = EXCLUDED.settled, number = EXCLUDED.number, receipt = EXCLUDED.receipt,
-        day = EXCLUDED.day, hour = EXCLUDED.hour, total = EXCLUDED.total, lines = EXCLUDED.lines,
-        exceptions = EXCLUDED.exceptions, sale = EXCLUDED.sale";
 const MENU: &str = "
     INSERT INTO menu_subject (business_id, subject, category, product, modifiers)
     SELECT $1, subject, category, product, modifiers
@@ -54,36 +42,6 @@ const LAST_SALE: &str = "
 
 fn column<'a, R, T>(rows: &'a [R], pick: impl Fn(&'a R) -> T) -> Vec<T> {
     rows.iter().map(pick).collect()
-}
-
-fn bytes_of(sale: &Sale) -> Vec<u8> {
-    serde_json::to_vec(sale).expect("a sale is a plain struct with string keys, which serializes")
-}
-
-/// Writes the rows of orders.
-pub async fn write_orders(
-    connection: &mut PgConnection,
-    business: BusinessId,
-    orders: &[OrderRow],
-) -> Result<(), sqlx::Error> {
-    if orders.is_empty() {
-        return Ok(());
-    }
-    sqlx::query(ORDERS)
-        .bind(business.0)
-        .bind(column::<_, Uuid>(orders, |o| o.id.0))
-        .bind(column(orders, |o| o.settled))
-        .bind(column(orders, |o| o.number.as_deref()))
-        .bind(column(orders, |o| o.receipt.as_deref()))
-        .bind(column(orders, |o| o.when.map(|(day, _)| day.0)))
-        .bind(column(orders, |o| o.when.map(|(_, hour)| i16::from(hour))))
-        .bind(column(orders, |o| o.total.to_minor()))
-        .bind(column(orders, |o| o.lines))
-        .bind(column(orders, |o| o.exceptions))
-        .bind(column(orders, |o| o.sale.as_ref().map(bytes_of)))
-        .execute(connection)
-        .await?;
-    Ok(())
 }
 
 /// Writes the rows of the menu.

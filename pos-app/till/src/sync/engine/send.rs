@@ -50,10 +50,12 @@ impl Engine {
                 Ok((Asked::Hello, request))
             }
             Verb::Push { upto, .. } => {
-                let durable = state.durable.sequence;
-                let waiting = crate::order::waiting(till.database.reader(), durable)?.orders;
-                let from = till.line.sending_from.unwrap_or(0).max(waiting);
-                till.line.sending_from = (from > 0).then_some(from);
+                // Once: every push of a backlog would count all that is left of it.
+                if till.line.sending_from.is_none() {
+                    let durable = state.durable.sequence;
+                    let waiting = crate::order::waiting(till.database.reader(), durable)?.orders;
+                    till.line.sending_from = (waiting > 0).then_some(waiting);
+                }
                 let packed = self.packed(till, upto)?;
                 let request = packed.and_then(|Packed { body, last, .. }| {
                     self.sent = (last.sequence < till.head().sequence).then_some(last);
