@@ -19,7 +19,7 @@ mod sales;
 mod view;
 
 pub use command::ShiftCommand;
-pub use count::{Counted, Pieces, counted, margin_of};
+pub use count::{Balance, Counted, Pieces, counted, margin_of};
 pub use decide::{Context, REASON_MAX, decide};
 pub use event::{
     CashMoved, DrawerOpened, MovementUndone, ShiftClosed, ShiftEvent, ShiftOpened,

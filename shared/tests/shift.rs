@@ -319,6 +319,7 @@ fn a_close_needs_a_count_that_holds_and_says_what_is_open() {
     assert_eq!(z.left_open, [order]);
     assert_eq!(z.cash.expected, Money::minor(4_430_000));
     assert_eq!(z.count.difference, Money::minor(-30_000));
+    assert_eq!(z.count.balance(), Balance::Short(Money::minor(30_000)));
     assert_eq!(
         till.done(close("", true)),
         0,

@@ -38,6 +38,17 @@ pub struct Counted {
     pub difference: Money,
 }
 
+/// Whether a count is what was expected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Balance {
+    /// It is.
+    Exact,
+    /// So much is missing.
+    Short(Money),
+    /// There is so much more.
+    Over(Money),
+}
+
 /// What these pieces add up to.
 pub fn counted(pieces: &[Pieces]) -> Money {
     pieces.iter().map(|held| held.amount()).sum()
@@ -49,6 +60,15 @@ pub fn margin_of(currency: Currency) -> Money {
 }
 
 impl Counted {
+    /// Whether the count is what was expected.
+    pub fn balance(&self) -> Balance {
+        match self.difference {
+            Money::ZERO => Balance::Exact,
+            missing if missing.is_negative() => Balance::Short(-missing),
+            more => Balance::Over(more),
+        }
+    }
+
     /// A count against what is expected, or why it is none: a piece that is no money here, more than any drawer holds,
     /// the same piece twice, or another sum than the screen's.
     pub(super) fn of(

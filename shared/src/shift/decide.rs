@@ -13,6 +13,9 @@ use crate::order::OrderNumber;
 /// The longest reason or note, in signs.
 pub const REASON_MAX: u16 = 200;
 
+/// How many open orders are named: an entry has a limit.
+const OPEN_NAMED_MAX: usize = 500;
+
 /// What the rules need to know of the moment and the place.
 #[derive(Clone, Debug)]
 pub struct Context<'a> {
@@ -149,8 +152,9 @@ fn undo(drawer: &Drawer, movement: MovementId) -> Decision {
 
 fn close(drawer: &Drawer, note: &str, leave_open: bool, context: &Context<'_>) -> Decision {
     let note = short(note)?;
-    if !leave_open && !context.open_orders.is_empty() {
-        let orders = context.open_orders.to_vec();
+    let orders = context.open_orders.iter().take(OPEN_NAMED_MAX);
+    let orders: Vec<_> = orders.cloned().collect();
+    if !leave_open && !orders.is_empty() {
         return Err(ShiftRejection::OpenOrders { orders });
     }
     let count = drawer.counted.clone().ok_or(ShiftRejection::NotCounted)?;
@@ -172,7 +176,7 @@ fn close(drawer: &Drawer, note: &str, leave_open: bool, context: &Context<'_>) -
         count,
         openings: drawer.openings(),
         note,
-        left_open: context.open_orders.to_vec(),
+        left_open: orders,
     }))])
 }
 

@@ -1,10 +1,14 @@
 //! What the window is told of shifts. Every amount it shows is in here: it adds nothing up but the pieces being counted,
 //! and that with [`super::counted`].
 
-use super::{CashSums, Counted, DrawerLine, ShiftClosed, ShiftSupplemented, Takings};
+use super::{
+    CashSums, Counted, Drawer, DrawerLine, ShiftClosed, ShiftSales, ShiftSupplemented, Takings,
+    margin_of,
+};
 use crate::clock::Wall;
 use crate::id::ShiftId;
-use crate::money::Money;
+use crate::money::{Currency, Money};
+use crate::payment::{denominations, likely_floats};
 use serde::{Deserialize, Serialize};
 
 /// The drawer of this till.
@@ -80,4 +84,65 @@ pub struct ZReport {
     pub closed: ShiftClosed,
     /// Sales that reached it afterwards.
     pub supplements: Vec<ShiftSupplemented>,
+}
+
+impl ShiftView {
+    /// The drawer of a till, where this shift is open on it, and its last float was that.
+    pub fn of(
+        open: Option<(ShiftId, &Drawer, &ShiftSales)>,
+        last_float: Option<Money>,
+        currency: Currency,
+    ) -> Self {
+        Self {
+            open: open.map(|(id, drawer, sales)| OpenShiftView::of(id, drawer, sales, currency)),
+            float_amounts: likely_floats(last_float, currency),
+            denominations: denominations(currency),
+        }
+    }
+}
+
+impl OpenShiftView {
+    fn of(shift: ShiftId, drawer: &Drawer, sales: &ShiftSales, currency: Currency) -> Self {
+        let cash = CashSums::of(drawer, sales);
+        let count = drawer.counted.as_ref();
+        Self {
+            shift,
+            opened: drawer.opened,
+            float: drawer.float,
+            pay_ins: drawer.pay_ins(),
+            pay_outs: drawer.pay_outs(),
+            sales: sales.sales,
+            log: drawer.log.iter().rev().cloned().collect(),
+            count: count.map(|counted| CountView::of(counted, cash, currency)),
+        }
+    }
+}
+
+impl CountView {
+    fn of(counted: &Counted, cash: CashSums, currency: Currency) -> Self {
+        let margin = margin_of(currency);
+        Self {
+            within: counted.difference <= margin && -counted.difference <= margin,
+            holds: counted.expected == cash.expected,
+            counted: counted.clone(),
+            cash,
+            margin,
+        }
+    }
+}
+
+impl XReport {
+    /// The report of a shift that is open. What should be in the drawer is in it only while a count of it holds.
+    pub fn of(shift: ShiftId, drawer: &Drawer, sales: &ShiftSales, wall: Wall) -> Self {
+        let cash = CashSums::of(drawer, sales);
+        let holds = |count: &&Counted| count.expected == cash.expected;
+        Self {
+            shift,
+            opened: drawer.opened,
+            takings: Takings::of(sales),
+            cash: drawer.counted.as_ref().filter(holds).map(|_| cash),
+            openings: drawer.openings(),
+            wall,
+        }
+    }
 }

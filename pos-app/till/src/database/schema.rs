@@ -24,6 +24,7 @@ const STEPS: &[M<'_>] = &[
         "../../../../migrations/till/0008_witnessed_receipts.sql"
     )),
     M::up(include_str!("../../../../migrations/till/0009_token.sql")),
+    M::up(include_str!("../../../../migrations/till/0010_shift.sql")),
 ];
 
 /// How many steps this program knows.

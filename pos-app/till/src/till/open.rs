@@ -8,6 +8,7 @@ use crate::error::{OpenError, TillError};
 use crate::identity::Identity;
 use crate::key::KeyHolder;
 use crate::order;
+use crate::shift;
 use crate::sync::Line;
 use crate::witness::{Testimony, Witness};
 use shared::id::SeriesId;
@@ -69,6 +70,9 @@ impl Till {
     /// What an opened file still has to do, in this order: a mended file stands behind its witness, and has gone on by
     /// the time that is heard.
     fn begin_day(&mut self, witness: Option<&Witness>) -> Result<(), TillError> {
+        if shift::is_unfilled(self.database.reader())? {
+            self.rebuild()?;
+        }
         self.go_on()?;
         self.hear_witness(witness)?;
         self.recovered = order::last_open_here(self.database.reader())?;
