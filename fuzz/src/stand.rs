@@ -119,6 +119,9 @@ impl Stand {
             "modifier_group",
             "orders",
             "shift",
+            "shift_sale",
+            "shift_close",
+            "shift_supplement",
             "session",
         ] {
             let mut statement = raw

@@ -123,6 +123,13 @@ kinds! {
     "menu.group_set" 1 => Self::Menu(MenuEvent::GroupSet(body)) => body, |k, b| read(k, b, |v| Self::Menu(MenuEvent::GroupSet(v)));
     "menu.group_deleted" 1 => Self::Menu(MenuEvent::GroupDeleted) => Nothing {}, |k, b| read(k, b, |_: Nothing| Self::Menu(MenuEvent::GroupDeleted));
     "shift.opened" 1 => Self::Shift(ShiftEvent::Opened(body)) => body, |k, b| read(k, b, |v| Self::Shift(ShiftEvent::Opened(v)));
+    "shift.pay_in" 1 => Self::Shift(ShiftEvent::PaidIn(body)) => body, |k, b| read(k, b, |v| Self::Shift(ShiftEvent::PaidIn(v)));
+    "shift.pay_out" 1 => Self::Shift(ShiftEvent::PaidOut(body)) => body, |k, b| read(k, b, |v| Self::Shift(ShiftEvent::PaidOut(v)));
+    "shift.movement_undone" 1 => Self::Shift(ShiftEvent::MovementUndone(body)) => body, |k, b| read(k, b, |v| Self::Shift(ShiftEvent::MovementUndone(v)));
+    "shift.drawer_opened" 1 => Self::Shift(ShiftEvent::DrawerOpened(body)) => body, |k, b| read(k, b, |v| Self::Shift(ShiftEvent::DrawerOpened(v)));
+    "shift.counted" 1 => Self::Shift(ShiftEvent::Counted(body)) => body, |k, b| read(k, b, |v| Self::Shift(ShiftEvent::Counted(v)));
+    "shift.closed" 1 => Self::Shift(ShiftEvent::Closed(body)) => body, |k, b| read(k, b, |v| Self::Shift(ShiftEvent::Closed(Box::new(v))));
+    "shift.supplemented" 1 => Self::Shift(ShiftEvent::Supplemented(body)) => body, |k, b| read(k, b, |v| Self::Shift(ShiftEvent::Supplemented(Box::new(v))));
     "till.started" 1 => Self::Till(TillEvent::Started(body)) => body, |k, b| read(k, b, |v| Self::Till(TillEvent::Started(v)));
     "till.joined" 1 => Self::Till(TillEvent::Joined(body)) => body, |k, b| read(k, b, |v| Self::Till(TillEvent::Joined(v)));
     "till.continued_from" 1 => Self::Till(TillEvent::ContinuedFrom(body)) => body, |k, b| read(k, b, |v| Self::Till(TillEvent::ContinuedFrom(v)));

@@ -85,6 +85,8 @@ ids! {
     ModifierId,
     /// The time between the opening and the close of a drawer.
     ShiftId,
+    /// Cash put into a drawer or taken out of it, or an opening of the drawer.
+    MovementId,
     /// The stream of a business's entries on one incarnation of the server.
     FeedId,
     /// One request of a till, repeated unchanged until it is answered.

@@ -4,7 +4,7 @@ use crate::money::{Currency, Money};
 use serde::{Deserialize, Serialize};
 
 /// How money comes in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TenderKind {
     /// Notes and coins; the only kind that change is given for.
@@ -95,6 +95,66 @@ fn notes(currency: Currency) -> &'static [i64] {
         Currency::BOB | Currency::PEN => &[200, 100, 50, 20, 10],
         Currency::KWD | Currency::BHD | Currency::TND => &[20, 10, 5, 1],
     }
+}
+
+/// What is counted in a drawer besides those notes, in minor units, largest first: coins, and notes too rare or too small
+/// to be asked for. From the issuers' lists of what is legal tender in 2026: Banco Central de la República Argentina;
+/// Banco Central do Brasil; Federal Reserve and US Mint; European Central Bank; Bank of England and Royal Mint; Bank of
+/// Canada and Royal Canadian Mint; Reserve Bank of Australia and Royal Australian Mint; Reserve Bank of New Zealand;
+/// Schweizerische Nationalbank and Swissmint; Bancos Centrales of Uruguay, Chile, Paraguay, Bolivia, Perú; Banco de la
+/// República (Colombia); Banco de México; Bank of Japan; Bank of Korea; Central Banks of Kuwait, Bahrain, Tunisia.
+fn besides(currency: Currency) -> &'static [i64] {
+    match currency {
+        Currency::ARS => &[5_000, 2_000, 1_000, 500, 200, 100],
+        Currency::BRL => &[100, 50, 25, 10, 5, 1],
+        Currency::USD => &[200, 50, 25, 10, 5, 1],
+        Currency::EUR => &[50_000, 20_000, 200, 100, 50, 20, 10, 5, 2, 1],
+        Currency::GBP => &[200, 100, 50, 20, 10, 5, 2, 1],
+        Currency::CAD => &[200, 100, 50, 25, 10, 5],
+        Currency::AUD => &[200, 100, 50, 20, 10, 5],
+        Currency::NZD => &[200, 100, 50, 20, 10],
+        Currency::CHF => &[100_000, 20_000, 200, 100, 50, 20, 10, 5],
+        Currency::CLP => &[500, 100, 50, 10],
+        Currency::PYG => &[1_000, 500, 100, 50],
+        Currency::COP => &[100_000, 50_000, 20_000, 10_000, 5_000],
+        Currency::JPY => &[2_000, 500, 100, 50, 10, 5, 1],
+        Currency::KRW => &[500, 100, 50, 10],
+        Currency::UYU => &[1_000, 500, 200, 100],
+        Currency::MXN => &[1_000, 500, 200, 100, 50, 20, 10],
+        Currency::BOB | Currency::PEN => &[500, 200, 100, 50, 20, 10],
+        Currency::KWD => &[500, 250, 100, 50, 20, 10, 5],
+        Currency::BHD => &[500, 100, 50, 25, 10, 5],
+        Currency::TND => &[50_000, 2_000, 500, 200, 100, 50, 20, 10, 5],
+    }
+}
+
+/// Every note and coin that a drawer may hold, largest first.
+pub fn denominations(currency: Currency) -> Vec<Money> {
+    let notes = notes(currency)
+        .iter()
+        .map(|note| note * currency.minor_per_major());
+    let all = notes.chain(besides(currency).iter().copied());
+    let mut all: Vec<Money> = all.map(Money::minor).collect();
+    all.sort_unstable_by(|one, other| other.cmp(one));
+    all.dedup();
+    all
+}
+
+/// The smallest of the notes that people hand over.
+pub fn smallest_note(currency: Currency) -> Money {
+    let smallest = notes(currency).last().copied().unwrap_or_default();
+    Money::minor(smallest * currency.minor_per_major())
+}
+
+/// Floats that are likely: none, the one of the last time, and one to three of the largest note; smallest first.
+pub fn likely_floats(last: Option<Money>, currency: Currency) -> Vec<Money> {
+    let largest = notes(currency).first().copied().unwrap_or_default();
+    let largest = largest * currency.minor_per_major();
+    let notes = (1..=3).map(|many| Money::minor(many * largest));
+    let mut floats: Vec<Money> = notes.chain(last).chain([Money::ZERO]).collect();
+    floats.sort_unstable();
+    floats.dedup();
+    floats
 }
 
 /// Up to four amounts that people hand over for `due`: the next multiple of each note above it, smallest first.

@@ -16,7 +16,7 @@ use uuid::Uuid;
 /// How far ahead of the server's clock an entry's clock counts.
 const AHEAD_MS: i64 = 60_000;
 /// What the product writes, each in version 1.
-const KINDS: [&str; 19] = [
+const KINDS: [&str; 26] = [
     "order.opened",
     "order.line_added",
     "order.quantity_changed",
@@ -31,6 +31,13 @@ const KINDS: [&str; 19] = [
     "menu.group_set",
     "menu.group_deleted",
     "shift.opened",
+    "shift.pay_in",
+    "shift.pay_out",
+    "shift.movement_undone",
+    "shift.drawer_opened",
+    "shift.counted",
+    "shift.closed",
+    "shift.supplemented",
     "till.started",
     "till.joined",
     "till.preferences_set",

@@ -107,7 +107,8 @@ impl Counter {
             }
             Command::Till(TillCommand::SetPreferences(_) | TillCommand::StartEmpty)
             | Command::Order { .. }
-            | Command::Menu(_) => self.with(|till| till.execute(&command)),
+            | Command::Menu(_)
+            | Command::Shift { .. } => self.with(|till| till.execute(&command)),
         }?;
         if done.touched.sync {
             self.desktop.wake.recorded();

@@ -39,6 +39,7 @@ impl Desk<'_> {
         let outcome = match command {
             Command::Order { order, command } => self.order(*order, command),
             Command::Menu(command) => self.menu(command),
+            Command::Shift { shift, command } => self.shift(*shift, command),
             Command::Till(command) => self.till(command),
         }?;
         Ok(Outcome {

@@ -7,20 +7,23 @@ mod number;
 mod perform;
 
 pub use list::{
-    confirmed_receipt, figures, last_open_here, newest_waiting, oldest_waiting, open_orders,
-    waiting,
+    confirmed_receipt, figures, last_open_here, newest_waiting, oldest_waiting, open_here,
+    open_orders, waiting,
 };
 pub use number::{keep_order_number, keep_receipt_number, last_receipt_number};
 
 use crate::error::TillError;
 use crate::journal::{self, Written};
 use crate::lineage::{Lineage, Place};
+use crate::shift;
 use rusqlite::Connection;
 use shared::clock::Wall;
 use shared::event::Event;
 use shared::id::{OrderId, SubjectId};
 use shared::journal::Stamp;
-use shared::order::{Channel, Order, OrderEvent, OrderFold};
+use shared::order::{Channel, Order, OrderEvent, OrderFold, Settled};
+use shared::shift::ShiftSale;
+use std::collections::BTreeSet;
 
 const UPSERT: &str = "
     insert into orders (id, own, settled, number, channel, lines, total, exceptions, receipt_till,
@@ -44,8 +47,9 @@ pub struct HeldOrder {
 }
 
 /// A copy of a payment.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Payment {
+    settled: Settled,
     stamp: Stamp,
     wall: Wall,
     written: Written,
@@ -84,8 +88,9 @@ impl HeldOrder {
         if self.first.is_none_or(|(first, _)| stamp < first) {
             self.first = Some((stamp, wall));
         }
-        if matches!(event, OrderEvent::Settled(_)) {
+        if let OrderEvent::Settled(settled) = &event {
             self.payments.push(Payment {
+                settled: settled.clone(),
                 stamp,
                 wall,
                 written,
@@ -171,6 +176,27 @@ impl HeldOrder {
             paid_at.map(|wall| wall.offset),
             place.map(Place::to_column),
         ])?;
+        self.project_payments(connection, lineage)
+    }
+
+    /// What this till took for it is in its shift: each payment once, whichever of them counts for the order.
+    fn project_payments(
+        &self,
+        connection: &Connection,
+        lineage: &Lineage,
+    ) -> Result<(), TillError> {
+        let Order::Settled(paid) = &self.order else {
+            return Ok(());
+        };
+        let mut seen = BTreeSet::new();
+        for payment in &self.payments {
+            let fact = payment.stamp.fact();
+            if lineage.holds(fact.series) && seen.insert(fact) {
+                let sale = ShiftSale::of(&payment.settled, &paid.lines, payment.wall);
+                let place = (fact, payment.settled.shift);
+                shift::project_sale(connection, lineage, place, &sale)?;
+            }
+        }
         Ok(())
     }
 }

@@ -13,12 +13,15 @@ use shared::money::Currency;
 use shared::order::{OrderEvent, TillCode};
 
 /// The tables that follow from the journal.
-pub const PROJECTIONS: [&str; 8] = [
+pub const PROJECTIONS: [&str; 11] = [
     "category",
     "product",
     "modifier_group",
     "orders",
     "shift",
+    "shift_sale",
+    "shift_close",
+    "shift_supplement",
     "order_counter",
     "receipt_counter",
     "session",

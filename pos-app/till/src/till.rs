@@ -212,6 +212,7 @@ impl Till {
         self.database.checkpoint_when_worth()?;
         self.reserve.keep();
         self.keep_identity(true);
+        self.supplement_late()?;
         self.sign_late()
     }
 

@@ -1,9 +1,10 @@
 //! Everything that writes on a till.
 
 use super::{ImportedMenu, PreferencesSet};
-use crate::id::{OrderId, ProductId};
+use crate::id::{OrderId, ProductId, ShiftId};
 use crate::menu::Price;
 use crate::order::{OrderCommand, Ticket};
+use crate::shift::{ShiftCommand, ShiftView};
 use crate::sync::EnrolmentCode;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,13 @@ pub enum Command {
     },
     /// Something about the menu.
     Menu(MenuCommand),
+    /// Something about one shift of this till.
+    Shift {
+        /// The shift; a new id opens a new one.
+        shift: ShiftId,
+        /// What.
+        command: ShiftCommand,
+    },
     /// Something about the till itself.
     Till(TillCommand),
 }
@@ -99,6 +107,9 @@ pub struct Outcome {
     /// The order as it is now, where the command was about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ticket: Option<Ticket>,
+    /// The drawer as it is now, where the command was about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shift: Option<Box<ShiftView>>,
     /// What an import took in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub imported: Option<ImportedMenu>,
@@ -118,6 +129,8 @@ pub struct Touched {
     pub sync: bool,
     /// Who this till is: its business, name, language, theme.
     pub session: bool,
+    /// The shift: its drawer, its sales.
+    pub shift: bool,
 }
 
 impl Touched {
@@ -129,6 +142,7 @@ impl Touched {
             orders: self.orders || other.orders,
             sync: self.sync || other.sync,
             session: self.session || other.session,
+            shift: self.shift || other.shift,
         }
     }
 }

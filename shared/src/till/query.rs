@@ -4,6 +4,7 @@ use super::{OpenOrderSummary, Session, SyncStatus};
 use crate::id::OrderId;
 use crate::menu::Menu;
 use crate::order::Ticket;
+use crate::shift::{ShiftView, XReport, ZReport};
 use serde::{Deserialize, Serialize};
 
 /// A question to a till.
@@ -23,6 +24,15 @@ pub enum Query {
     OpenOrders,
     /// What waits, and when the server was last heard.
     Sync,
+    /// The drawer of this till.
+    Shift,
+    /// The report of the shift that is open.
+    XReport,
+    /// The last closes of this till, newest first.
+    ZReports {
+        /// How many at most.
+        last: u32,
+    },
 }
 
 /// The answer to a [`Query`], variant by variant.
@@ -39,4 +49,10 @@ pub enum Answer {
     OpenOrders(Vec<OpenOrderSummary>),
     /// To `Sync`.
     Sync(Box<SyncStatus>),
+    /// To `Shift`.
+    Shift(Box<ShiftView>),
+    /// To `XReport`; none where no shift is open.
+    XReport(Option<Box<XReport>>),
+    /// To `ZReports`.
+    ZReports(Vec<ZReport>),
 }

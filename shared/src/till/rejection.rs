@@ -3,6 +3,7 @@
 use super::RowProblem;
 use crate::money::Currency;
 use crate::order::OrderRejection;
+use crate::shift::ShiftRejection;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -13,6 +14,9 @@ pub enum Rejection {
     /// Of an order command.
     #[error(transparent)]
     Order(OrderRejection),
+    /// Of a shift command.
+    #[error(transparent)]
+    Shift(ShiftRejection),
     /// No such product on the menu.
     #[error("the menu has no such product")]
     NoSuchProduct,

@@ -53,16 +53,18 @@ pub mod counter;
 pub mod first_day;
 pub mod refusal;
 pub mod row;
+pub mod shift;
 pub mod time;
 
 #[cfg(test)]
 mod tests {
     use super::counter::Counter;
     use super::first_day::FirstDay;
+    use super::shift::Shift;
 
     #[test]
     fn every_text_says_something_in_every_language() {
-        for texts in [Counter::FIXED, FirstDay::FIXED].concat() {
+        for texts in [Counter::FIXED, FirstDay::FIXED, Shift::FIXED].concat() {
             for text in texts {
                 assert!(!text.trim().is_empty(), "{texts:?}");
                 assert_eq!(text, text.trim(), "{texts:?}");
@@ -73,7 +75,7 @@ mod tests {
 
     #[test]
     fn texts_keep_to_the_words_of_people() {
-        for texts in [Counter::FIXED, FirstDay::FIXED].concat() {
+        for texts in [Counter::FIXED, FirstDay::FIXED, Shift::FIXED].concat() {
             for text in texts {
                 let text = text.to_lowercase();
                 for word in ["servidor", "server", "token", "hash", "sync"] {

@@ -5,9 +5,10 @@ use kit::words::refusal::{attention, failure, problem, rejection};
 use kit::words::row;
 use shared::id::{LineId, ModifierId, ProductId};
 use shared::money::{AmountError, Currency, Money};
-use shared::order::{OrderRejection, ReceiptNumber, TillCode};
+use shared::order::{OrderNumber, OrderRejection, ReceiptNumber, TillCode};
 use shared::payment::Shortfall;
 use shared::problem::ProblemCode;
+use shared::shift::ShiftRejection;
 use shared::till::{Attention, ContinuedWhy, Language, Rejection, RowFault, TillFailure};
 use std::collections::HashSet;
 
@@ -50,11 +51,36 @@ fn order_rejections() -> Vec<OrderRejection> {
     ]
 }
 
+fn shift_rejections() -> Vec<ShiftRejection> {
+    let (shown, counted) = (Money::minor(100), Money::minor(130_000));
+    vec![
+        ShiftRejection::AlreadyOpen,
+        ShiftRejection::NotOpen,
+        ShiftRejection::OpenOrders {
+            orders: vec![OrderNumber {
+                till: TillCode("C1".to_owned()),
+                number: 128,
+            }],
+        },
+        ShiftRejection::AmountNotPositive,
+        ShiftRejection::AmountTooLarge,
+        ShiftRejection::ReasonMissing,
+        ShiftRejection::TextTooLong { max: 200 },
+        ShiftRejection::NoSuchMovement,
+        ShiftRejection::NoSuchPieces { value: shown },
+        ShiftRejection::CountDoesNotAddUp { shown, counted },
+        ShiftRejection::NotCounted,
+        ShiftRejection::CountOutdated,
+        ShiftRejection::NoteMissing,
+    ]
+}
+
 fn rejections() -> Vec<Rejection> {
     let mut all: Vec<Rejection> = order_rejections()
         .into_iter()
         .map(Rejection::Order)
         .collect();
+    all.extend(shift_rejections().into_iter().map(Rejection::Shift));
     all.extend([
         Rejection::BadName,
         Rejection::NothingImported {

@@ -18,6 +18,7 @@ pub use top_bar::{Clock, WallProp};
 use crate::menu::{Shelf, Shown};
 use crate::order::{CurrentOrder, Editing};
 use crate::payment::{Done, Payment, PriceAsked};
+use crate::shift::{Closing, Moving, Shift};
 use crate::till::FirstDay;
 use kit::locale::Locale;
 use shared::clock::Wall;
@@ -67,6 +68,8 @@ pub enum Screen {
     Sell,
     /// Taking the money.
     Pay(Payment),
+    /// The shift and its drawer.
+    Shift(Shift),
 }
 
 /// What lies over a screen.
@@ -76,6 +79,10 @@ pub enum Sheet {
     Edit(Editing),
     /// An amount is asked for.
     Price(PriceAsked),
+    /// Cash goes into the drawer or out of it.
+    Cash(Moving),
+    /// The shift is to be closed.
+    Close(Closing),
     /// What is kept and what is sent.
     Sync,
     /// Language, colours.
@@ -140,6 +147,7 @@ impl State {
             Action::Order(action) => self.order_action(action, mint),
             Action::Menu(action) => self.menu_action(action, mint),
             Action::Payment(action) => self.payment_action(action, mint),
+            Action::Shift(action) => self.shift_action(action, mint),
             Action::Till(action) => self.till_action(action),
             Action::SheetClosed => self.close_sheet(),
             Action::SheetOpened(sheet) => {
@@ -171,7 +179,7 @@ impl State {
         if self.sheet.is_some() {
             return self.close_sheet();
         }
-        if matches!(self.screen, Screen::Pay(_)) {
+        if matches!(self.screen, Screen::Pay(_) | Screen::Shift(_)) {
             self.screen = Screen::Sell;
             return vec![Effect::FocusSearch];
         }

@@ -7,5 +7,6 @@ pub mod counter;
 pub mod menu;
 pub mod order;
 pub mod payment;
+pub mod shift;
 pub mod sync;
 pub mod till;

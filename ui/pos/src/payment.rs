@@ -199,6 +199,9 @@ impl State {
     }
 
     fn key_pressed(&mut self, key: Key) -> Vec<Effect> {
+        if self.shift_key(key) {
+            return Vec::new();
+        }
         let currency = self.locale().currency;
         if let Some(Sheet::Price(asked)) = &mut self.sheet {
             asked.entry.press(key, currency);
@@ -220,7 +223,7 @@ impl State {
                 let payment = payment.clone();
                 self.settle(&payment)
             }
-            Screen::Starting | Screen::FirstDay(_) | Screen::Sell => Vec::new(),
+            Screen::Starting | Screen::FirstDay(_) | Screen::Sell | Screen::Shift(_) => Vec::new(),
         }
     }
 

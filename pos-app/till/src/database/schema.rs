@@ -27,6 +27,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!(
         "../../../../migrations/till/0010_apart_clock.sql"
     )),
+    M::up(include_str!("../../../../migrations/till/0011_shift.sql")),
 ];
 
 /// How many steps this program knows.

@@ -36,6 +36,7 @@ impl Till {
             menu: true,
             session: true,
             sync: true,
+            shift: true,
         })
     }
 

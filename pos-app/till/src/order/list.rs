@@ -7,12 +7,15 @@ use shared::clock::Wall;
 use shared::id::OrderId;
 use shared::journal::Sequence;
 use shared::money::Money;
-use shared::order::{Order, ReceiptNumber, TillCode};
+use shared::order::{Order, OrderNumber, ReceiptNumber, TillCode};
 use shared::till::OpenOrderSummary;
 
 const OPEN: &str = "
     select id, opened_ms, opened_offset, total from orders
     where settled = 0 and lines > 0 order by opened_ms, id";
+const OPEN_HERE: &str = "
+    select id, opened_ms, opened_offset, total from orders
+    where settled = 0 and own = 1 and lines > 0 order by opened_ms, id";
 const LAST_OPEN_HERE: &str = "
     select id from orders
     where settled = 0 and own = 1 and lines > 0 order by opened_ms desc, id desc limit 1";
@@ -45,7 +48,20 @@ pub struct Figures {
 
 /// The open orders with lines, oldest first.
 pub fn open_orders(connection: &Connection) -> Result<Vec<OpenOrderSummary>, TillError> {
-    let mut statement = connection.prepare_cached(OPEN)?;
+    open(connection, OPEN)
+}
+
+/// The numbers of the open orders with lines that were opened on this till.
+pub fn open_here(connection: &Connection) -> Result<Vec<OrderNumber>, TillError> {
+    let orders = open(connection, OPEN_HERE)?;
+    Ok(orders
+        .into_iter()
+        .filter_map(|order| order.number)
+        .collect())
+}
+
+fn open(connection: &Connection, sql: &str) -> Result<Vec<OpenOrderSummary>, TillError> {
+    let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map([], |row| {
         let opened = Wall {
             ms: row.get(1)?,

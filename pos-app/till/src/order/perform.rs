@@ -8,11 +8,9 @@ use shared::event::{Event, MenuEvent};
 use shared::id::{OrderId, ShiftId, SubjectId};
 use shared::journal::Stamp;
 use shared::menu::{Price, ProductFields};
-use shared::money::Money;
 use shared::order::{
     Context, Item, Order, OrderCommand, OrderEvent, OrderNumber, ReceiptNumber, Ticket, decide,
 };
-use shared::shift::{ShiftEvent, ShiftOpened};
 use shared::till::{Outcome, Rejection};
 
 impl Desk<'_> {
@@ -49,9 +47,8 @@ impl Desk<'_> {
             .events
             .iter()
             .any(|event| matches!(event, OrderEvent::Settled(_)));
-        if settles && self.books.shift.is_none() {
-            let opened = ShiftEvent::Opened(ShiftOpened { float: Money::ZERO });
-            events.push((SubjectId::from(decided.shift), Event::Shift(opened)));
+        if settles {
+            events.extend(self.opening_by_sale(decided.shift));
         }
         events.extend(self.remembered_price(command));
         events.extend(
@@ -72,6 +69,7 @@ impl Desk<'_> {
         held.refresh();
         held.project(self.connection, &self.books.lineage)?;
         self.touched.orders = true;
+        self.touched.shift |= settles;
         Ok(())
     }
 

@@ -31,6 +31,7 @@ impl Desk<'_> {
             if is_shift {
                 shift::project_subject(self.connection, subject, &self.books.lineage)?;
                 self.books.shift = shift::open_shift(self.connection, &self.books.lineage)?;
+                self.touched.shift = true;
             }
             if is_menu {
                 menu.push(subject);

@@ -9,6 +9,7 @@ use crate::identity::Identity;
 use crate::key::KeyHolder;
 use crate::keyring::{Keyring, OsKeyring};
 use crate::order;
+use crate::shift;
 use crate::sync::Line;
 use crate::witness::{InKeyring, Sworn, Witness};
 use shared::id::SeriesId;
@@ -81,6 +82,9 @@ impl Till {
     /// What an opened file still has to do, in this order: a mended file stands behind its witness, and has gone on by
     /// the time that is heard.
     fn begin_day(&mut self, witnesses: &[Witness]) -> Result<(), TillError> {
+        if shift::is_unfilled(self.database.reader())? {
+            self.rebuild()?;
+        }
         self.go_on()?;
         self.hear_witnesses(witnesses)?;
         self.recovered = order::last_open_here(self.database.reader())?;

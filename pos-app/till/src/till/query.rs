@@ -6,6 +6,7 @@ use crate::database::{DISK_LOW_BYTES, disk_free};
 use crate::error::TillError;
 use crate::journal;
 use crate::order::{self, HeldOrder};
+use crate::shift;
 use crate::sync::{SyncState, entries_waiting};
 use shared::event::Event;
 use shared::id::OrderId;
@@ -24,6 +25,20 @@ impl Till {
             Query::Ticket { order } => Answer::Ticket(self.ticket(*order)?),
             Query::OpenOrders => Answer::OpenOrders(order::open_orders(reader)?),
             Query::Sync => Answer::Sync(Box::new(self.sync_status()?)),
+            Query::Shift => {
+                let currency = self.books.session.settings.currency;
+                let view = shift::open_view(reader, self.books.shift, currency)?;
+                Answer::Shift(Box::new(view))
+            }
+            Query::XReport => {
+                let wall = self.books.session.wall(self.options.clock.now_ms());
+                let report = match self.books.shift {
+                    Some(open) => shift::x_report(reader, open, wall)?,
+                    None => None,
+                };
+                Answer::XReport(report.map(Box::new))
+            }
+            Query::ZReports { last } => Answer::ZReports(shift::z_reports(reader, *last)?),
         })
     }
 

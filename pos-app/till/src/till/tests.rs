@@ -4,10 +4,11 @@ use super::{Till, TillOptions};
 use crate::database::Reserve;
 use crate::error::TillError;
 use crate::real::{SystemClock, SystemEntropy};
-use shared::id::{LineId, OrderId};
+use shared::id::{LineId, OrderId, ShiftId};
 use shared::money::{Currency, Money};
 use shared::order::{Item, OrderCommand};
 use shared::quantity::Quantity;
+use shared::shift::{ShiftCommand, ZReport};
 use shared::till::{Answer, Command, Query, TillFailure};
 use std::path::Path;
 use std::sync::Arc;
@@ -118,4 +119,61 @@ fn after_a_failure_of_the_disk_the_file_is_opened_again_and_goes_on() {
     assert_eq!(till.head(), head);
     till.execute(&add(102)).unwrap();
     assert_eq!(till.head().sequence, head.sequence.next());
+}
+
+fn shift(command: ShiftCommand) -> Command {
+    let shift = ShiftId(Uuid::from_u128(7));
+    Command::Shift { shift, command }
+}
+
+fn zs(till: &mut Till) -> Vec<ZReport> {
+    match till.query(&Query::ZReports { last: 9 }).unwrap() {
+        Answer::ZReports(reports) => reports,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_close_that_did_not_commit_never_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut till = till(folder.path());
+    let float = Money::ZERO;
+    till.execute(&shift(ShiftCommand::Open { float })).unwrap();
+    let count = ShiftCommand::Count {
+        pieces: Vec::new(),
+        counted: Money::ZERO,
+    };
+    till.execute(&shift(count)).unwrap();
+    let close = shift(ShiftCommand::Close {
+        note: String::new(),
+        leave_open: false,
+    });
+    let (head, before) = (till.head(), till.projections().unwrap());
+    // Once the disk fails, once the power does: the file is closed and opened again.
+    for power_cut in [false, true] {
+        let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_IOERR_FSYNC);
+        let broken = rusqlite::Error::SqliteFailure(code, None);
+        let failed = till.write(|desk| {
+            desk.perform(&close)?;
+            Err::<(), _>(TillError::from(broken))
+        });
+        assert!(failed.is_err());
+        if power_cut {
+            drop(till);
+            till = self::till(folder.path());
+        }
+        assert_eq!(till.head(), head);
+        assert_eq!(till.projections().unwrap(), before);
+        assert_eq!(zs(&mut till), []);
+    }
+    till.execute(&close).unwrap();
+    let closed = zs(&mut till);
+    assert_eq!(closed[0].closed.number.number, 1);
+    drop(till);
+    let mut till = self::till(folder.path());
+    assert_eq!(zs(&mut till), closed);
+    // The answer was lost and it is asked for again.
+    let head = till.head();
+    till.execute(&close).unwrap();
+    assert_eq!(till.head(), head);
 }

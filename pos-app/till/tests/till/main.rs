@@ -8,6 +8,7 @@ mod hand_back;
 mod lineage;
 mod projection;
 mod selling;
+mod shift;
 mod storage;
 mod support;
 mod survival;

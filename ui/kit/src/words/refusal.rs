@@ -1,5 +1,9 @@
 //! Why something was refused, in every language. Exhaustive: a new reason does not compile without its words.
 
+mod shift;
+
+pub use shift::shift;
+
 use crate::locale::Locale;
 use crate::money::text;
 use shared::order::{OrderRejection, ReceiptNumber};
@@ -32,6 +36,7 @@ pub fn rejection(locale: Locale, rejection: &Rejection) -> String {
     let language = locale.language;
     match rejection {
         Rejection::Order(reason) => order(locale, reason),
+        Rejection::Shift(reason) => shift(locale, reason),
         Rejection::NoSuchProduct => {
             say! { language; "Ese producto ya no está en el menú", "That product is no longer on the menu", "Esse produto não está mais no cardápio" }
         }

@@ -4,6 +4,7 @@ use super::Sheet;
 use crate::menu::MenuAction;
 use crate::order::OrderAction;
 use crate::payment::PaymentAction;
+use crate::shift::{ShiftAction, ShiftAsked};
 use crate::till::TillAction;
 use shared::id::{LineId, OrderId};
 use shared::till::{Answer, Command, Language, Outcome, Query, Theme, TillFailure, Touched};
@@ -31,6 +32,8 @@ pub enum Action {
     Menu(MenuAction),
     /// To the payment and the keypad.
     Payment(PaymentAction),
+    /// To the shift.
+    Shift(ShiftAction),
     /// To the till itself.
     Till(TillAction),
     /// What lies over the screen was closed.
@@ -73,6 +76,8 @@ pub enum Asked {
     },
     /// A product got its price.
     Price,
+    /// Something about the shift.
+    Shift(ShiftAsked),
     /// A menu came in.
     Import,
     /// The till joins a business.

@@ -18,6 +18,9 @@ impl State {
         if touched.session {
             effects.push(Effect::Query(Query::Session));
         }
+        if touched.shift {
+            effects.extend(self.shift_touched());
+        }
         self.sync_stale |= touched.sync;
         effects
     }
@@ -36,6 +39,9 @@ impl State {
             }
             Ok(Answer::Ticket(ticket)) => self.told_ticket(ticket),
             Ok(Answer::OpenOrders(_)) => Vec::new(),
+            Ok(answer @ (Answer::Shift(_) | Answer::XReport(_) | Answer::ZReports(_))) => {
+                self.told_report(answer)
+            }
             Ok(Answer::Sync(status)) => {
                 self.sync = Some(Rc::new(*status));
                 Vec::new()
@@ -74,7 +80,7 @@ impl State {
                     effects.push(self.say(Say::Welcome(shop), None));
                 }
             }
-            Screen::FirstDay(_) | Screen::Sell | Screen::Pay(_) => {}
+            Screen::FirstDay(_) | Screen::Sell | Screen::Pay(_) | Screen::Shift(_) => {}
         }
         self.session = Some(Rc::new(session));
         effects
@@ -116,6 +122,10 @@ impl State {
             effects.extend(self.settled(order, done, mint));
             return effects;
         }
+        if let Asked::Shift(asked) = asked {
+            effects.extend(self.shift_done(asked, outcome.shift));
+            return effects;
+        }
         if let Some(ticket) = outcome.ticket {
             self.show(&asked, ticket);
         }
@@ -143,6 +153,7 @@ impl State {
             | Asked::Change
             | Asked::Undo
             | Asked::Settle { .. }
+            | Asked::Shift(_)
             | Asked::Price
             | Asked::Quiet => {}
         }
@@ -175,6 +186,7 @@ impl State {
     fn refused(&mut self, asked: &Asked, failure: TillFailure, mint: &mut Mint<'_>) -> Vec<Effect> {
         let mut effects = Vec::new();
         match asked {
+            Asked::Shift(_) => return self.shift_refused(failure),
             Asked::Settle { .. } => {
                 self.order.settling = false;
                 for product in std::mem::take(&mut self.order.held) {

@@ -2,11 +2,12 @@
 
 use super::keyboard::{Place, Stroke, Whereabouts, action_for};
 use super::snack::SnackLine;
-use super::top_bar::{TopBar, WallProp};
+use super::top_bar::{Lead, TopBar, WallProp};
 use super::{Action, Asked, Burst, Effect, Screen, Sheet, State};
 use crate::menu::{MenuAction, Rail};
 use crate::order::{Modifiers, OrderAction, ProductGrid, TicketPanel};
 use crate::payment::{DonePanel, PayScreen, PriceSheet};
+use crate::shift::{CashSheet, CloseSheet, ShiftScreen};
 use crate::sync::SyncSheet;
 use crate::till::{FirstDayScreen, MoreSheet};
 use kit::id::{fresh, now_ms};
@@ -271,10 +272,12 @@ impl App {
         match (&self.state.sheet, &self.state.screen) {
             (Some(Sheet::Price(_)), _) => Place::Keypad,
             (Some(Sheet::Sync), _) => Place::Sync,
-            (Some(Sheet::Edit(_) | Sheet::More), _) => Place::Sheet,
+            (Some(Sheet::Cash(_)), _) => Place::Cash,
+            (Some(Sheet::Edit(_) | Sheet::More | Sheet::Close(_)), _) => Place::Sheet,
             (None, Screen::Starting | Screen::FirstDay(_)) => Place::Beginning,
             (None, Screen::Sell) => Place::Sell,
             (None, Screen::Pay(_)) => Place::Pay,
+            (None, Screen::Shift(_)) => Place::Shift,
         }
     }
 
@@ -292,9 +295,15 @@ impl App {
                     minute={state.now_ms / 60_000} wall={WallProp(state.wall())} act={self.act.clone()} />
             },
             (Screen::Sell, Some(_)) => self.sell(),
+            (Screen::Shift(shift), Some(_)) => html! {
+                <div class="payv">
+                    { self.top_bar(Lead::BackToSell) }
+                    <ShiftScreen shift={shift.clone()} locale={state.locale()} act={self.act.clone()} />
+                </div>
+            },
             (Screen::Pay(payment), Some(_)) => html! {
                 <div class="payv">
-                    { self.top_bar(true) }
+                    { self.top_bar(Lead::BackToOrder) }
                     <PayScreen payment={payment.clone()} ticket={state.order.ticket.clone()}
                         settling={state.order.settling} locale={state.locale()} act={self.act.clone()} />
                 </div>
@@ -306,15 +315,15 @@ impl App {
     fn is_covered(&self) -> bool {
         matches!(
             self.state.sheet,
-            Some(Sheet::Price(_) | Sheet::Sync | Sheet::More)
+            Some(Sheet::Price(_) | Sheet::Cash(_) | Sheet::Close(_) | Sheet::Sync | Sheet::More)
         )
     }
 
-    fn top_bar(&self, paying: bool) -> Html {
+    fn top_bar(&self, lead: Lead) -> Html {
         let state = &self.state;
         html! {
             <TopBar session={state.session.clone()} sync={state.sync.clone()} text={state.shown.text.clone()}
-                times={state.times} {paying} minute={state.now_ms / 60_000} wall={WallProp(state.wall())} act={self.act.clone()} />
+                times={state.times} {lead} minute={state.now_ms / 60_000} wall={WallProp(state.wall())} act={self.act.clone()} />
         }
     }
 
@@ -323,7 +332,7 @@ impl App {
         let locale = state.locale();
         html! {
             <div class="pos">
-                { self.top_bar(false) }
+                { self.top_bar(Lead::Search) }
                 <Rail sections={Rc::clone(&state.shelf.sections)} category={state.shown.category}
                     searching={!state.shown.text.is_empty()} {locale} act={self.act.clone()} />
                 <ProductGrid cards={Rc::clone(&state.shown.cards)} counts={Rc::clone(&state.order.counts)}
@@ -354,6 +363,12 @@ impl App {
             },
             Some(Sheet::Price(asked)) => {
                 html! { <PriceSheet asked={asked.clone()} {locale} {act} /> }
+            }
+            Some(Sheet::Cash(moving)) => {
+                html! { <CashSheet moving={moving.clone()} {locale} {act} /> }
+            }
+            Some(Sheet::Close(closing)) => {
+                html! { <CloseSheet closing={closing.clone()} {locale} {act} /> }
             }
             Some(Sheet::Sync) => html! {
                 <SyncSheet status={state.sync.clone()} session={state.session.clone()} {locale} {act} />

@@ -4,6 +4,7 @@ use super::Action;
 use crate::menu::MenuAction;
 use crate::order::OrderAction;
 use crate::payment::{Key, PaymentAction};
+use crate::shift::ShiftAction;
 use crate::till::TillAction;
 use yew::prelude::*;
 
@@ -41,8 +42,12 @@ pub enum Place {
     Sell,
     /// Taking the money.
     Pay,
+    /// The shift and its drawer.
+    Shift,
     /// A keypad lies over the screen.
     Keypad,
+    /// A keypad for cash that goes in or out.
+    Cash,
     /// The sheet of the sync.
     Sync,
     /// Another sheet.
@@ -78,7 +83,9 @@ pub fn action_for(stroke: &Stroke, at: Whereabouts) -> Option<Action> {
         Place::Beginning | Place::Sheet => None,
         Place::Sell => sell_key(key, at),
         Place::Pay => pay_key(key, at),
-        Place::Keypad => keypad_key(key, at, PaymentAction::AmountConfirmed),
+        Place::Shift => shift_key(key, at),
+        Place::Keypad => keypad_key(key, at, Action::Payment(PaymentAction::AmountConfirmed)),
+        Place::Cash => keypad_key(key, at, Action::Shift(ShiftAction::MoveConfirmed)),
         Place::Sync => sync_key(key, at),
     }
 }
@@ -89,6 +96,7 @@ fn sell_key(key: &str, at: Whereabouts) -> Option<Action> {
         "F4" => return order(OrderAction::SelectedOpened),
         "F8" => return Some(Action::Payment(PaymentAction::ExactCash)),
         "F9" => return Some(Action::Payment(PaymentAction::Opened)),
+        "F7" => return Some(Action::Shift(ShiftAction::Opened)),
         "Enter" if at.searching => return Some(Action::Menu(MenuAction::SearchEntered)),
         "Enter" if !at.on_button && !at.writing => return order(OrderAction::MainAction),
         _ => {}
@@ -110,22 +118,30 @@ fn pay_key(key: &str, at: Whereabouts) -> Option<Action> {
     match key {
         "F8" => Some(Action::Payment(PaymentAction::ExactChosen)),
         "F9" => Some(Action::Payment(PaymentAction::Charged)),
-        _ => keypad_key(key, at, PaymentAction::Charged),
+        _ => keypad_key(key, at, Action::Payment(PaymentAction::Charged)),
     }
 }
 
-fn keypad_key(key: &str, at: Whereabouts, enter: PaymentAction) -> Option<Action> {
+fn keypad_key(key: &str, at: Whereabouts, enter: Action) -> Option<Action> {
     if at.writing && key != "Enter" {
         return None;
     }
     let pressed = match key {
         "Enter" if at.on_button => return None,
-        "Enter" => return Some(Action::Payment(enter)),
+        "Enter" => return Some(enter),
         "." | "," => Key::Point,
         "Backspace" => Key::Erase,
         _ => Key::Digit(digit(key)?),
     };
     Some(Action::Payment(PaymentAction::KeyPressed(pressed)))
+}
+
+/// The digits belong to the float while none is open; the fields of the count take theirs themselves.
+fn shift_key(key: &str, at: Whereabouts) -> Option<Action> {
+    match key {
+        "F9" => Some(Action::Shift(ShiftAction::MainAction)),
+        _ => keypad_key(key, at, Action::Shift(ShiftAction::MainAction)),
+    }
 }
 
 fn sync_key(key: &str, at: Whereabouts) -> Option<Action> {

@@ -2,12 +2,17 @@
 
 use super::{Action, Effect, Mint, State};
 use crate::order::OrderAction;
+use crate::shift::ShiftAction;
 use kit::icon::{Icon, small};
 use kit::locale::{Locale, use_locale};
+use kit::money::text;
 use kit::words::counter::Counter;
 use kit::words::first_day::FirstDay;
+use kit::words::shift::Shift;
 use kit::words::{refusal, row};
-use shared::id::ProductId;
+use shared::id::{MovementId, ProductId};
+use shared::money::Money;
+use shared::shift::LineKind;
 use shared::till::{ImportedMenu, TillFailure};
 use yew::prelude::*;
 
@@ -43,6 +48,12 @@ pub enum Say {
     Copied(u64, String),
     /// The till is in its business.
     Welcome(String),
+    /// Cash went into the drawer or out of it.
+    CashMoved(LineKind, Money),
+    /// The drawer was opened, and that is noted.
+    DrawerNoted,
+    /// The shift has its Z.
+    ShiftClosed,
 }
 
 /// What a line at the foot offers.
@@ -54,6 +65,8 @@ pub enum Offer {
     SellAnyway(ProductId),
     /// Sell a free amount.
     FreeAmount,
+    /// The cash goes back.
+    UndoMovement(MovementId),
 }
 
 impl Say {
@@ -68,10 +81,23 @@ impl Say {
             Self::Refused(failure) => refusal::failure(locale, failure),
             Self::Imported(menu) => imported(locale, menu),
             Self::Copied(entries, path) => words.copied(*entries, path),
+            Self::CashMoved(kind, amount) => moved(locale, *kind, *amount),
+            Self::DrawerNoted => Shift::of(locale.language).drawer_noted().to_owned(),
+            Self::ShiftClosed => Shift::of(locale.language).shift_closed().to_owned(),
             Self::Welcome(name) => {
                 format!("{name}: {}", FirstDay::of(locale.language).welcome())
             }
         }
+    }
+}
+
+fn moved(locale: Locale, kind: LineKind, amount: Money) -> String {
+    let words = Shift::of(locale.language);
+    let amount = text(locale, amount);
+    match kind {
+        LineKind::PaidIn => words.paid_in_for(&amount),
+        LineKind::PaidOut => words.paid_out_for(&amount),
+        LineKind::Opened => words.drawer_noted().to_owned(),
     }
 }
 
@@ -94,7 +120,7 @@ impl Offer {
     /// The words on its button.
     pub const fn text(self, words: Counter) -> &'static str {
         match self {
-            Self::Undo => words.undo(),
+            Self::Undo | Self::UndoMovement(_) => words.undo(),
             Self::SellAnyway(_) => words.sell_anyway(),
             Self::FreeAmount => words.sell_free_amount(),
         }
@@ -107,6 +133,9 @@ impl State {
             return Vec::new();
         };
         let action = match offer {
+            Offer::UndoMovement(movement) => {
+                return self.reduce(Action::Shift(ShiftAction::MoveUndone(movement)), mint);
+            }
             Offer::Undo => OrderAction::Undone,
             Offer::SellAnyway(product) => OrderAction::SoldAnyway(product),
             Offer::FreeAmount => OrderAction::FreeAmountOpened,
@@ -135,7 +164,7 @@ pub fn SnackLine(props: &SnackLineProps) -> Html {
     let take = props.act.reform(|_: MouseEvent| Action::OfferTaken);
     let role = if snack.urgent { "alert" } else { "status" };
     let offer = snack.offer.map(|offer| {
-        let name = if offer == Offer::Undo { Icon::Undo } else { Icon::Next };
+        let name = if matches!(offer, Offer::Undo | Offer::UndoMovement(_)) { Icon::Undo } else { Icon::Next };
         html! { <button data-testid="snack-offer" onclick={take}>{ small(name) }{ offer.text(words) }</button> }
     });
     html! {

@@ -3,10 +3,12 @@
 use super::{Action, Sheet};
 use crate::menu::MenuAction;
 use crate::payment::PaymentAction;
+use crate::shift::ShiftAction;
 use crate::sync::Chip;
 use kit::icon::{Icon, icon, logo};
 use kit::locale::use_locale;
 use kit::words::counter::Counter;
+use kit::words::shift::Shift;
 use kit::words::time;
 use shared::clock::Wall;
 use shared::money::Currency;
@@ -26,8 +28,8 @@ pub struct TopBarProps {
     pub text: String,
     /// How many the next tap adds.
     pub times: Option<u32>,
-    /// Whether the money is being taken: back instead of search.
-    pub paying: bool,
+    /// What stands at its beginning.
+    pub lead: Lead,
     /// The minute it is.
     pub minute: i64,
     /// The time at the cafe, shown by its minute.
@@ -35,6 +37,17 @@ pub struct TopBarProps {
     pub wall: WallProp,
     /// Where touches go.
     pub act: Callback<Action>,
+}
+
+/// What stands at the beginning of the bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lead {
+    /// The search.
+    Search,
+    /// The way back from taking the money.
+    BackToOrder,
+    /// The way back from the shift.
+    BackToSell,
 }
 
 /// A time that changes nothing on the screen by itself: `minute` does.
@@ -64,17 +77,24 @@ impl From<Wall> for WallProp {
 pub fn TopBar(props: &TopBarProps) -> Html {
     let locale = use_locale();
     let words = Counter::of(locale.language);
-    let lead = if props.paying {
-        let back = props
-            .act
-            .reform(|_: MouseEvent| Action::Payment(PaymentAction::Closed));
-        html! {
-            <button class="btn ghost" data-testid="back" onclick={back}>{ icon(Icon::Back) }{ words.back_to_order() }</button>
+    let lead = match props.lead {
+        Lead::Search => search(props, words),
+        Lead::BackToOrder => back(
+            props,
+            words.back_to_order(),
+            Action::Payment(PaymentAction::Closed),
+        ),
+        Lead::BackToSell => {
+            let words = Shift::of(locale.language);
+            html! {
+                <>
+                    { back(props, words.sell(), Action::Shift(ShiftAction::Left)) }
+                    <h1 class="top-title">{ words.title() }</h1>
+                </>
+            }
         }
-    } else {
-        search(props, words)
     };
-    let times = props.times.filter(|_| !props.paying).map(|times| {
+    let times = props.times.filter(|_| props.lead == Lead::Search).map(|times| {
         html! { <span class="tag acc times" role="status" data-testid="times">{ words.quantity_next(times) }</span> }
     });
     html! {
@@ -87,6 +107,13 @@ pub fn TopBar(props: &TopBarProps) -> Html {
             <Clock wall={props.wall} minute={props.minute} />
             { who(props) }
         </header>
+    }
+}
+
+fn back(props: &TopBarProps, text: &'static str, action: Action) -> Html {
+    let back = props.act.reform(move |_: MouseEvent| action.clone());
+    html! {
+        <button class="btn ghost" data-testid="back" onclick={back}>{ icon(Icon::Back) }{ text }</button>
     }
 }
 

@@ -2,11 +2,13 @@
 
 use super::TillAction;
 use crate::counter::{Action, Sheet};
+use crate::shift::ShiftAction;
 use kit::icon::{Icon, icon, small};
 use kit::locale::{LANGUAGES, Locale, language_name, language_tag};
 use kit::page;
 use kit::words::counter::Counter;
 use kit::words::first_day::FirstDay as Words;
+use kit::words::shift::Shift;
 use shared::till::{Language, Session, Theme};
 use std::rc::Rc;
 use web_sys::HtmlElement;
@@ -41,6 +43,9 @@ pub fn MoreSheet(props: &MoreSheetProps) -> Html {
     let sync = props
         .act
         .reform(|_: MouseEvent| Action::SheetOpened(Sheet::Sync));
+    let shift = props
+        .act
+        .reform(|_: MouseEvent| Action::Shift(ShiftAction::Opened));
     let theme = |of: Theme, text: &'static str| {
         choice(
             props,
@@ -67,6 +72,7 @@ pub fn MoreSheet(props: &MoreSheetProps) -> Html {
                         { theme(Theme::Dark, words.theme_dark()) }
                         { theme(Theme::Device, words.theme_device()) }
                     </div>
+                    <button class="btn line wide" data-testid="open-shift" onclick={shift}>{ small(Icon::Cash) }{ Shift::of(props.locale.language).title() }</button>
                     <button class="btn line wide" data-testid="open-sync" onclick={sync}>{ small(Icon::Online) }{ words.saved_sales() }</button>
                     if session.business.is_none() { { join(props) } }
                     <dl class="kv">

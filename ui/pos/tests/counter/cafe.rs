@@ -1,5 +1,6 @@
 //! A counter with a till behind it: every command the page sends is decided by the real rules and answered.
 
+use crate::drawer::Drawer;
 use pos::counter::{Action, Asked, Effect, State};
 use pos::order::OrderAction;
 use shared::business::BusinessSettings;
@@ -35,6 +36,8 @@ pub struct Cafe {
     /// Commands wait here while the till is slow.
     pub slow: bool,
     waiting: Vec<(Asked, Command)>,
+    /// The drawer of the till.
+    pub drawer: Drawer,
 }
 
 pub fn id(name: &str) -> Uuid {
@@ -161,6 +164,7 @@ impl Cafe {
             receipts: 0,
             slow: false,
             waiting: Vec::new(),
+            drawer: Drawer::default(),
         }
     }
 
@@ -219,6 +223,7 @@ impl Cafe {
                     ..Outcome::default()
                 })
             }
+            Command::Shift { shift, command } => self.drawer.execute(*shift, command),
             Command::Menu(_) | Command::Till(_) => Ok(Outcome::default()),
         }
     }

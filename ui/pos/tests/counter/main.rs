@@ -7,7 +7,9 @@
 )]
 
 mod cafe;
+mod drawer;
 mod keys;
 mod payment;
 mod sell;
+mod shift;
 mod till;

@@ -7,6 +7,8 @@
     reason = "a test stops where it fails"
 )]
 
+mod shift;
+
 use serde::{Deserialize, Serialize};
 use shared::business::BusinessSettings;
 use shared::clock::{BusinessDay, DayStart, HybridClock, Wall};
@@ -18,7 +20,6 @@ use shared::money::{Currency, Money};
 use shared::order::*;
 use shared::payment::{Tender, TenderKind};
 use shared::quantity::Quantity;
-use shared::shift::{ShiftEvent, ShiftOpened};
 use shared::tax::{TaxMode, TaxRate};
 use shared::till::{
     ContinuedFrom, ContinuedWhy, EntriesMissing, Joined, Language, MissingEntries, PreferencesSet,
@@ -215,16 +216,14 @@ fn carried() -> Event {
 }
 
 fn every_event() -> Vec<Event> {
-    let shift = ShiftEvent::Opened(ShiftOpened {
-        float: Money::minor(5_000_000),
-    });
     let orders = order_events().into_iter().map(Event::Order);
     let menu = menu_events().into_iter().map(Event::Menu);
     let till = till_events().into_iter().map(Event::Till);
     orders
         .chain(menu)
         .chain(till)
-        .chain([Event::Shift(shift), carried()])
+        .chain(shift::events().into_iter().map(Event::Shift))
+        .chain([carried()])
         .collect()
 }
 

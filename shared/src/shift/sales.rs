@@ -1,0 +1,157 @@
+//! The running fold behind X and Z: sales taken in one by one, in any order, at the moment they are made.
+
+use super::{CategorySum, ReceiptRun, receipts};
+use crate::clock::Wall;
+use crate::money::Money;
+use crate::order::{FoldedLine, LineCategory, ReceiptNumber, Settled};
+use crate::payment::{Tender, TenderKind};
+use crate::tax::{TaxLine, TaxMode};
+use serde::{Deserialize, Serialize};
+
+/// What one payment adds to its shift.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShiftSale {
+    /// Its receipt.
+    pub receipt: ReceiptNumber,
+    /// When it was paid.
+    pub wall: Wall,
+    /// What was paid.
+    pub total: Money,
+    /// The taxes in it.
+    pub taxes: Vec<TaxLine>,
+    /// What was given.
+    pub tenders: Vec<Tender>,
+    /// What was given back in cash.
+    pub change: Money,
+    /// What was sold, by category.
+    pub categories: Vec<CategorySum>,
+}
+
+impl ShiftSale {
+    /// What this payment adds, where `lines` are the lines known of its order. A line that is not known counts without a
+    /// category.
+    pub fn of(settled: &Settled, lines: &[FoldedLine], wall: Wall) -> Self {
+        let mut categories = Vec::new();
+        for covered in &settled.lines {
+            let line = lines.iter().find(|line| line.added.line == covered.line);
+            let category: Option<&LineCategory> =
+                line.and_then(|line| line.added.category.as_ref());
+            let sum = CategorySum {
+                category: category.map(|category| category.id),
+                name: category
+                    .map(|category| category.name.clone())
+                    .unwrap_or_default(),
+                units: covered.quantity.to_thousandths(),
+                amount: covered.amount,
+            };
+            take_category(&mut categories, &sum);
+        }
+        Self {
+            receipt: settled.receipt.clone(),
+            wall,
+            total: settled.totals.total,
+            taxes: settled.totals.taxes.clone(),
+            tenders: settled.tenders.clone(),
+            change: settled.change,
+            categories,
+        }
+    }
+}
+
+/// Sales added up. Whatever order they are taken in, the sums are the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShiftSales {
+    /// How many.
+    pub sales: u32,
+    /// What was paid.
+    pub gross: Money,
+    /// By rate and mode.
+    pub taxes: Vec<TaxLine>,
+    /// What was given, by kind: how many times, how much before change.
+    pub tenders: Vec<(TenderKind, u32, Money)>,
+    /// What was given back in cash.
+    pub change: Money,
+    /// By category and the name it had.
+    pub categories: Vec<CategorySum>,
+    /// Their receipts.
+    pub receipts: Vec<ReceiptRun>,
+    /// The first of them, by the till's clock.
+    pub first: Option<Wall>,
+    /// The last.
+    pub last: Option<Wall>,
+}
+
+impl ShiftSales {
+    /// Takes a sale in. Each is to be taken once.
+    pub fn take(&mut self, sale: &ShiftSale) {
+        self.sales = self.sales.saturating_add(1);
+        self.gross += sale.total;
+        self.change += sale.change;
+        for tax in &sale.taxes {
+            self.take_tax(tax);
+        }
+        for tender in &sale.tenders {
+            self.take_tender(tender);
+        }
+        for category in &sale.categories {
+            take_category(&mut self.categories, category);
+        }
+        receipts::take(&mut self.receipts, &sale.receipt);
+        let wall = sale.wall;
+        // The offset breaks ties, so that the order of taking does not.
+        let place = |wall: &Wall| (wall.ms, wall.offset);
+        self.first = self.first.into_iter().chain([wall]).min_by_key(place);
+        self.last = self.last.into_iter().chain([wall]).max_by_key(place);
+    }
+
+    /// These sales added up.
+    pub fn of<'a>(sales: impl IntoIterator<Item = &'a ShiftSale>) -> Self {
+        let mut sums = Self::default();
+        for sale in sales {
+            sums.take(sale);
+        }
+        sums
+    }
+
+    /// What was given in one way, before change.
+    pub fn given(&self, kind: TenderKind) -> Money {
+        let of_kind = self.tenders.iter().filter(|(held, _, _)| *held == kind);
+        of_kind.map(|(_, _, amount)| *amount).sum()
+    }
+
+    fn take_tax(&mut self, tax: &TaxLine) {
+        let place = |line: &TaxLine| (line.rate, line.mode == TaxMode::Added);
+        match self.taxes.binary_search_by_key(&place(tax), place) {
+            Ok(at) => {
+                self.taxes[at].base += tax.base;
+                self.taxes[at].tax += tax.tax;
+            }
+            Err(at) => self.taxes.insert(at, *tax),
+        }
+    }
+
+    fn take_tender(&mut self, tender: &Tender) {
+        match self
+            .tenders
+            .binary_search_by_key(&tender.kind, |(kind, _, _)| *kind)
+        {
+            Ok(at) => {
+                let (_, times, amount) = &mut self.tenders[at];
+                *times = times.saturating_add(1);
+                *amount += tender.amount;
+            }
+            Err(at) => self.tenders.insert(at, (tender.kind, 1, tender.amount)),
+        }
+    }
+}
+
+fn take_category(categories: &mut Vec<CategorySum>, sum: &CategorySum) {
+    let place = |held: &CategorySum| (held.category, held.name.clone());
+    match categories.binary_search_by_key(&place(sum), place) {
+        Ok(at) => {
+            categories[at].units = categories[at].units.saturating_add(sum.units);
+            categories[at].amount += sum.amount;
+        }
+        Err(at) => categories.insert(at, sum.clone()),
+    }
+}
