@@ -48,11 +48,11 @@ fn take_in(push: &PushRequest) {
         request: RequestId(Uuid::from_u128(3)),
         token: None,
     };
-    let Ok(first) = at_once(ingest(&mut store, push, &ask, RECEIVED_MS)) else {
+    let Ok(first) = at_once(ingest(&mut store, push.clone(), &ask, RECEIVED_MS)) else {
         return;
     };
     assert_eq!(first.appended, push.entries.len(), "all of it was new");
-    let again = at_once(ingest(&mut store, push, &ask, RECEIVED_MS));
+    let again = at_once(ingest(&mut store, push.clone(), &ask, RECEIVED_MS));
     let again = again.unwrap_or_else(|error| panic!("a repeated push is refused: {error:?}"));
     assert_eq!((again.appended, again.head), (0, first.head));
     assert_eq!(again.effective_clocks, first.effective_clocks);
