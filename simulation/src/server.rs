@@ -389,9 +389,9 @@ impl Server {
         yes(&answer, format!("verdict {}", word(&verdict)))
     }
 
-    /// A token that another follows was taken for this request.
+    /// A token that another follows was taken for this request. Who is told that it is a copy gets none.
     fn spend(&mut self, series: SeriesId, (request, token): Shown, next: Option<Token>) {
-        if token != next {
+        if next.is_some() && token != next {
             self.spent.take(series, token, request);
         }
     }

@@ -71,3 +71,11 @@ fn what_is_handed_back_counts_in_the_order_it_counted_in() {
     let script = include_str!("scripts/handed_back_in_order.script");
     assert_eq!(broken(script), None);
 }
+
+/// Seed 2415. A till and its copy held the same token of a restored server; the one that was told to go on in another series
+/// was counted as one for whom the token had been taken. The mistake was the checker's.
+#[test]
+fn who_is_told_that_it_is_a_copy_has_used_no_token_up() {
+    let script = include_str!("scripts/told_that_it_is_a_copy.script");
+    assert_eq!(broken(script), None);
+}
