@@ -17,6 +17,20 @@ async fn count(window: &Browser, value: i64, pieces: u32) -> Result<()> {
         .map(drop)
 }
 
+/// A thousand to the supplier.
+async fn take_a_thousand_out(window: &Browser) -> Result<()> {
+    window.click("pay-out").await?;
+    window.find("cash-sheet").await?;
+    for key in ["key-1", "key-0", "key-0", "key-0"] {
+        window.click(key).await?;
+    }
+    window.click("reason").await?;
+    window.picture("shift-pay-out").await?;
+    window.click("confirm-move").await?;
+    window.find("snack").await?;
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_drawer_is_opened_counted_blind_and_closed_with_its_z() -> Result<()> {
     let folder = place::workplace("cortado-shift-")?;
@@ -46,15 +60,7 @@ async fn a_drawer_is_opened_counted_blind_and_closed_with_its_z() -> Result<()> 
     window.click("next").await?;
     window.click("till").await?;
     window.click("open-shift").await?;
-    window.click("pay-out").await?;
-    window.find("cash-sheet").await?;
-    for key in ["key-1", "key-0", "key-0", "key-0"] {
-        window.click(key).await?;
-    }
-    window.click("reason").await?;
-    window.picture("shift-pay-out").await?;
-    window.click("confirm-move").await?;
-    window.find("snack").await?;
+    take_a_thousand_out(&window).await?;
     // Nothing on the screen says what should be there.
     assert!(!window.has("expected").await?);
     window.picture("shift-count").await?;
