@@ -13,21 +13,19 @@ use shared::money::Currency;
 use shared::order::TillCode;
 use shared::problem::ProblemCode;
 use shared::sync::{
-    EnrolAnswer, EnrolRequest, EnrolledBusiness, HelloAnswer, HelloRequest, PushRefusal,
-    PushRequest, SERIES_HEADER, Token, Verdict,
+    EnrolAnswer, EnrolRequest, EnrolledBusiness, HelloRequest, PushRefusal, PushRequest,
+    SERIES_HEADER, Token,
 };
 use shared::tax::{TaxMode, TaxRate};
 use std::collections::BTreeMap;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 use sync_server::key::ServerKey;
-use sync_server::sync::{
-    Ask, Claim, IngestError, MemoryStore, PageError, Store, answer, ingest, judge, page, with_token,
-};
-use sync_server::till::is_proved;
+use sync_server::sync::{Ask, IngestError, MemoryStore, PageError, Store, answer, ingest, page};
 use till::sync::{Request, Response};
 use uuid::Uuid;
 
+mod hello;
 mod wire;
 
 pub use wire::problem;
@@ -251,57 +249,6 @@ impl Server {
         }
     }
 
-    /// Lets a till that joined after the backup in again, on the server's own signature.
-    fn readmit(&mut self, request: &Request, hello: &HelloRequest) -> Result<bool, No> {
-        let Some(membership) = &hello.membership else {
-            return Ok(false);
-        };
-        let header = membership.header;
-        let Writer::Till(till) = header.writer else {
-            return Ok(false);
-        };
-        if !is_proved(&self.key.public(), membership) {
-            return Ok(false);
-        }
-        check(request, &header.public_key)?;
-        let belongs = |shop: &&mut Shop| shop.store.business() == membership.business;
-        if let Some(shop) = self.shops.iter_mut().find(belongs) {
-            shop.places
-                .insert(header.series, (till, membership.code.clone()));
-            shop.store.enrol(header);
-            return Ok(true);
-        }
-        Ok(false)
-    }
-
-    /// A series that nobody knows, of a till that is known by its key.
-    fn adopt(
-        &mut self,
-        request: &Request,
-        series: SeriesId,
-        hello: &HelloRequest,
-    ) -> Result<Option<usize>, No> {
-        let Some(header) = hello.header.filter(|header| header.series == series) else {
-            return Ok(None);
-        };
-        check(request, &header.public_key)?;
-        let shops = self.shops.iter_mut();
-        Ok(shops
-            .map(|shop| shop.adopt(&header))
-            .position(|adopted| adopted))
-    }
-
-    fn unknown(&self) -> Reply {
-        let answer = HelloAnswer {
-            verdict: Verdict::Unknown,
-            feed: shared::id::FeedId(Uuid::nil()),
-            latest: shared::sync::Position(0),
-            durable: None,
-            next_token: None,
-        };
-        yes(&answer, "verdict unknown")
-    }
-
     fn enrol(&mut self, business: usize, header: SeriesHeader) -> Reply {
         let Writer::Till(till) = header.writer else {
             return Err(No(ProblemCode::InvalidRequest, None));
@@ -338,55 +285,6 @@ impl Server {
             ),
         };
         yes(&answer, "enrolled")
-    }
-
-    fn hello(
-        &mut self,
-        business: usize,
-        series: SeriesId,
-        hello: &HelloRequest,
-        (request, token): Shown,
-    ) -> Reply {
-        let store = &mut self.shops[business].store;
-        let Ok(Some(standing)) = at_once(store.stand(series)) else {
-            return self.unknown();
-        };
-        let said = hello
-            .samples
-            .iter()
-            .chain([&hello.acknowledged, &hello.head]);
-        let said: Vec<Sequence> = said.map(|head| head.sequence).collect();
-        let stored = store
-            .entries(series)
-            .map(|(known, recorded)| (known, recorded.entry.sequence));
-        let stored = stored
-            .filter(|(_, sequence)| said.contains(sequence))
-            .map(|(known, sequence)| (sequence, known.hash))
-            .collect();
-        let verdict = match standing.revoked {
-            true => Verdict::Revoked,
-            false => judge(hello, standing.head, &stored),
-        };
-        let (issued, feed) = (standing.issued, store.feed());
-        let ask = Ask {
-            key: &self.key,
-            request,
-            token,
-        };
-        let claim = issued.claim(feed, series, &ask);
-        let (verdict, after) = with_token(verdict, claim, issued, request);
-        store.issue(series, after.unwrap_or(issued));
-        let answer = HelloAnswer {
-            verdict,
-            feed,
-            latest: standing.latest,
-            durable: Some(standing.head.sequence),
-            next_token: after.and_then(|after| after.newest(feed, series, &self.key)),
-        };
-        if matches!(claim, Claim::Newest | Claim::Repeated) {
-            self.spend(series, (request, token), answer.next_token);
-        }
-        yes(&answer, format!("verdict {}", word(&verdict)))
     }
 
     /// A token that another follows was taken for this request. Who is told that it is a copy gets none.

@@ -7,6 +7,7 @@ use anyhow::{Result, ensure};
 use fantoccini::Locator;
 use serde_json::{Value, json};
 use std::path::Path;
+use std::time::Duration;
 
 /// As many as the rail shows without scrolling.
 const CATEGORIES: u32 = 6;
@@ -17,14 +18,16 @@ const TAPS: usize = 10;
 const WARM_UP: usize = 20;
 /// How many taps were counted.
 const TAPPED: &str = "return (window.__cortado_taps ?? []).length";
-/// Answers once a tap more than there were is painted, and a hand had the time to reach the next tile: eight in a
-/// second. The page is not asked in between: that would be work beside the tap's own.
-const HAND_GOES_ON: &str = "const [before, done] = arguments; const apart = 120;
+/// A hand needs this long to the next tile: eight in a second. Until then nobody asks the page or its process for
+/// anything, for a question of the driver's is work in the middle of the tap's own.
+const HAND_GOES_ON: Duration = Duration::from_millis(120);
+/// Answers once a tap more than there were is painted.
+const PAINTED: &str = "const [before, done] = arguments;
     const look = () => {
         const taps = window.__cortado_taps ?? [];
         taps.length > before && taps.at(-1).paint !== undefined ? done(null) : setTimeout(look, 20);
     };
-    setTimeout(look, apart);";
+    look();";
 /// The time between frames of a page at rest.
 const FRAMES: &str = "const done = arguments[0]; const gaps = []; let last;
     const frame = now => { if (last !== undefined) gaps.push(now - last); last = now;
@@ -73,10 +76,8 @@ async fn sell(window: &Browser) -> Result<()> {
     for tile in tiles.iter().take(TAPS) {
         let before = window.run(TAPPED).await?;
         tile.click().await?;
-        window
-            .client()
-            .execute_async(HAND_GOES_ON, vec![before])
-            .await?;
+        tokio::time::sleep(HAND_GOES_ON).await;
+        window.client().execute_async(PAINTED, vec![before]).await?;
     }
     window.click("exact-cash").await?;
     window.find("done").await?;

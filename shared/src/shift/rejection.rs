@@ -36,7 +36,7 @@ pub enum ShiftRejection {
         /// The most.
         max: u16,
     },
-    /// No such cash was put in or taken out, or it went back already.
+    /// No such cash was put in or taken out.
     #[error("there is no such movement")]
     NoSuchMovement,
     /// A note or coin that does not exist, or more of it than any drawer holds.

@@ -17,7 +17,7 @@ pub const WAL_KEPT_BYTES: u64 = 3 * 1024 * 1024;
 /// there as nothing that counts when it is rolled back. The WAL must have been begun anew.
 pub fn lay_out(connection: &Connection, folder: &Path) -> Result<(), TillError> {
     let cache: i64 = connection.query_row("pragma cache_size", [], |row| row.get(0))?;
-    connection.execute_batch("pragma cache_size = 50; begin immediate")?;
+    connection.execute_batch("begin immediate; pragma cache_size = 50")?;
     let filled = connection
         .execute_batch("create table room (filling blob)")
         .and_then(|()| {
