@@ -79,3 +79,12 @@ fn who_is_told_that_it_is_a_copy_has_used_no_token_up() {
     let script = include_str!("scripts/told_that_it_is_a_copy.script");
     assert_eq!(broken(script), None);
 }
+
+/// Seed 820. A till's clock had been wrong by years; after a restore of the server its copy handed the till's own entries in,
+/// before it knew that it was a copy. Another moment counted for them than before, and the till, whose feed left its own
+/// entries out, went on with the old one and showed other prices than everybody else.
+#[test]
+fn a_till_hears_what_counts_of_its_own_entries_when_a_copy_hands_them_in() {
+    let script = include_str!("scripts/a_copy_handed_in_the_series.script");
+    assert_eq!(broken(script), None);
+}

@@ -28,6 +28,20 @@ const PAINTED: &str = "const [before, done] = arguments;
         taps.length > before && taps.at(-1).paint !== undefined ? done(null) : setTimeout(look, 20);
     };
     look();";
+/// A button of nobody's: a tap on it asks the till the shortest question there is, in the way the page asks, and changes
+/// one text. Nothing is recorded, nothing is drawn anew: what this takes, the web view and the machine take.
+const BARE: &str = "const button = document.createElement('button'); button.id = 'bare'; button.textContent = '0';
+    Object.assign(button.style, { position: 'fixed', left: '0', top: '50%', width: '56px', height: '56px', zIndex: 99 });
+    window.__bare = [];
+    button.onclick = event => window.__TAURI__.core.invoke('query', { query: 'session' }).then(() => {
+        button.textContent = String(window.__bare.length);
+        window.__bare.push(performance.now() - event.timeStamp);
+    });
+    document.body.append(button);";
+/// Answers once so many bare taps were answered.
+const BARE_ANSWERED: &str = "const [count, done] = arguments;
+    const look = () => window.__bare.length >= count ? done(null) : setTimeout(look, 20);
+    look();";
 /// The time between frames of a page at rest.
 const FRAMES: &str = "const done = arguments[0]; const gaps = []; let last;
     const frame = now => { if (last !== undefined) gaps.push(now - last); last = now;
@@ -39,14 +53,17 @@ pub async fn measure(folder: &Path) -> Result<Value> {
     let till = Till::at(&fill::empty(folder));
     let window = Browser::window(&till).await?;
     window.find("tile").await?;
-    let mut frames = numbers(&window.ask(FRAMES).await?, |gap| gap.as_f64());
+    let mut frames = numbers(&window.ask(FRAMES).await?, Value::as_f64);
+    window.run(BARE).await?;
     for order in 0..ORDERS {
         let category = order % CATEGORIES;
         window
             .click(&format!(r#"category[data-name="Rubro {category:02}"]"#))
             .await?;
         sell(&window).await?;
+        tap_bare(&window, (order as usize + 1) * TAPS).await?;
     }
+    let mut bare = numbers(&window.run("return window.__bare").await?, Value::as_f64);
     let taps = window.run("return window.__cortado_taps").await?;
     window.close().await?;
     let mut dom = numbers(&taps, |tap| tap["dom"].as_f64());
@@ -56,11 +73,14 @@ pub async fn measure(folder: &Path) -> Result<Value> {
         "{} taps counted",
         dom.len()
     );
+    bare.drain(..WARM_UP);
     dom.drain(..WARM_UP);
     paint.drain(..WARM_UP);
     Ok(json!({
         "taps": dom.len(),
         "frame_ms": quantile(&mut frames, 0.5),
+        "bare_median_ms": quantile(&mut bare, 0.5),
+        "bare_p99_ms": quantile(&mut bare, 0.99),
         "dom_median_ms": quantile(&mut dom, 0.5),
         "dom_p99_ms": quantile(&mut dom, 0.99),
         "paint_median_ms": quantile(&mut paint, 0.5),
@@ -83,6 +103,21 @@ async fn sell(window: &Browser) -> Result<()> {
     window.find("done").await?;
     window.click("next").await?;
     window.find("empty-ticket").await?;
+    Ok(())
+}
+
+/// Taps at the same pace on the button that is nobody's, until there were so many.
+async fn tap_bare(window: &Browser, upto: usize) -> Result<()> {
+    let button = window.client().find(Locator::Id("bare")).await?;
+    for count in upto - TAPS..upto {
+        button.click().await?;
+        tokio::time::sleep(HAND_GOES_ON).await;
+        let count = json!(count + 1);
+        window
+            .client()
+            .execute_async(BARE_ANSWERED, vec![count])
+            .await?;
+    }
     Ok(())
 }
 

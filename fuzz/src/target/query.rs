@@ -20,8 +20,10 @@ pub fn run(input: &[u8]) {
         hash,
         limit,
         head,
+        own,
     } = &asked;
-    let again = format!("/x?feed={feed}&after={after}&hash={hash}&limit={limit}&head={head}");
+    let again =
+        format!("/x?feed={feed}&after={after}&hash={hash}&limit={limit}&head={head}&own={own}");
     let (parts, ()) = Request::builder().uri(again).body(()).unwrap().into_parts();
     let read = query::<PullQuery>(&parts).unwrap_or_else(|_| panic!("its own words do not read"));
     assert_eq!(read, asked);

@@ -32,6 +32,10 @@ pub struct PullQuery {
     pub limit: u32,
     /// The last sequence of the till's own journal, for the owner's list.
     pub head: Sequence,
+    /// Whether the till's own entries are wanted as well: of a feed that is read again from its start, since a copy of the
+    /// till may have handed them in, and other clocks of them may count now.
+    #[serde(default)]
+    pub own: bool,
 }
 
 /// A page of the feed.
@@ -41,9 +45,9 @@ pub struct PullPage {
     pub feed: FeedId,
     /// The headers of the series whose first entry is in this page.
     pub headers: Vec<SeriesHeader>,
-    /// Entries of the other series, whole groups, by position.
+    /// Entries of the other series, and of the till's own where they are wanted: whole groups, by position.
     pub entries: Vec<FeedEntry>,
-    /// The cursor after this page; it passes the till's own entries too.
+    /// The cursor after this page; it passes the till's own entries too, wanted or not.
     pub cursor: Position,
     /// The running hash there.
     pub hash: Hash,

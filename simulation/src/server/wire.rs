@@ -61,6 +61,7 @@ pub(super) fn wish(query: &str) -> Option<PullQuery> {
             .ok()
             .unwrap_or(PULL_ENTRIES_MAX as u32),
         head: Sequence(value("head")?.parse().ok()?),
+        own: value("own") == Some("true"),
     })
 }
 

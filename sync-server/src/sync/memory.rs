@@ -272,12 +272,12 @@ impl Feed for MemoryStore {
     async fn next(
         &mut self,
         after: Position,
-        without: SeriesId,
+        without: Option<SeriesId>,
         most: usize,
     ) -> Result<Vec<Placed>, MemoryError> {
         let from = usize::try_from(after.0).unwrap_or(usize::MAX);
         let placed = (1..).map(Position).zip(&self.placed).skip(from);
-        let placed = placed.filter(|(_, (series, _, _))| *series != without);
+        let placed = placed.filter(|(_, (series, _, _))| Some(*series) != without);
         let placed = placed.filter_map(|(position, (series, sequence, running))| {
             let recorded = self.series.get(series)?.at(*sequence)?;
             Some(Placed {

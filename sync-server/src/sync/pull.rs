@@ -86,7 +86,8 @@ pub async fn page<F: Feed>(
     }
     let limit = usize::try_from(wish.limit).unwrap_or(PULL_ENTRIES_MAX);
     let limit = limit.clamp(1, PULL_ENTRIES_MAX);
-    let rows = rows(feed, series, wish.after, limit).await?;
+    let without = (!wish.own).then_some(series);
+    let rows = rows(feed, without, wish.after, limit).await?;
     // At the feed's end the cursor passes the till's own entries too.
     let (cursor, hash) = match rows.rows.last() {
         Some(last) if rows.more && !planted::is(Bug::BigserialFeed) => {
@@ -117,7 +118,7 @@ struct Rows {
 /// The rows of a page: until the limit, and then to the end of the group that is being read.
 async fn rows<F: Feed>(
     feed: &mut F,
-    series: SeriesId,
+    without: Option<SeriesId>,
     mut after: Position,
     limit: usize,
 ) -> Result<Rows, F::Error> {
@@ -127,7 +128,7 @@ async fn rows<F: Feed>(
     };
     let mut size = 0;
     loop {
-        let fetched = feed.next(after, series, ROWS_AT_ONCE).await?;
+        let fetched = feed.next(after, without, ROWS_AT_ONCE).await?;
         let is_last = fetched.len() < ROWS_AT_ONCE;
         for placed in fetched {
             if page.more {

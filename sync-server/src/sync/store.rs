@@ -151,11 +151,11 @@ pub trait Feed: Send {
         at: Position,
     ) -> impl Future<Output = Result<Option<Hash>, Self::Error>> + Send;
 
-    /// The next entries after a position that are not of the series `without`; fewer than `most` only at the end.
+    /// The next entries after a position, all or without those of a series; fewer than `most` only at the end.
     fn next(
         &mut self,
         after: Position,
-        without: SeriesId,
+        without: Option<SeriesId>,
         most: usize,
     ) -> impl Future<Output = Result<Vec<Placed>, Self::Error>> + Send;
 

@@ -33,6 +33,40 @@ async fn everything(world: &World, till: &TestTill, limit: u32) -> Vec<PullPage>
     }
 }
 
+/// Of a feed that it reads again a till hears what counts of its own clocks, whoever handed them in.
+#[tokio::test]
+async fn a_till_that_asks_for_its_own_entries_gets_them_in_their_places() {
+    let world = World::new().await;
+    let owner = world.owner("a@cafe.test").await;
+    let (mut one, mut two) = (owner.till(1).await, owner.till(2).await);
+    for till in [&mut one, &mut two] {
+        till.sell(day("2026-11-24"), 9, &[sold("Tea", 3, 1_000, 200)]);
+        let pushed = world.send(till.push_all()).await;
+        assert_eq!(pushed.status, StatusCode::OK);
+    }
+    let others = PullQuery {
+        own: false,
+        ..one.first_pull(&feed_of(&world, &one).await, 2_000)
+    };
+    let all = PullQuery {
+        own: true,
+        ..others.clone()
+    };
+    let (others, all) = (
+        page(&world, &one, &others).await,
+        page(&world, &one, &all).await,
+    );
+    let positions: Vec<u64> = all.entries.iter().map(|entry| entry.position.0).collect();
+    assert_eq!(positions, (1..=all.latest.0).collect::<Vec<_>>());
+    let own = all.entries.iter().map(|entry| &entry.entry);
+    let own: Vec<_> = own
+        .filter(|entry| entry.series == one.header.series)
+        .collect();
+    assert_eq!(own, one.entries.iter().collect::<Vec<_>>());
+    assert_eq!(all.entries.len() - own.len(), others.entries.len());
+    assert_eq!((all.cursor, all.hash), (others.cursor, others.hash));
+}
+
 #[tokio::test]
 async fn each_till_gets_what_the_others_recorded_and_nothing_else() {
     let world = World::new().await;

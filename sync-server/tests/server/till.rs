@@ -361,8 +361,8 @@ impl TestTill {
 
     pub fn pull(&self, query: &PullQuery) -> Request<Body> {
         let path = format!(
-            "/api/v1/sync/pull?feed={}&after={}&hash={}&limit={}&head={}",
-            query.feed, query.after, query.hash, query.limit, query.head
+            "/api/v1/sync/pull?feed={}&after={}&hash={}&limit={}&head={}&own={}",
+            query.feed, query.after, query.hash, query.limit, query.head, query.own
         );
         self.request("GET", &path, Vec::new())
     }
@@ -375,6 +375,7 @@ impl TestTill {
             hash: Hash::START,
             limit,
             head: self.head().sequence,
+            own: false,
         }
     }
 }

@@ -20,6 +20,11 @@ pub fn taps(programs: &Programs) -> Result<Vec<Figure>> {
     };
     Ok(vec![
         figure("frame of the window at rest, median", "/frame_ms")?,
+        figure(
+            "a bare tap: a question, one text, median",
+            "/bare_median_ms",
+        )?,
+        figure("a bare tap: a question, one text, p99", "/bare_p99_ms")?,
         figure("tap to changed DOM, median", "/dom_median_ms")?,
         figure("tap to changed DOM, p99", "/dom_p99_ms")?.against(
             "one frame",

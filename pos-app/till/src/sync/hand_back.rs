@@ -41,6 +41,12 @@ pub fn begin(connection: &Connection) -> Result<(), TillError> {
     Ok(connection.execute_batch(BEGIN)?)
 }
 
+/// Whether it is being read again.
+pub fn is_begun(connection: &Connection) -> Result<bool, TillError> {
+    let mut statement = connection.prepare_cached(IS_BEGUN)?;
+    Ok(statement.query_row([], |row| row.get(0))?)
+}
+
 /// It has shown a series as this file holds it, up to here.
 pub fn is_shown(
     connection: &Connection,
@@ -84,10 +90,7 @@ pub fn arrived(
 /// The feed was read to its end: what it did not show of others is noted. What this till wrote itself is sent again, or
 /// carried, without this.
 pub fn settle(connection: &Connection, lineage: &Lineage) -> Result<(), TillError> {
-    if !connection
-        .prepare_cached(IS_BEGUN)?
-        .query_row([], |row| row.get(0))?
-    {
+    if !is_begun(connection)? {
         return Ok(());
     }
     let mut statement = connection.prepare("select series, upto from shown")?;

@@ -2,6 +2,8 @@
 //!
 //! Invariant: an entry is taken in only at its place in a chain that checks; what is here already must be the same.
 
+mod news;
+
 use super::SyncState;
 use super::hand_back;
 use crate::desk::Desk;
@@ -10,16 +12,15 @@ use crate::journal::{self, Written};
 use crate::lineage::{Lineage, reached, seen_again, settle_again};
 use crate::order::HeldOrder;
 use crate::till::Till;
-use shared::clock::{HybridClock, Wall};
+use news::News;
+use shared::clock::HybridClock;
 use shared::event::Event;
-use shared::fact::Fact;
 use shared::id::{OrderId, SeriesId, SubjectId};
-use shared::journal::{Carried, Entry, Hash, Head, Sequence, SeriesHeader, Stamp, check_chain};
-use shared::order::OrderEvent;
+use shared::journal::{Carried, Entry, Hash, Head, Sequence, SeriesHeader, check_chain};
 use shared::planted::{self, Bug};
 use shared::sync::{FeedEntry, PULL_ENTRIES_MAX, Position, PullPage, PullQuery};
 use shared::till::Touched;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The entries of one series in a page, with what the server lets count of their clocks.
 #[derive(Default)]
@@ -28,35 +29,19 @@ struct Stretch {
     clocks: Vec<HybridClock>,
 }
 
-/// What a page says of each subject.
-#[derive(Default)]
-struct News {
-    orders: BTreeMap<SubjectId, Vec<Happened>>,
-    menu: BTreeSet<SubjectId>,
-    /// Of the other subjects, those to be folded anew.
-    others: BTreeSet<SubjectId>,
-    heard: HybridClock,
-}
-
-/// Something that happened to an order, and where it stands.
-struct Happened {
-    stamp: Stamp,
-    wall: Wall,
-    event: OrderEvent,
-    written: Written,
-}
-
 impl Till {
     /// The next question for the feed.
     pub(crate) fn next_pull(&self) -> Result<Option<PullQuery>, TillError> {
         let state = SyncState::load(self.database.reader())?;
         let head = self.head().sequence;
+        let own = hand_back::is_begun(self.database.reader())?;
         Ok(state.feed.map(|feed| PullQuery {
             feed,
             after: state.cursor,
             hash: state.cursor_hash,
             limit: u32::try_from(PULL_ENTRIES_MAX).unwrap_or(u32::MAX),
             head,
+            own,
         }))
     }
 
@@ -126,19 +111,21 @@ impl Desk<'_> {
             }
         }
         let mut stretches: BTreeMap<SeriesId, Stretch> = BTreeMap::new();
+        let mut news = News::default();
         for FeedEntry {
             effective_clock,
             entry,
             ..
         } in entries
         {
-            if entry.series != own {
-                let stretch = stretches.entry(entry.series).or_default();
-                stretch.entries.push(entry);
-                stretch.clocks.push(effective_clock);
+            if entry.series == own {
+                news.others.extend(self.own_entry(&entry, effective_clock)?);
+                continue;
             }
+            let stretch = stretches.entry(entry.series).or_default();
+            stretch.entries.push(entry);
+            stretch.clocks.push(effective_clock);
         }
-        let mut news = News::default();
         for (series, stretch) in stretches {
             self.take_stretch(series, stretch, &mut news)?;
         }
@@ -190,6 +177,20 @@ impl Desk<'_> {
         }
         hand_back::is_shown(self.connection, series, along.reached)?;
         self.is_reached(series, along.reached, news)
+    }
+
+    /// A server that was restored has an entry of this till's own. Whoever handed it in, this till or a copy of it: what
+    /// counts of its clock may be other than the server before let count.
+    fn own_entry(&self, entry: &Entry, clock: HybridClock) -> Result<Option<SubjectId>, TillError> {
+        let (series, at) = (entry.series, entry.sequence);
+        let before = Sequence(at.0.saturating_sub(1));
+        let previous = journal::hash_at(self.connection, series, before)?;
+        let held = journal::hash_at(self.connection, series, at)?;
+        match previous.map(|previous| entry.hash(&previous)) {
+            hash if hash.is_some() && hash == held => self.let_count(entry, clock),
+            // What a copy wrote in this till's series is the hello's matter.
+            _ => Ok(None),
+        }
     }
 
     /// A server that was restored took the entry in a second time, and may let another clock count.
@@ -369,32 +370,4 @@ struct Along {
     lacks: bool,
     /// Where the chain that the file held ended before.
     last: Sequence,
-}
-
-impl News {
-    fn take(&mut self, entry: &Entry, hash: Hash, clock: HybridClock, written: Written) {
-        let Ok(fact) = Fact::of(entry, hash, clock) else {
-            // What nobody here can read shows nowhere.
-            return;
-        };
-        match fact.event {
-            Event::Order(event) => {
-                let events = self.orders.entry(fact.subject).or_default();
-                events.push(Happened {
-                    stamp: fact.stamp,
-                    wall: fact.wall,
-                    event,
-                    written,
-                });
-            }
-            Event::Menu(_) => {
-                self.menu.insert(fact.subject);
-            }
-            Event::Shift(_) => {
-                self.others.insert(fact.subject);
-            }
-            // Nor does what other tills say of themselves.
-            Event::Till(_) | Event::Carried(_) => {}
-        }
-    }
 }

@@ -16,7 +16,7 @@ const END: &str = "
     FROM feed f WHERE f.business_id = $1";
 const RUNNING: &str = "SELECT running FROM entry WHERE business_id = $1 AND position = $2";
 const NEXT: &str = "
-    SELECT * FROM entry WHERE business_id = $1 AND position > $2 AND series <> $3
+    SELECT * FROM entry WHERE business_id = $1 AND position > $2 AND series IS DISTINCT FROM $3
     ORDER BY position LIMIT $4";
 const HEADERS: &str = "
     SELECT series, till, public_key FROM series WHERE business_id = $1 AND series = ANY($2)";
@@ -50,13 +50,13 @@ impl Feed for PostgresStore<'_> {
     async fn next(
         &mut self,
         after: Position,
-        without: SeriesId,
+        without: Option<SeriesId>,
         most: usize,
     ) -> Result<Vec<Placed>, sqlx::Error> {
         let rows = sqlx::query(NEXT)
             .bind(self.business.0)
             .bind(signed(after.0))
-            .bind(without.0)
+            .bind(without.map(|series| series.0))
             .bind(i64::try_from(most).unwrap_or(i64::MAX))
             .fetch_all(&mut *self.connection)
             .await?;

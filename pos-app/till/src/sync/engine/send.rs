@@ -118,13 +118,17 @@ impl Engine {
             hash,
             limit,
             head,
+            own,
         }) = till.next_pull()?
         else {
             self.there = There::Unknown;
             return Ok((asked, None));
         };
-        let path =
+        let mut path =
             format!("{PULL}?feed={feed}&after={after}&hash={hash}&limit={limit}&head={head}");
+        if own {
+            path += "&own=true";
+        }
         Ok((
             asked,
             till.sign_request(server, "GET", path, None::<&()>, None)?,
