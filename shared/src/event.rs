@@ -7,6 +7,7 @@ use crate::journal::{Body, Carried};
 use crate::menu::{CategoryFields, GroupFields, ProductFields};
 use crate::order::OrderEvent;
 use crate::shift::ShiftEvent;
+use crate::staff::StaffEvent;
 use crate::till::TillEvent;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -21,6 +22,8 @@ pub enum Event {
     Menu(MenuEvent),
     /// To a shift.
     Shift(ShiftEvent),
+    /// To a member of staff.
+    Staff(StaffEvent),
     /// To the till itself.
     Till(TillEvent),
     /// What an older series says, written again. [`crate::fact::Fact`] unwraps it; no fold ever sees it.
@@ -130,6 +133,12 @@ kinds! {
     "shift.counted" 1 => Self::Shift(ShiftEvent::Counted(body)) => body, |k, b| read(k, b, |v| Self::Shift(ShiftEvent::Counted(v)));
     "shift.closed" 1 => Self::Shift(ShiftEvent::Closed(body)) => body, |k, b| read(k, b, |v| Self::Shift(ShiftEvent::Closed(Box::new(v))));
     "shift.supplemented" 1 => Self::Shift(ShiftEvent::Supplemented(body)) => body, |k, b| read(k, b, |v| Self::Shift(ShiftEvent::Supplemented(Box::new(v))));
+    "staff.set" 1 => Self::Staff(StaffEvent::Set(body)) => body, |k, b| read(k, b, |v| Self::Staff(StaffEvent::Set(v)));
+    "staff.pin_set" 1 => Self::Staff(StaffEvent::PinSet(body)) => body, |k, b| read(k, b, |v| Self::Staff(StaffEvent::PinSet(v)));
+    "staff.pin_sealed" 1 => Self::Staff(StaffEvent::PinSealed(body)) => body, |k, b| read(k, b, |v| Self::Staff(StaffEvent::PinSealed(v)));
+    "staff.clocked" 1 => Self::Staff(StaffEvent::Clocked(body)) => body, |k, b| read(k, b, |v| Self::Staff(StaffEvent::Clocked(v)));
+    "staff.signed_in" 1 => Self::Staff(StaffEvent::SignedIn(body)) => body, |k, b| read(k, b, |v| Self::Staff(StaffEvent::SignedIn(v)));
+    "staff.pin_locked" 1 => Self::Staff(StaffEvent::PinLocked(body)) => body, |k, b| read(k, b, |v| Self::Staff(StaffEvent::PinLocked(v)));
     "till.started" 1 => Self::Till(TillEvent::Started(body)) => body, |k, b| read(k, b, |v| Self::Till(TillEvent::Started(v)));
     "till.joined" 1 => Self::Till(TillEvent::Joined(body)) => body, |k, b| read(k, b, |v| Self::Till(TillEvent::Joined(v)));
     "till.continued_from" 1 => Self::Till(TillEvent::ContinuedFrom(body)) => body, |k, b| read(k, b, |v| Self::Till(TillEvent::ContinuedFrom(v)));

@@ -68,15 +68,17 @@ impl Fact {
     ) -> Result<Self, Unreadable> {
         match Event::read(kind, version, body)? {
             Event::Carried(carried) => Self::carried(*carried, stamp.clock, subject),
-            event @ (Event::Order(_) | Event::Menu(_) | Event::Shift(_) | Event::Till(_)) => {
-                Ok(Self {
-                    stamp,
-                    wall,
-                    author,
-                    subject,
-                    event,
-                })
-            }
+            event @ (Event::Order(_)
+            | Event::Menu(_)
+            | Event::Shift(_)
+            | Event::Staff(_)
+            | Event::Till(_)) => Ok(Self {
+                stamp,
+                wall,
+                author,
+                subject,
+                event,
+            }),
         }
     }
 

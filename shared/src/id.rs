@@ -71,6 +71,8 @@ ids! {
     TillId,
     /// A person of staff, or a part of the system, who did something.
     AuthorId,
+    /// A member of staff; as the author of an entry, the same id.
+    StaffId,
     /// One sale from its first line to its payment.
     OrderId,
     /// One line of an order.
@@ -91,6 +93,12 @@ ids! {
     FeedId,
     /// One request of a till, repeated unchanged until it is answered.
     RequestId,
+}
+
+impl From<StaffId> for AuthorId {
+    fn from(id: StaffId) -> Self {
+        Self(id.0)
+    }
 }
 
 impl AuthorId {

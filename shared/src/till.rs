@@ -6,6 +6,7 @@ mod command;
 mod event;
 mod query;
 mod rejection;
+mod right;
 mod row;
 mod view;
 

@@ -9,13 +9,15 @@ use crate::menu::MenuShelf;
 use crate::order::{self, HeldOrder};
 use crate::session::SessionState;
 use crate::shift;
+use crate::staff;
 use rusqlite::Connection;
 use shared::clock::{BusinessDay, HybridClock};
-use shared::id::{OrderId, ShiftId};
+use shared::id::{OrderId, ShiftId, StaffId};
 use shared::journal::{Head, Sequence};
 use shared::money::Currency;
 use shared::order::TillCode;
 use shared::planted::{self, Bug};
+use shared::staff::Team;
 use std::collections::HashMap;
 
 /// Open orders kept folded; more of them are read from the journal when they are asked for.
@@ -41,6 +43,10 @@ pub struct Books {
     pub order_number: Option<(BusinessDay, u32)>,
     /// The menu.
     pub menu: MenuShelf,
+    /// Everybody who works here.
+    pub team: Team,
+    /// Who works at this till now. Only in memory: after a start somebody signs in again.
+    pub on: Option<StaffId>,
     /// Orders that are open.
     pub orders: HashMap<OrderId, HeldOrder>,
 }
@@ -65,6 +71,8 @@ impl Books {
             receipt: order::last_receipt_number(connection)?,
             order_number: None,
             menu: MenuShelf::load(connection)?,
+            team: staff::load(connection)?,
+            on: None,
             orders: HashMap::new(),
             device,
         }))

@@ -27,6 +27,8 @@ pub struct CounterOptions {
     pub keyring: bool,
     /// Whether it talks to its server.
     pub online: bool,
+    /// Whether somebody stands at it, who has to sign in where there is a team.
+    pub attended: bool,
     /// The program's version.
     pub app_version: String,
     /// The till's clock.
@@ -40,6 +42,7 @@ impl CounterOptions {
             data: data.into(),
             keyring: std::env::var_os("CORTADO_KEYRING").is_none_or(|value| value != "off"),
             online: true,
+            attended: true,
             app_version: env!("CARGO_PKG_VERSION").to_owned(),
             clock: Arc::new(SystemClock),
         }
@@ -73,7 +76,10 @@ impl Counter {
         options: CounterOptions,
         on_touched: impl Fn(Touched) + Send + Sync + 'static,
     ) -> Result<Self, OpenError> {
-        let till = Till::open(options.till())?;
+        let mut till = Till::open(options.till())?;
+        if !options.attended {
+            till.be_unattended();
+        }
         // A full disk, or one that reads only: selling without that room is slower, and no more.
         if let Err(error) = till.database.lay_out_wal() {
             tracing::warn!(%error, "no room was laid out in the WAL");
@@ -98,9 +104,16 @@ impl Counter {
 
     /// Does what is asked.
     pub fn execute(&self, command: Command) -> Result<Outcome, TillFailure> {
-        let done = match &command {
+        let asked = match &command {
+            Command::Approved { command, .. } => command,
+            other => other,
+        };
+        let done = match asked {
             Command::Till(TillCommand::ExportJournal { path }) => self.export(path),
-            Command::Till(TillCommand::Enrol { server, code }) => self.enrol(server, code.clone()),
+            Command::Till(TillCommand::Enrol { server, code }) => {
+                self.with(|till| till.permit(&command))?;
+                self.enrol(server, code.clone())
+            }
             Command::Till(TillCommand::SyncNow) => {
                 self.desktop.wake.hurry();
                 Ok(Outcome::default())
@@ -108,7 +121,9 @@ impl Counter {
             Command::Till(TillCommand::SetPreferences(_) | TillCommand::StartEmpty)
             | Command::Order { .. }
             | Command::Menu(_)
-            | Command::Shift { .. } => self.with(|till| till.execute(&command)),
+            | Command::Shift { .. }
+            | Command::Staff { .. }
+            | Command::Approved { .. } => self.with(|till| till.execute(&command)),
         }?;
         if done.touched.sync {
             self.desktop.wake.recorded();

@@ -7,7 +7,7 @@ use crate::moment::Entropy;
 use rusqlite::Connection;
 use shared::clock::{BusinessDay, Wall};
 use shared::event::Event;
-use shared::id::SubjectId;
+use shared::id::{AuthorId, StaffId, SubjectId};
 use shared::journal::{SigningKey, Stamp};
 use shared::till::{Command, MenuCommand, Outcome, Rejection, TillCommand, Touched};
 
@@ -27,6 +27,12 @@ pub struct Desk<'a> {
     pub wall: Wall,
     /// The business day of that moment.
     pub day: BusinessDay,
+    /// Who does it.
+    pub author: AuthorId,
+    /// Who approves it, this once.
+    pub approver: Option<StaffId>,
+    /// Whether nobody stands here, but a program does the till's work.
+    pub unattended: bool,
     /// What was touched.
     pub touched: Touched,
     /// Whether anything was written: if so, and the command fails, the books are read again.
@@ -36,16 +42,33 @@ pub struct Desk<'a> {
 impl Desk<'_> {
     /// Does what is asked.
     pub fn perform(&mut self, command: &Command) -> Result<Outcome, TillError> {
+        let command = self.permitted(command)?;
         let outcome = match command {
             Command::Order { order, command } => self.order(*order, command),
             Command::Menu(command) => self.menu(command),
             Command::Shift { shift, command } => self.shift(*shift, command),
+            Command::Staff { staff, command } => self.staff(*staff, command),
             Command::Till(command) => self.till(command),
+            // Nothing is approved twice.
+            Command::Approved { command, .. } => return self.perform(command),
         }?;
         Ok(Outcome {
             touched: self.touched,
             ..outcome
         })
+    }
+
+    /// What is asked, where whoever asks, or whoever approves it, may do that.
+    pub fn permitted<'c>(&mut self, command: &'c Command) -> Result<&'c Command, TillError> {
+        let command = match command {
+            Command::Approved { by, command, .. } => {
+                self.approver = Some(*by);
+                command
+            }
+            other => other,
+        };
+        self.allow(command)?;
+        Ok(command)
     }
 
     /// Appends events as one group.
@@ -57,6 +80,7 @@ impl Desk<'_> {
             &mut self.books.own,
             self.key,
             self.wall,
+            self.author,
             events,
         )?;
         if events

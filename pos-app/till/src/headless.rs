@@ -134,6 +134,7 @@ fn perform(data: &Path, task: Task) -> Result<(), Complaint> {
 fn open(data: &Path, online: bool) -> Result<Counter, OpenError> {
     let options = CounterOptions {
         online,
+        attended: false,
         ..CounterOptions::new(data)
     };
     Counter::open(options, |_| {})

@@ -52,6 +52,7 @@ pub fn append(
     own: &mut OwnSeries,
     key: Option<&SigningKey>,
     wall: Wall,
+    author: AuthorId,
     events: &[(SubjectId, Event)],
 ) -> Result<Vec<Stamp>, TillError> {
     if events.is_empty() || events.len() > GROUP_ENTRIES_MAX {
@@ -70,7 +71,7 @@ pub fn append(
             group_index: index,
             clock: own.clock,
             wall,
-            author: AuthorId::TILL,
+            author,
             subject: *subject,
             kind: written.kind.to_owned(),
             version: written.version,

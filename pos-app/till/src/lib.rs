@@ -26,6 +26,7 @@ mod report;
 mod rows;
 mod session;
 mod shift;
+mod staff;
 pub mod sync;
 mod till;
 mod witness;

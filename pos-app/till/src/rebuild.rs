@@ -4,7 +4,7 @@ use crate::error::TillError;
 use crate::lineage::Lineage;
 use crate::order::{HeldOrder, keep_order_number, keep_receipt_number};
 use crate::session::SessionState;
-use crate::{journal, menu, shift};
+use crate::{journal, menu, shift, staff};
 use rusqlite::Connection;
 use shared::event::Event;
 use shared::id::OrderId;
@@ -13,7 +13,7 @@ use shared::money::Currency;
 use shared::order::{OrderEvent, TillCode};
 
 /// The tables that follow from the journal.
-pub const PROJECTIONS: [&str; 11] = [
+pub const PROJECTIONS: [&str; 12] = [
     "category",
     "product",
     "modifier_group",
@@ -22,6 +22,7 @@ pub const PROJECTIONS: [&str; 11] = [
     "shift_sale",
     "shift_close",
     "shift_supplement",
+    "staff",
     "order_counter",
     "receipt_counter",
     "session",
@@ -41,6 +42,9 @@ pub fn rebuild(connection: &Connection, lineage: &Lineage, zone: &str) -> Result
     }
     for subject in journal::subjects_of_kinds(connection, "shift.")? {
         shift::project_subject(connection, subject, lineage)?;
+    }
+    for subject in journal::subjects_of_kinds(connection, "staff.")? {
+        staff::project_subject(connection, subject)?;
     }
     replay_own(connection, lineage, zone)
 }
@@ -64,7 +68,13 @@ fn replay_own(connection: &Connection, lineage: &Lineage, zone: &str) -> Result<
                 Ok(Event::Order(OrderEvent::Settled(settled))) => {
                     keep_receipt_number(connection, settled.receipt.number)?;
                 }
-                Ok(Event::Order(_) | Event::Menu(_) | Event::Shift(_) | Event::Carried(_))
+                Ok(
+                    Event::Order(_)
+                    | Event::Menu(_)
+                    | Event::Shift(_)
+                    | Event::Staff(_)
+                    | Event::Carried(_),
+                )
                 | Err(_) => {}
             }
         }

@@ -19,7 +19,7 @@ use crate::moment::{Clock, Entropy};
 use crate::rebuild;
 use crate::sync::Line;
 use crate::witness::Sworn;
-use shared::id::OrderId;
+use shared::id::{AuthorId, OrderId};
 use shared::journal::{Head, SeriesHeader, SigningKey};
 use shared::money::Currency;
 use shared::planted::{self, Bug};
@@ -63,11 +63,14 @@ pub struct Till {
     identity: Option<Identity>,
     /// The file was mended since the till was opened.
     mended: bool,
+    /// Nobody stands here: a program does the till's work, as whoever may open its file.
+    unattended: bool,
 }
 
 impl Till {
     /// Does what is asked: all of it, or nothing.
     pub fn execute(&mut self, command: &Command) -> Result<Outcome, TillFailure> {
+        self.check_pin(command).map_err(TillFailure::from)?;
         let mut done = self.write(|desk| desk.perform(command));
         if matches!(done, Err(TillError::DiskFull)) && self.reserve.release() {
             tracing::warn!("the disk is full: the reserve is given back");
@@ -77,6 +80,14 @@ impl Till {
             self.recovered = None;
         }
         done.map_err(TillFailure::from)
+    }
+
+    /// Refuses what the counter itself carries out, where whoever asks may not do it.
+    pub(crate) fn permit(&mut self, command: &Command) -> Result<(), TillFailure> {
+        let permitted = self.check_pin(command);
+        let permitted =
+            permitted.and_then(|()| self.write(|desk| desk.permitted(command).map(|_| ())));
+        permitted.map_err(TillFailure::from)
     }
 
     /// Answers what is asked.
@@ -91,12 +102,12 @@ impl Till {
         work: impl FnOnce(&mut Desk<'_>) -> Result<T, TillError>,
     ) -> Result<T, TillError> {
         self.be_sure()?;
-        let before = self.books.own;
+        let (before, on) = (self.books.own, self.books.on);
         let mut written = false;
         let done = self.transact(work, &mut written);
         if let Err(error) = &done {
             // Whatever happens next: what did not commit is not the head of the journal.
-            self.books.own = before;
+            (self.books.own, self.books.on) = (before, on);
             self.recover(error, written);
         }
         done
@@ -109,6 +120,7 @@ impl Till {
     ) -> Result<T, TillError> {
         let wall = self.books.session.wall(self.options.clock.now_ms());
         let transaction = self.database.begin()?;
+        let author = self.books.on.map_or(AuthorId::TILL, AuthorId::from);
         let mut desk = Desk {
             connection: &transaction,
             day: wall.business_day(self.books.session.settings.day_start),
@@ -117,6 +129,9 @@ impl Till {
             app_version: &self.options.app_version,
             entropy: self.options.entropy.as_mut(),
             wall,
+            author,
+            approver: None,
+            unattended: self.unattended,
             touched: Touched::default(),
             written: false,
         };
@@ -175,7 +190,9 @@ impl Till {
         }
         let books = Books::load(self.database.reader(), &self.options.zone)?;
         let empty = || TillError::Damaged("the file is empty after a failure".to_owned());
+        let on = self.books.on;
         self.books = books.ok_or_else(empty)?;
+        self.books.on = on.filter(|on| self.books.team.member(*on).is_some());
         self.unsure = false;
         Ok(())
     }
@@ -213,6 +230,7 @@ impl Till {
         self.reserve.keep();
         self.keep_identity(true);
         self.supplement_late()?;
+        self.seal_for_others()?;
         self.sign_late()
     }
 
@@ -230,6 +248,12 @@ impl Till {
             }
             Ok(())
         })
+    }
+
+    /// From now on a program does the till's work, and nobody signs in: whoever may open the till's file may do
+    /// everything with it.
+    pub const fn be_unattended(&mut self) {
+        self.unattended = true;
     }
 
     /// The last entry of its own journal.

@@ -1,10 +1,11 @@
 //! Everything that writes on a till.
 
 use super::{ImportedMenu, PreferencesSet};
-use crate::id::{OrderId, ProductId, ShiftId};
+use crate::id::{OrderId, ProductId, ShiftId, StaffId};
 use crate::menu::Price;
 use crate::order::{OrderCommand, Ticket};
 use crate::shift::{ShiftCommand, ShiftView};
+use crate::staff::{Pin, StaffCommand};
 use crate::sync::EnrolmentCode;
 use serde::{Deserialize, Serialize};
 
@@ -28,8 +29,24 @@ pub enum Command {
         /// What.
         command: ShiftCommand,
     },
+    /// Something about one member of staff.
+    Staff {
+        /// Who; a new id adds somebody.
+        staff: StaffId,
+        /// What.
+        command: StaffCommand,
+    },
     /// Something about the till itself.
     Till(TillCommand),
+    /// Something that whoever works at this till may not do alone: somebody who may approves it, this once.
+    Approved {
+        /// Who approves.
+        by: StaffId,
+        /// Their PIN.
+        pin: Pin,
+        /// What.
+        command: Box<Command>,
+    },
 }
 
 /// An order to the menu.
@@ -131,6 +148,9 @@ pub struct Touched {
     pub session: bool,
     /// The shift: its drawer, its sales.
     pub shift: bool,
+    /// The team, and who works at this till.
+    #[serde(default)]
+    pub team: bool,
 }
 
 impl Touched {
@@ -143,6 +163,7 @@ impl Touched {
             sync: self.sync || other.sync,
             session: self.session || other.session,
             shift: self.shift || other.shift,
+            team: self.team || other.team,
         }
     }
 }

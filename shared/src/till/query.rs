@@ -5,6 +5,7 @@ use crate::id::OrderId;
 use crate::menu::Menu;
 use crate::order::Ticket;
 use crate::shift::{ShiftView, XReport, ZReport};
+use crate::staff::TeamView;
 use serde::{Deserialize, Serialize};
 
 /// A question to a till.
@@ -26,6 +27,8 @@ pub enum Query {
     Sync,
     /// The drawer of this till.
     Shift,
+    /// Who works here, and who works at this till.
+    Team,
     /// The report of the shift that is open.
     XReport,
     /// The last closes of this till, newest first.
@@ -51,6 +54,8 @@ pub enum Answer {
     Sync(Box<SyncStatus>),
     /// To `Shift`.
     Shift(Box<ShiftView>),
+    /// To `Team`.
+    Team(Box<TeamView>),
     /// To `XReport`; none where no shift is open.
     XReport(Option<Box<XReport>>),
     /// To `ZReports`.

@@ -4,6 +4,7 @@ use super::RowProblem;
 use crate::money::Currency;
 use crate::order::OrderRejection;
 use crate::shift::ShiftRejection;
+use crate::staff::StaffRejection;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -17,6 +18,9 @@ pub enum Rejection {
     /// Of a shift command.
     #[error(transparent)]
     Shift(ShiftRejection),
+    /// Of a staff command, or since whoever asks may not do this.
+    #[error(transparent)]
+    Staff(StaffRejection),
     /// No such product on the menu.
     #[error("the menu has no such product")]
     NoSuchProduct,

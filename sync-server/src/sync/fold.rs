@@ -121,7 +121,7 @@ impl Folds {
                 let facts = self.menu.entry(fact.subject).or_default();
                 facts.insert(fact.stamp, event);
             }
-            Event::Shift(_) | Event::Till(_) | Event::Carried(_) => {}
+            Event::Shift(_) | Event::Staff(_) | Event::Till(_) | Event::Carried(_) => {}
         }
     }
 

@@ -28,6 +28,7 @@ const STEPS: &[M<'_>] = &[
         "../../../../migrations/till/0010_apart_clock.sql"
     )),
     M::up(include_str!("../../../../migrations/till/0011_shift.sql")),
+    M::up(include_str!("../../../../migrations/till/0012_staff.sql")),
 ];
 
 /// How many steps this program knows.

@@ -38,6 +38,7 @@ pub fn replay(
     let menu_changed = Arc::new(AtomicBool::new(false));
     let options = CounterOptions {
         online: !offline,
+        attended: false,
         clock: Arc::clone(&clock) as Arc<dyn Clock>,
         ..CounterOptions::new(data)
     };

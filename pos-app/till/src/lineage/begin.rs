@@ -32,6 +32,7 @@ impl Till {
     ) -> Result<Touched, TillError> {
         self.continue_after(last_common, why, |_| Ok(()))?;
         Ok(Touched {
+            team: true,
             orders: true,
             menu: true,
             session: true,

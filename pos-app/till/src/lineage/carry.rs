@@ -77,9 +77,14 @@ pub fn carried(
         let subject = entry.subject;
         let carried = match Event::read(&entry.kind, entry.version, &entry.body) {
             Ok(Event::Carried(carried)) => *carried,
-            Ok(Event::Order(_) | Event::Menu(_) | Event::Shift(_) | Event::Till(_)) | Err(_) => {
-                Carried::of(entry, hash)
-            }
+            Ok(
+                Event::Order(_)
+                | Event::Menu(_)
+                | Event::Shift(_)
+                | Event::Staff(_)
+                | Event::Till(_),
+            )
+            | Err(_) => Carried::of(entry, hash),
         };
         Ok((subject, Event::Carried(Box::new(carried.counting(counts)))))
     };

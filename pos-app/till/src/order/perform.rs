@@ -63,7 +63,7 @@ impl Desk<'_> {
                 Event::Order(event) => self.order_happened(held, stamp, event)?,
                 Event::Shift(event) => self.shift_happened(subject, stamp, &event)?,
                 Event::Menu(event) => self.menu_happened(vec![(subject, stamp, event)])?,
-                Event::Till(_) | Event::Carried(_) => {}
+                Event::Staff(_) | Event::Till(_) | Event::Carried(_) => {}
             }
         }
         held.refresh();

@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use crate::error::TillError;
 use crate::order::HeldOrder;
-use crate::{journal, menu, shift};
+use crate::{journal, menu, shift, staff};
 use shared::event::Event;
 use shared::id::{OrderId, SubjectId};
 
@@ -15,12 +15,14 @@ impl Desk<'_> {
     ) -> Result<(), TillError> {
         let mut menu = Vec::new();
         for subject in subjects {
-            let (mut is_order, mut is_menu, mut is_shift) = (false, false, false);
+            let (mut is_order, mut is_menu) = (false, false);
+            let (mut is_shift, mut is_staff) = (false, false);
             for entry in journal::by_subject(self.connection, subject)? {
                 match entry.fact.map(|fact| fact.event) {
                     Ok(Event::Order(_)) => is_order = true,
                     Ok(Event::Menu(_)) => is_menu = true,
                     Ok(Event::Shift(_)) => is_shift = true,
+                    Ok(Event::Staff(_)) => is_staff = true,
                     // What nobody here can read, and what other tills say of themselves, shows nowhere.
                     Ok(Event::Till(_) | Event::Carried(_)) | Err(_) => {}
                 }
@@ -32,6 +34,11 @@ impl Desk<'_> {
                 shift::project_subject(self.connection, subject, &self.books.lineage)?;
                 self.books.shift = shift::open_shift(self.connection, &self.books.lineage)?;
                 self.touched.shift = true;
+            }
+            if is_staff {
+                staff::project_subject(self.connection, subject)?;
+                self.books.team = staff::load(self.connection)?;
+                self.touched.team = true;
             }
             if is_menu {
                 menu.push(subject);

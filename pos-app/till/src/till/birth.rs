@@ -10,7 +10,7 @@ use crate::session::SessionState;
 use crate::till::TillOptions;
 use shared::clock::HybridClock;
 use shared::event::Event;
-use shared::id::{SeriesId, SubjectId, TillId};
+use shared::id::{AuthorId, SeriesId, SubjectId, TillId};
 use shared::journal::{Head, PublicKey, Sequence, SeriesHeader, SigningKey, Writer};
 use shared::order::TillCode;
 use shared::sync::ENROLMENT_ALPHABET;
@@ -62,7 +62,14 @@ pub fn bear(database: &Database, options: &mut TillOptions) -> Result<SigningKey
     };
     let wall = session.wall(now_ms);
     let events = [(SubjectId::from(till), Event::Till(started))];
-    journal::append(&transaction, &mut own, Some(&key), wall, &events)?;
+    journal::append(
+        &transaction,
+        &mut own,
+        Some(&key),
+        wall,
+        AuthorId::TILL,
+        &events,
+    )?;
     database.commit(transaction)?;
     Ok(key)
 }

@@ -63,6 +63,7 @@ impl Till {
             distrusted: None,
             identity,
             mended,
+            unattended: false,
         };
         if !till.database.is_newer() {
             let begun = till.begin_day(&witnesses);

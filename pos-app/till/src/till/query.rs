@@ -8,10 +8,12 @@ use crate::journal;
 use crate::order::{self, HeldOrder};
 use crate::shift;
 use crate::sync::{SyncState, entries_waiting};
+use shared::clock::Wall;
 use shared::event::Event;
 use shared::id::OrderId;
-use shared::journal::Sequence;
+use shared::journal::{PublicKey, Sequence};
 use shared::order::Ticket;
+use shared::staff::TeamView;
 use shared::till::{
     Answer, Attention, ConnectionState, ContinuedWhy, Query, Session, SyncStatus, TillEvent,
 };
@@ -30,6 +32,7 @@ impl Till {
                 let view = shift::open_view(reader, self.books.shift, currency)?;
                 Answer::Shift(Box::new(view))
             }
+            Query::Team => Answer::Team(Box::new(self.team())),
             Query::XReport => {
                 let wall = self.books.session.wall(self.options.clock.now_ms());
                 let report = match self.books.shift {
@@ -40,6 +43,16 @@ impl Till {
             }
             Query::ZReports { last } => Answer::ZReports(shift::z_reports(reader, *last)?),
         })
+    }
+
+    fn team(&mut self) -> TeamView {
+        let reader = self.key().map(PublicKey::of);
+        let reader = reader.unwrap_or(PublicKey([0; 32]));
+        let session = &self.books.session;
+        let day = |wall: Wall| wall.business_day(session.settings.day_start);
+        let today = day(session.wall(self.options.clock.now_ms()));
+        let (team, on) = (&self.books.team, self.books.on);
+        TeamView::of(team, on, &reader, |wall| day(wall) == today)
     }
 
     fn session(&self) -> Session {

@@ -9,6 +9,7 @@ mod lineage;
 mod projection;
 mod selling;
 mod shift;
+mod staff;
 mod storage;
 mod support;
 mod survival;

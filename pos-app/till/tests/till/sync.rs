@@ -21,7 +21,10 @@ pub struct Joined {
 
 impl Joined {
     pub fn new() -> Self {
-        let mut bench = Bench::new();
+        Self::of(Bench::new())
+    }
+
+    pub fn of(mut bench: Bench) -> Self {
         let server = Server::new(bench.till().header().unwrap());
         let answer = server.enrolment(Currency::ARS);
         bench.till().join(ADDRESS, &answer).unwrap();

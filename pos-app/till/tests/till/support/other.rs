@@ -16,10 +16,15 @@ pub struct Other {
 
 impl Other {
     pub fn new(number: u128) -> Self {
+        Self::with_key(number, PublicKey::of(&SigningKey::from_bytes(&[7; 32])))
+    }
+
+    /// One that has this key: what reaches a till through the feed comes without signatures.
+    pub fn with_key(number: u128, public_key: PublicKey) -> Self {
         let header = SeriesHeader {
             series: SeriesId(Uuid::from_u128(1_000 + number)),
             writer: Writer::Till(TillId(Uuid::from_u128(2_000 + number))),
-            public_key: PublicKey::of(&SigningKey::from_bytes(&[7; 32])),
+            public_key,
         };
         let head = Head {
             sequence: Sequence::NONE,

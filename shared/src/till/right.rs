@@ -1,0 +1,73 @@
+//! What of a till not everybody may do.
+
+use super::{Command, MenuCommand, TillCommand};
+use crate::order::OrderCommand;
+use crate::shift::ShiftCommand;
+use crate::staff::{Right, StaffCommand};
+
+impl Command {
+    /// The right that this needs; none where anybody may.
+    pub fn right(&self) -> Option<Right> {
+        match self {
+            Self::Order { command, .. } => Some(of_order(command)),
+            Self::Menu(command) => Some(of_menu(command)),
+            Self::Shift { command, .. } => Some(of_shift(command)),
+            Self::Staff { command, .. } => of_staff(command),
+            Self::Till(command) => of_till(command),
+            Self::Approved { command, .. } => command.right(),
+        }
+    }
+}
+
+const fn of_order(command: &OrderCommand) -> Right {
+    match command {
+        OrderCommand::Tap { .. }
+        | OrderCommand::AddLine { .. }
+        | OrderCommand::StepQuantity { .. }
+        | OrderCommand::EditLine { .. }
+        | OrderCommand::TakeOne { .. }
+        | OrderCommand::RemoveLine { .. }
+        | OrderCommand::RestoreLine { .. }
+        | OrderCommand::SetChannel { .. }
+        | OrderCommand::Settle { .. } => Right::Sell,
+    }
+}
+
+const fn of_menu(command: &MenuCommand) -> Right {
+    match command {
+        MenuCommand::SetAvailable { .. } => Right::MarkSoldOut,
+        MenuCommand::CreateProduct { .. }
+        | MenuCommand::SetPrice { .. }
+        | MenuCommand::Import { .. }
+        | MenuCommand::UseStarter => Right::EditMenu,
+    }
+}
+
+const fn of_shift(command: &ShiftCommand) -> Right {
+    match command {
+        ShiftCommand::PayIn { .. }
+        | ShiftCommand::PayOut { .. }
+        | ShiftCommand::UndoMovement { .. } => Right::MoveCash,
+        ShiftCommand::OpenDrawer { .. } => Right::OpenDrawer,
+        ShiftCommand::Open { .. } | ShiftCommand::Count { .. } | ShiftCommand::Close { .. } => {
+            Right::KeepShift
+        }
+    }
+}
+
+const fn of_staff(command: &StaffCommand) -> Option<Right> {
+    match command {
+        StaffCommand::Set(_) | StaffCommand::SetPin { .. } => Some(Right::ManageStaff),
+        StaffCommand::SignIn { .. } | StaffCommand::SignOut | StaffCommand::Clock { .. } => None,
+    }
+}
+
+const fn of_till(command: &TillCommand) -> Option<Right> {
+    match command {
+        TillCommand::Enrol { .. } | TillCommand::StartEmpty => Some(Right::ChangeSettings),
+        // What lies on this till is never held back from whoever wants to save it.
+        TillCommand::ExportJournal { .. }
+        | TillCommand::SyncNow
+        | TillCommand::SetPreferences(_) => None,
+    }
+}
