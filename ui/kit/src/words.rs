@@ -54,6 +54,7 @@ pub mod first_day;
 pub mod refusal;
 pub mod row;
 pub mod shift;
+pub mod staff;
 pub mod time;
 
 #[cfg(test)]
@@ -61,10 +62,11 @@ mod tests {
     use super::counter::Counter;
     use super::first_day::FirstDay;
     use super::shift::Shift;
+    use super::staff::Staff;
 
     #[test]
     fn every_text_says_something_in_every_language() {
-        for texts in [Counter::FIXED, FirstDay::FIXED, Shift::FIXED].concat() {
+        for texts in [Counter::FIXED, FirstDay::FIXED, Shift::FIXED, Staff::FIXED].concat() {
             for text in texts {
                 assert!(!text.trim().is_empty(), "{texts:?}");
                 assert_eq!(text, text.trim(), "{texts:?}");
@@ -75,7 +77,7 @@ mod tests {
 
     #[test]
     fn texts_keep_to_the_words_of_people() {
-        for texts in [Counter::FIXED, FirstDay::FIXED, Shift::FIXED].concat() {
+        for texts in [Counter::FIXED, FirstDay::FIXED, Shift::FIXED, Staff::FIXED].concat() {
             for text in texts {
                 let text = text.to_lowercase();
                 for word in ["servidor", "server", "token", "hash", "sync"] {

@@ -19,10 +19,12 @@ use crate::menu::{Shelf, Shown};
 use crate::order::{CurrentOrder, Editing};
 use crate::payment::{Done, Payment, PriceAsked};
 use crate::shift::{Closing, Moving, Shift};
+use crate::staff::{Approving, SignIn, TeamEdit};
 use crate::till::FirstDay;
 use kit::locale::Locale;
 use shared::clock::Wall;
 use shared::id::OrderId;
+use shared::staff::TeamView;
 use shared::till::{Query, Session, SyncStatus, TillFailure};
 use std::rc::Rc;
 
@@ -31,6 +33,8 @@ use std::rc::Rc;
 pub struct State {
     /// Who this till is.
     pub session: Option<Rc<Session>>,
+    /// Who works here.
+    pub team: Option<Rc<TeamView>>,
     /// Why the till does not answer at all.
     pub failure: Option<TillFailure>,
     /// The menu, prepared for the grid.
@@ -70,6 +74,8 @@ pub enum Screen {
     Pay(Payment),
     /// The shift and its drawer.
     Shift(Shift),
+    /// Who stands here.
+    SignIn(SignIn),
 }
 
 /// What lies over a screen.
@@ -83,6 +89,10 @@ pub enum Sheet {
     Cash(Moving),
     /// The shift is to be closed.
     Close(Closing),
+    /// Somebody else has to approve something.
+    Approve(Approving),
+    /// The team.
+    Team(TeamEdit),
     /// What is kept and what is sent.
     Sync,
     /// Language, colours.
@@ -94,6 +104,7 @@ impl State {
     pub fn new(order: OrderId, now_ms: i64) -> Self {
         Self {
             session: None,
+            team: None,
             failure: None,
             shelf: Rc::default(),
             shown: Shown::default(),
@@ -139,6 +150,7 @@ impl State {
                 Effect::Query(Query::Session),
                 Effect::Query(Query::Menu),
                 Effect::Query(Query::Sync),
+                Effect::Query(Query::Team),
             ],
             Action::Ticked(now_ms) => self.ticked(now_ms),
             Action::Touched(touched) => self.touched(touched),
@@ -148,6 +160,11 @@ impl State {
             Action::Menu(action) => self.menu_action(action, mint),
             Action::Payment(action) => self.payment_action(action, mint),
             Action::Shift(action) => self.shift_action(action, mint),
+            Action::Staff(action) => self.staff_action(action, mint),
+            Action::NotAllowed(asked, command, right) => {
+                self.not_allowed(right, asked, command);
+                Vec::new()
+            }
             Action::Till(action) => self.till_action(action),
             Action::SheetClosed => self.close_sheet(),
             Action::SheetOpened(sheet) => {
@@ -178,6 +195,9 @@ impl State {
     fn escaped(&mut self) -> Vec<Effect> {
         if self.sheet.is_some() {
             return self.close_sheet();
+        }
+        if matches!(self.screen, Screen::SignIn(_)) {
+            return self.leave_sign_in();
         }
         if matches!(self.screen, Screen::Pay(_) | Screen::Shift(_)) {
             self.screen = Screen::Sell;

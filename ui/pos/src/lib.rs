@@ -8,5 +8,6 @@ pub mod menu;
 pub mod order;
 pub mod payment;
 pub mod shift;
+pub mod staff;
 pub mod sync;
 pub mod till;

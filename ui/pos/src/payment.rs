@@ -223,7 +223,11 @@ impl State {
                 let payment = payment.clone();
                 self.settle(&payment)
             }
-            Screen::Starting | Screen::FirstDay(_) | Screen::Sell | Screen::Shift(_) => Vec::new(),
+            Screen::Starting
+            | Screen::FirstDay(_)
+            | Screen::Sell
+            | Screen::Shift(_)
+            | Screen::SignIn(_) => Vec::new(),
         }
     }
 

@@ -1,8 +1,10 @@
 //! Why something was refused, in every language. Exhaustive: a new reason does not compile without its words.
 
 mod shift;
+mod staff;
 
 pub use shift::shift;
+pub use staff::staff;
 
 use crate::locale::Locale;
 use crate::money::text;
@@ -37,6 +39,7 @@ pub fn rejection(locale: Locale, rejection: &Rejection) -> String {
     match rejection {
         Rejection::Order(reason) => order(locale, reason),
         Rejection::Shift(reason) => shift(locale, reason),
+        Rejection::Staff(reason) => staff(locale, reason),
         Rejection::NoSuchProduct => {
             say! { language; "Ese producto ya no está en el menú", "That product is no longer on the menu", "Esse produto não está mais no cardápio" }
         }

@@ -5,8 +5,10 @@ use crate::menu::MenuAction;
 use crate::order::OrderAction;
 use crate::payment::PaymentAction;
 use crate::shift::{ShiftAction, ShiftAsked};
+use crate::staff::{StaffAction, StaffAsked};
 use crate::till::TillAction;
 use shared::id::{LineId, OrderId};
+use shared::staff::Right;
 use shared::till::{Answer, Command, Language, Outcome, Query, Theme, TillFailure, Touched};
 use uuid::Uuid;
 
@@ -26,6 +28,8 @@ pub enum Action {
     Told(Query, Result<Answer, TillFailure>),
     /// The till did, or refused, what it was asked.
     Answered(Asked, Result<Outcome, TillFailure>),
+    /// The till did not do what it was asked since somebody else has to approve it.
+    NotAllowed(Asked, Command, Right),
     /// To the order.
     Order(OrderAction),
     /// To the menu and its search.
@@ -34,6 +38,8 @@ pub enum Action {
     Payment(PaymentAction),
     /// To the shift.
     Shift(ShiftAction),
+    /// To the team.
+    Staff(StaffAction),
     /// To the till itself.
     Till(TillAction),
     /// What lies over the screen was closed.
@@ -78,6 +84,8 @@ pub enum Asked {
     Price,
     /// Something about the shift.
     Shift(ShiftAsked),
+    /// Something about the team.
+    Staff(StaffAsked),
     /// A menu came in.
     Import,
     /// The till joins a business.

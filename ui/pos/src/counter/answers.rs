@@ -21,6 +21,9 @@ impl State {
         if touched.shift {
             effects.extend(self.shift_touched());
         }
+        if touched.team {
+            effects.push(Effect::Query(Query::Team));
+        }
         self.sync_stale |= touched.sync;
         effects
     }
@@ -39,6 +42,7 @@ impl State {
             }
             Ok(Answer::Ticket(ticket)) => self.told_ticket(ticket),
             Ok(Answer::OpenOrders(_)) => Vec::new(),
+            Ok(Answer::Team(team)) => self.told_team(*team),
             Ok(answer @ (Answer::Shift(_) | Answer::XReport(_) | Answer::ZReports(_))) => {
                 self.told_report(answer)
             }
@@ -80,9 +84,16 @@ impl State {
                     effects.push(self.say(Say::Welcome(shop), None));
                 }
             }
-            Screen::FirstDay(_) | Screen::Sell | Screen::Pay(_) | Screen::Shift(_) => {}
+            Screen::FirstDay(_)
+            | Screen::Sell
+            | Screen::Pay(_)
+            | Screen::Shift(_)
+            | Screen::SignIn(_) => {}
         }
         self.session = Some(Rc::new(session));
+        if matches!(self.screen, Screen::Sell) && self.asks_who() {
+            self.ask_who();
+        }
         effects
     }
 
@@ -122,6 +133,13 @@ impl State {
             effects.extend(self.settled(order, done, mint));
             return effects;
         }
+        if matches!(self.sheet, Some(Sheet::Approve(_))) {
+            self.sheet = None;
+        }
+        if let Asked::Staff(asked) = asked {
+            effects.extend(self.staff_done(asked));
+            return effects;
+        }
         if let Asked::Shift(asked) = asked {
             effects.extend(self.shift_done(asked, outcome.shift));
             return effects;
@@ -154,6 +172,7 @@ impl State {
             | Asked::Undo
             | Asked::Settle { .. }
             | Asked::Shift(_)
+            | Asked::Staff(_)
             | Asked::Price
             | Asked::Quiet => {}
         }
@@ -184,8 +203,12 @@ impl State {
     }
 
     fn refused(&mut self, asked: &Asked, failure: TillFailure, mint: &mut Mint<'_>) -> Vec<Effect> {
+        if self.approval_refused(&failure) {
+            return Vec::new();
+        }
         let mut effects = Vec::new();
         match asked {
+            Asked::Staff(_) => return self.staff_refused(failure),
             Asked::Shift(_) => return self.shift_refused(failure),
             Asked::Settle { .. } => {
                 self.order.settling = false;

@@ -8,13 +8,15 @@ use crate::menu::{MenuAction, Rail};
 use crate::order::{Modifiers, OrderAction, ProductGrid, TicketPanel};
 use crate::payment::{DonePanel, PayScreen, PriceSheet};
 use crate::shift::{CashSheet, CloseSheet, ShiftScreen};
+use crate::staff::{ApproveSheet, SignInScreen, TeamSheet};
 use crate::sync::SyncSheet;
 use crate::till::{FirstDayScreen, MoreSheet};
 use kit::id::{fresh, now_ms};
 use kit::taps::Taps;
 use kit::{page, theme};
 use shared::id::OrderId;
-use shared::till::{Command, Outcome, TillFailure};
+use shared::staff::{Right, StaffRejection};
+use shared::till::{Command, Outcome, Rejection, TillFailure};
 use std::collections::VecDeque;
 use std::rc::Rc;
 use web_sys::{HtmlElement, KeyboardEvent};
@@ -43,7 +45,7 @@ pub enum Heard {
     /// A key went down.
     Key(KeyboardEvent),
     /// The command at the head of the queue was answered.
-    InTurn(Asked, Result<Outcome, TillFailure>),
+    InTurn(Asked, Box<Command>, Result<Outcome, TillFailure>),
 }
 
 impl Component for App {
@@ -69,7 +71,7 @@ impl Component for App {
     fn update(&mut self, ctx: &Context<Self>, heard: Heard) -> bool {
         match heard {
             Heard::Act(action) => return self.act(ctx, action),
-            Heard::InTurn(asked, answer) => {
+            Heard::InTurn(asked, command, answer) => {
                 self.busy = false;
                 if matches!(asked, Asked::Tap | Asked::TapAndEdit) {
                     match answer {
@@ -77,7 +79,11 @@ impl Component for App {
                         Err(_) => self.taps.refused(),
                     }
                 }
-                self.act(ctx, Action::Answered(asked, answer));
+                let action = match not_allowed(&command, &answer) {
+                    Some(right) => Action::NotAllowed(asked, *command, right),
+                    None => Action::Answered(asked, answer),
+                };
+                self.act(ctx, action);
                 self.next_in_turn(ctx);
             }
             Heard::Key(event) => return self.key(ctx, &event),
@@ -192,7 +198,7 @@ impl App {
             self.busy = true;
             let answer = kit::till::execute(&command);
             ctx.link()
-                .send_future(async move { Heard::InTurn(asked, answer.await) });
+                .send_future(async move { Heard::InTurn(asked, Box::new(command), answer.await) });
         }
     }
 
@@ -273,7 +279,10 @@ impl App {
             (Some(Sheet::Price(_)), _) => Place::Keypad,
             (Some(Sheet::Sync), _) => Place::Sync,
             (Some(Sheet::Cash(_)), _) => Place::Cash,
-            (Some(Sheet::Edit(_) | Sheet::More | Sheet::Close(_)), _) => Place::Sheet,
+            (Some(Sheet::Approve(_)), _) | (None, Screen::SignIn(_)) => Place::Pin,
+            (Some(Sheet::Edit(_) | Sheet::More | Sheet::Close(_) | Sheet::Team(_)), _) => {
+                Place::Sheet
+            }
             (None, Screen::Starting | Screen::FirstDay(_)) => Place::Beginning,
             (None, Screen::Sell) => Place::Sell,
             (None, Screen::Pay(_)) => Place::Pay,
@@ -295,6 +304,13 @@ impl App {
                     minute={state.now_ms / 60_000} wall={WallProp(state.wall())} act={self.act.clone()} />
             },
             (Screen::Sell, Some(_)) => self.sell(),
+            (Screen::SignIn(sign_in), Some(_)) => html! {
+                <div class="payv">
+                    { self.top_bar(Lead::Shop) }
+                    <SignInScreen sign_in={sign_in.clone()} team={state.team.clone().unwrap_or_default()}
+                        locale={state.locale()} act={self.act.clone()} />
+                </div>
+            },
             (Screen::Shift(shift), Some(_)) => html! {
                 <div class="payv">
                     { self.top_bar(Lead::BackToSell) }
@@ -315,14 +331,22 @@ impl App {
     fn is_covered(&self) -> bool {
         matches!(
             self.state.sheet,
-            Some(Sheet::Price(_) | Sheet::Cash(_) | Sheet::Close(_) | Sheet::Sync | Sheet::More)
+            Some(
+                Sheet::Price(_)
+                    | Sheet::Cash(_)
+                    | Sheet::Close(_)
+                    | Sheet::Sync
+                    | Sheet::More
+                    | Sheet::Approve(_)
+                    | Sheet::Team(_)
+            )
         )
     }
 
     fn top_bar(&self, lead: Lead) -> Html {
         let state = &self.state;
         html! {
-            <TopBar session={state.session.clone()} sync={state.sync.clone()} text={state.shown.text.clone()}
+            <TopBar session={state.session.clone()} team={state.team.clone()} sync={state.sync.clone()} text={state.shown.text.clone()}
                 times={state.times} {lead} minute={state.now_ms / 60_000} wall={WallProp(state.wall())} act={self.act.clone()} />
         }
     }
@@ -370,6 +394,12 @@ impl App {
             Some(Sheet::Close(closing)) => {
                 html! { <CloseSheet closing={closing.clone()} {locale} {act} /> }
             }
+            Some(Sheet::Approve(approving)) => html! {
+                <ApproveSheet approving={approving.clone()} team={state.team.clone()} {locale} {act} />
+            },
+            Some(Sheet::Team(edit)) => html! {
+                <TeamSheet edit={edit.clone()} team={state.team.clone()} {locale} {act} />
+            },
             Some(Sheet::Sync) => html! {
                 <SyncSheet status={state.sync.clone()} session={state.session.clone()} {locale} {act} />
             },
@@ -377,6 +407,18 @@ impl App {
                 html! { <MoreSheet session={state.session.clone()} {locale} {act} /> }
             }
         }
+    }
+}
+
+/// What the command needs, where the till left it to somebody else to approve it.
+fn not_allowed(command: &Command, answer: &Result<Outcome, TillFailure>) -> Option<Right> {
+    match (command, answer) {
+        (Command::Approved { .. }, _) => None,
+        (
+            _,
+            Err(TillFailure::Rejected(Rejection::Staff(StaffRejection::NotAllowed { right, who }))),
+        ) => (!who.is_empty()).then_some(*right),
+        _ => None,
     }
 }
 

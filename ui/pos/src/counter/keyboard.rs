@@ -5,6 +5,7 @@ use crate::menu::MenuAction;
 use crate::order::OrderAction;
 use crate::payment::{Key, PaymentAction};
 use crate::shift::ShiftAction;
+use crate::staff::StaffAction;
 use crate::till::TillAction;
 use yew::prelude::*;
 
@@ -44,6 +45,8 @@ pub enum Place {
     Pay,
     /// The shift and its drawer.
     Shift,
+    /// A PIN is typed, on a screen or a sheet.
+    Pin,
     /// A keypad lies over the screen.
     Keypad,
     /// A keypad for cash that goes in or out.
@@ -74,7 +77,7 @@ pub fn action_for(stroke: &Stroke, at: Whereabouts) -> Option<Action> {
     }
     match key {
         "Escape" => return Some(Action::Escaped),
-        "F12" if at.place != Place::Beginning => {
+        "F12" if !matches!(at.place, Place::Beginning | Place::Pin) => {
             return Some(Action::SheetOpened(super::Sheet::Sync));
         }
         _ => {}
@@ -84,6 +87,7 @@ pub fn action_for(stroke: &Stroke, at: Whereabouts) -> Option<Action> {
         Place::Sell => sell_key(key, at),
         Place::Pay => pay_key(key, at),
         Place::Shift => shift_key(key, at),
+        Place::Pin => pin_key(key, at),
         Place::Keypad => keypad_key(key, at, Action::Payment(PaymentAction::AmountConfirmed)),
         Place::Cash => keypad_key(key, at, Action::Shift(ShiftAction::MoveConfirmed)),
         Place::Sync => sync_key(key, at),
@@ -142,6 +146,16 @@ fn shift_key(key: &str, at: Whereabouts) -> Option<Action> {
         "F9" => Some(Action::Shift(ShiftAction::MainAction)),
         _ => keypad_key(key, at, Action::Shift(ShiftAction::MainAction)),
     }
+}
+
+fn pin_key(key: &str, at: Whereabouts) -> Option<Action> {
+    let action = match key {
+        "Enter" if at.on_button => return None,
+        "Enter" => StaffAction::Entered,
+        "Backspace" => StaffAction::Erased,
+        _ => StaffAction::Typed(digit(key)?),
+    };
+    Some(Action::Staff(action))
 }
 
 fn sync_key(key: &str, at: Whereabouts) -> Option<Action> {

@@ -3,14 +3,16 @@
 use super::{Action, Effect, Mint, State};
 use crate::order::OrderAction;
 use crate::shift::ShiftAction;
+use crate::staff::StaffAction;
 use kit::icon::{Icon, small};
 use kit::locale::{Locale, use_locale};
 use kit::money::text;
 use kit::words::counter::Counter;
 use kit::words::first_day::FirstDay;
 use kit::words::shift::Shift;
+use kit::words::staff::Staff;
 use kit::words::{refusal, row};
-use shared::id::{MovementId, ProductId};
+use shared::id::{MovementId, ProductId, StaffId};
 use shared::money::Money;
 use shared::shift::LineKind;
 use shared::till::{ImportedMenu, TillFailure};
@@ -54,6 +56,12 @@ pub enum Say {
     DrawerNoted,
     /// The shift has its Z.
     ShiftClosed,
+    /// Somebody came in.
+    Greeted(String),
+    /// Somebody's step of the time clock is noted.
+    Clocked(String),
+    /// Somebody is off the team.
+    TakenOff(String),
 }
 
 /// What a line at the foot offers.
@@ -67,6 +75,8 @@ pub enum Offer {
     FreeAmount,
     /// The cash goes back.
     UndoMovement(MovementId),
+    /// They are on the team again.
+    BringBack(StaffId),
 }
 
 impl Say {
@@ -84,6 +94,9 @@ impl Say {
             Self::CashMoved(kind, amount) => moved(locale, *kind, *amount),
             Self::DrawerNoted => Shift::of(locale.language).drawer_noted().to_owned(),
             Self::ShiftClosed => Shift::of(locale.language).shift_closed().to_owned(),
+            Self::Greeted(name) => Staff::of(locale.language).signed_in(name),
+            Self::Clocked(name) => Staff::of(locale.language).clocked(name),
+            Self::TakenOff(name) => Staff::of(locale.language).taken_off(name),
             Self::Welcome(name) => {
                 format!("{name}: {}", FirstDay::of(locale.language).welcome())
             }
@@ -120,7 +133,7 @@ impl Offer {
     /// The words on its button.
     pub const fn text(self, words: Counter) -> &'static str {
         match self {
-            Self::Undo | Self::UndoMovement(_) => words.undo(),
+            Self::Undo | Self::UndoMovement(_) | Self::BringBack(_) => words.undo(),
             Self::SellAnyway(_) => words.sell_anyway(),
             Self::FreeAmount => words.sell_free_amount(),
         }
@@ -135,6 +148,9 @@ impl State {
         let action = match offer {
             Offer::UndoMovement(movement) => {
                 return self.reduce(Action::Shift(ShiftAction::MoveUndone(movement)), mint);
+            }
+            Offer::BringBack(id) => {
+                return self.reduce(Action::Staff(StaffAction::BroughtBack(id)), mint);
             }
             Offer::Undo => OrderAction::Undone,
             Offer::SellAnyway(product) => OrderAction::SoldAnyway(product),
@@ -164,7 +180,7 @@ pub fn SnackLine(props: &SnackLineProps) -> Html {
     let take = props.act.reform(|_: MouseEvent| Action::OfferTaken);
     let role = if snack.urgent { "alert" } else { "status" };
     let offer = snack.offer.map(|offer| {
-        let name = if matches!(offer, Offer::Undo | Offer::UndoMovement(_)) { Icon::Undo } else { Icon::Next };
+        let name = if matches!(offer, Offer::Undo | Offer::UndoMovement(_) | Offer::BringBack(_)) { Icon::Undo } else { Icon::Next };
         html! { <button data-testid="snack-offer" onclick={take}>{ small(name) }{ offer.text(words) }</button> }
     });
     html! {

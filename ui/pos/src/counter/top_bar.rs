@@ -4,6 +4,7 @@ use super::{Action, Sheet};
 use crate::menu::MenuAction;
 use crate::payment::PaymentAction;
 use crate::shift::ShiftAction;
+use crate::staff::{StaffAction, initials};
 use crate::sync::Chip;
 use kit::icon::{Icon, icon, logo};
 use kit::locale::use_locale;
@@ -12,6 +13,7 @@ use kit::words::shift::Shift;
 use kit::words::time;
 use shared::clock::Wall;
 use shared::money::Currency;
+use shared::staff::{Person, TeamView};
 use shared::till::{Language, Session, SyncStatus};
 use std::rc::Rc;
 use web_sys::{HtmlInputElement, InputEvent};
@@ -22,6 +24,9 @@ use yew::prelude::*;
 pub struct TopBarProps {
     /// Which till this is.
     pub session: Option<Rc<Session>>,
+    /// Who works here.
+    #[prop_or_default]
+    pub team: Option<Rc<TeamView>>,
     /// What waits.
     pub sync: Option<Rc<SyncStatus>>,
     /// What is searched for.
@@ -48,6 +53,8 @@ pub enum Lead {
     BackToOrder,
     /// The way back from the shift.
     BackToSell,
+    /// The shop's name: nobody works here yet.
+    Shop,
 }
 
 /// A time that changes nothing on the screen by itself: `minute` does.
@@ -84,6 +91,9 @@ pub fn TopBar(props: &TopBarProps) -> Html {
             words.back_to_order(),
             Action::Payment(PaymentAction::Closed),
         ),
+        Lead::Shop => html! {
+            <div class="shop-name"><b>{ props.session.as_ref().map(|session| session.settings.name.clone()).unwrap_or_default() }</b></div>
+        },
         Lead::BackToSell => {
             let words = Shift::of(locale.language);
             html! {
@@ -144,6 +154,12 @@ fn who(props: &TopBarProps) -> Html {
     let Some(session) = &props.session else {
         return Html::default();
     };
+    if props.lead == Lead::Shop {
+        return Html::default();
+    }
+    if let Some(person) = on(props) {
+        return somebody(props, session, person);
+    }
     let more = props
         .act
         .reform(|_: MouseEvent| Action::SheetOpened(Sheet::More));
@@ -153,6 +169,25 @@ fn who(props: &TopBarProps) -> Html {
         <button class="who" data-testid="till" onclick={more}>
             <span class="avatar" aria-hidden="true">{ session.till_code.0.chars().take(4).collect::<String>() }</span>
             <span class="who-text"><b>{ name }</b><span class="small mut">{ shop(session) }</span></span>
+        </button>
+    }
+}
+
+fn on(props: &TopBarProps) -> Option<&Person> {
+    let team = props.team.as_ref()?;
+    team.people.iter().find(|person| team.on == Some(person.id))
+}
+
+/// Who works here: a tap asks who comes next.
+fn somebody(props: &TopBarProps, session: &Session, person: &Person) -> Html {
+    let switch = props
+        .act
+        .reform(|_: MouseEvent| Action::Staff(StaffAction::SwitchAsked));
+    let words = Counter::of(session.language);
+    html! {
+        <button class="who" data-testid="who" data-name={person.name.clone()} onclick={switch}>
+            <span class="avatar" aria-hidden="true">{ initials(&person.name) }</span>
+            <span class="who-text"><b>{ person.name.clone() }</b><span class="small mut">{ words.till(&session.till_name, &session.till_code.0) }</span></span>
         </button>
     }
 }

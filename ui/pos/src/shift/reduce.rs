@@ -112,7 +112,11 @@ impl State {
     fn shift(&self) -> Option<&Shift> {
         match &self.screen {
             Screen::Shift(shift) => Some(shift),
-            Screen::Starting | Screen::FirstDay(_) | Screen::Sell | Screen::Pay(_) => None,
+            Screen::Starting
+            | Screen::FirstDay(_)
+            | Screen::Sell
+            | Screen::Pay(_)
+            | Screen::SignIn(_) => None,
         }
     }
 
@@ -240,8 +244,14 @@ impl State {
             | Answer::Menu(_)
             | Answer::Ticket(_)
             | Answer::OpenOrders(_)
+            | Answer::Team(_)
             | Answer::Sync(_) => Vec::new(),
         }
+    }
+
+    /// What was on its way to the till came back.
+    pub(crate) fn shift_waits_no_more(&mut self) {
+        self.with_shift(|shift| shift.busy = false);
     }
 
     /// The drawer, or its sales, are other than before.

@@ -3,12 +3,14 @@
 use super::TillAction;
 use crate::counter::{Action, Sheet};
 use crate::shift::ShiftAction;
+use crate::staff::StaffAction;
 use kit::icon::{Icon, icon, small};
 use kit::locale::{LANGUAGES, Locale, language_name, language_tag};
 use kit::page;
 use kit::words::counter::Counter;
 use kit::words::first_day::FirstDay as Words;
 use kit::words::shift::Shift;
+use kit::words::staff::Staff;
 use shared::till::{Language, Session, Theme};
 use std::rc::Rc;
 use web_sys::HtmlElement;
@@ -46,6 +48,9 @@ pub fn MoreSheet(props: &MoreSheetProps) -> Html {
     let shift = props
         .act
         .reform(|_: MouseEvent| Action::Shift(ShiftAction::Opened));
+    let team = props
+        .act
+        .reform(|_: MouseEvent| Action::Staff(StaffAction::TeamOpened));
     let theme = |of: Theme, text: &'static str| {
         choice(
             props,
@@ -73,6 +78,7 @@ pub fn MoreSheet(props: &MoreSheetProps) -> Html {
                         { theme(Theme::Device, words.theme_device()) }
                     </div>
                     <button class="btn line wide" data-testid="open-shift" onclick={shift}>{ small(Icon::Cash) }{ Shift::of(props.locale.language).title() }</button>
+                    <button class="btn line wide" data-testid="open-team" onclick={team}>{ small(Icon::Person) }{ Staff::of(props.locale.language).team() }</button>
                     <button class="btn line wide" data-testid="open-sync" onclick={sync}>{ small(Icon::Online) }{ words.saved_sales() }</button>
                     if session.business.is_none() { { join(props) } }
                     <dl class="kv">

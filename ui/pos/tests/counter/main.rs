@@ -12,4 +12,5 @@ mod keys;
 mod payment;
 mod sell;
 mod shift;
+mod team;
 mod till;

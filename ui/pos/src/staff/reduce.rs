@@ -1,0 +1,369 @@
+//! What happens to the team, and what the till's answers make of its screens.
+
+use super::{Approving, PersonEdit, SignIn, StaffAction, StaffAsked, TeamEdit, Typed};
+use crate::counter::{Asked, Effect, Mint, Offer, Say, Screen, Sheet, State};
+use shared::id::StaffId;
+use shared::staff::{
+    Pin, Presence, Right, Role, StaffCommand, StaffFields, StaffRejection, TeamView,
+};
+use shared::till::{Command, Rejection, TillFailure};
+use std::rc::Rc;
+
+impl State {
+    pub(crate) fn staff_action(&mut self, action: StaffAction, mint: &mut Mint<'_>) -> Vec<Effect> {
+        match action {
+            StaffAction::SwitchAsked => {
+                (self.sheet, self.snack) = (None, None);
+                self.ask_who();
+                Vec::new()
+            }
+            StaffAction::Left => self.leave_sign_in(),
+            StaffAction::Chosen(who) => self.choose_person(who),
+            StaffAction::Typed(digit) => self.type_pin(|typed| typed.push(digit)),
+            StaffAction::Erased => self.type_pin(Typed::erase),
+            StaffAction::Entered => self.enter_pin(),
+            StaffAction::ClockingToggled => self.with_sign_in(|sign_in| {
+                sign_in.not_clocking = !sign_in.not_clocking;
+            }),
+            StaffAction::OnlyClock(step) => self.with_sign_in(|sign_in| sign_in.only_clock = step),
+            StaffAction::TeamOpened => {
+                self.sheet = Some(Sheet::Team(TeamEdit::default()));
+                Vec::new()
+            }
+            StaffAction::AddAsked => {
+                let first = self.team.as_ref().is_none_or(|team| !team.sign_in);
+                let id = StaffId(mint());
+                self.edit_person(PersonEdit {
+                    id,
+                    new: true,
+                    name: String::new(),
+                    position: String::new(),
+                    role: if first { Role::Owner } else { Role::Barista },
+                    pin: String::new(),
+                })
+            }
+            StaffAction::EditAsked(id) => self.edit_known(id),
+            StaffAction::EditLeft => self.with_team(|edit| *edit = TeamEdit::default()),
+            StaffAction::NameTyped(text) => self.with_person(|person| person.name = text),
+            StaffAction::PositionTyped(text) => self.with_person(|person| person.position = text),
+            StaffAction::RoleChosen(role) => self.with_person(|person| person.role = role),
+            StaffAction::PinTyped(text) => self.with_person(|person| {
+                let digits = text.chars().filter(char::is_ascii_digit);
+                person.pin = digits.take(super::DIGITS_MAX).collect();
+            }),
+            StaffAction::Saved => self.save_person(),
+            StaffAction::TakenOff => self.take_off(),
+            StaffAction::BroughtBack(id) => vec![set(
+                StaffAsked::Quiet,
+                id,
+                StaffFields {
+                    active: Some(true),
+                    ..StaffFields::default()
+                },
+            )],
+        }
+    }
+
+    /// The team is other than before, or known for the first time.
+    pub(crate) fn told_team(&mut self, team: TeamView) -> Vec<Effect> {
+        let asks = team.sign_in && team.on.is_none();
+        self.team = Some(Rc::new(team));
+        let begun = !matches!(self.screen, Screen::Starting | Screen::FirstDay(_));
+        if asks && begun && !matches!(self.screen, Screen::SignIn(_)) {
+            (self.sheet, self.snack) = (None, None);
+            self.ask_who();
+        }
+        Vec::new()
+    }
+
+    /// Whether somebody has to come in before the till sells.
+    pub(crate) fn asks_who(&self) -> bool {
+        let team = self.team.as_ref();
+        team.is_some_and(|team| team.sign_in && team.on.is_none())
+    }
+
+    pub(crate) fn ask_who(&mut self) {
+        let people = self.team.as_ref().map_or(&[][..], |team| &team.people);
+        let only = match people {
+            [only] => Some(only.id),
+            _ => None,
+        };
+        self.screen = Screen::SignIn(SignIn {
+            who: only,
+            ..SignIn::default()
+        });
+    }
+
+    pub(crate) fn leave_sign_in(&mut self) -> Vec<Effect> {
+        if self.asks_who() {
+            return Vec::new();
+        }
+        self.screen = Screen::Sell;
+        vec![Effect::FocusSearch]
+    }
+
+    fn choose_person(&mut self, who: StaffId) -> Vec<Effect> {
+        if let Some(Sheet::Approve(approving)) = &mut self.sheet {
+            (approving.who, approving.typed) = (Some(who), Typed::default());
+            return Vec::new();
+        }
+        self.with_sign_in(|sign_in| {
+            *sign_in = SignIn {
+                who: Some(who),
+                ..SignIn::default()
+            }
+        })
+    }
+
+    fn type_pin(&mut self, change: impl FnOnce(&mut Typed)) -> Vec<Effect> {
+        if let Some(Sheet::Approve(approving)) = &mut self.sheet {
+            change(&mut approving.typed);
+            return Vec::new();
+        }
+        self.with_sign_in(|sign_in| change(&mut sign_in.typed))
+    }
+
+    fn enter_pin(&mut self) -> Vec<Effect> {
+        if let Some(Sheet::Approve(approving)) = &mut self.sheet {
+            return approve(approving).into_iter().collect();
+        }
+        let Screen::SignIn(sign_in) = &mut self.screen else {
+            return Vec::new();
+        };
+        let known = sign_in.who.zip(sign_in.typed.pin());
+        let Some((staff, pin)) = known.filter(|_| !sign_in.typed.busy) else {
+            return Vec::new();
+        };
+        sign_in.typed.busy = true;
+        let (asked, command) = match sign_in.only_clock {
+            Some(step) => {
+                let reason = String::new();
+                let clock = StaffCommand::Clock { pin, step, reason };
+                (StaffAsked::Clock(staff), clock)
+            }
+            None => {
+                let clock_in = !sign_in.not_clocking;
+                let sign_in = StaffCommand::SignIn { pin, clock_in };
+                (StaffAsked::SignIn(staff), sign_in)
+            }
+        };
+        vec![ask(asked, staff, command)]
+    }
+
+    /// What a command about the team did.
+    pub(crate) fn staff_done(&mut self, asked: StaffAsked) -> Vec<Effect> {
+        let name = |state: &Self, id| {
+            let team = state.team.as_ref();
+            let person = team.and_then(|team| team.people.iter().find(|person| person.id == id));
+            person.map(|person| person.name.clone()).unwrap_or_default()
+        };
+        match asked {
+            StaffAsked::SignIn(id) => {
+                let name = name(self, id);
+                if let Some(team) = &mut self.team {
+                    Rc::make_mut(team).on = Some(id);
+                }
+                self.screen = Screen::Sell;
+                vec![self.say(Say::Greeted(name), None), Effect::FocusSearch]
+            }
+            StaffAsked::Clock(id) => {
+                let name = name(self, id);
+                self.with_sign_in(|sign_in| *sign_in = SignIn::default());
+                vec![self.say(Say::Clocked(name), None)]
+            }
+            StaffAsked::Save => self.with_team(|edit| *edit = TeamEdit::default()),
+            StaffAsked::TakeOff(id) => {
+                let name = name(self, id);
+                self.with_team(|edit| *edit = TeamEdit::default());
+                vec![self.say(Say::TakenOff(name), Some(Offer::BringBack(id)))]
+            }
+            StaffAsked::Quiet => Vec::new(),
+        }
+    }
+
+    /// A command about the team was refused.
+    pub(crate) fn staff_refused(&mut self, failure: TillFailure) -> Vec<Effect> {
+        let TillFailure::Rejected(Rejection::Staff(reason)) = failure else {
+            self.type_pin(|typed| typed.busy = false);
+            return vec![self.say(Say::Refused(failure), None)];
+        };
+        match &mut self.sheet {
+            Some(Sheet::Team(edit)) => edit.refused = Some(reason),
+            _ => {
+                self.type_pin(|typed| typed.refuse(reason));
+            }
+        }
+        Vec::new()
+    }
+
+    /// The till said that somebody else has to approve it.
+    pub(crate) fn not_allowed(&mut self, right: Right, asked: Asked, command: Command) {
+        self.snack = None;
+        // Nothing is on its way any more; it is asked again with somebody's approval, or left.
+        self.order.settling = false;
+        self.shift_waits_no_more();
+        self.sheet = Some(Sheet::Approve(Approving {
+            right,
+            asked: Box::new(asked),
+            command: Box::new(command),
+            who: self.sole_approver(right),
+            typed: Typed::default(),
+        }));
+    }
+
+    /// The till refused an approved command: for the PIN, or for what it is.
+    pub(crate) fn approval_refused(&mut self, failure: &TillFailure) -> bool {
+        let Some(Sheet::Approve(approving)) = &mut self.sheet else {
+            return false;
+        };
+        match failure {
+            TillFailure::Rejected(Rejection::Staff(
+                reason @ (StaffRejection::WrongPin { .. }
+                | StaffRejection::PinLocked { .. }
+                | StaffRejection::NoPin
+                | StaffRejection::PinNotHere
+                | StaffRejection::NotAllowed { .. }),
+            )) => {
+                approving.typed.refuse(reason.clone());
+                true
+            }
+            _ => {
+                self.sheet = None;
+                false
+            }
+        }
+    }
+
+    fn sole_approver(&self, right: Right) -> Option<StaffId> {
+        let team = self.team.as_ref()?;
+        let mut may = team
+            .people
+            .iter()
+            .filter(|person| person.pin_here && person.role.rights().allow(right));
+        let first = may.next()?;
+        may.next().is_none().then_some(first.id)
+    }
+
+    fn edit_known(&mut self, id: StaffId) -> Vec<Effect> {
+        let team = self.team.as_ref();
+        let person = team.and_then(|team| team.people.iter().find(|person| person.id == id));
+        match person.cloned() {
+            Some(person) => self.edit_person(PersonEdit {
+                id,
+                new: false,
+                name: person.name,
+                position: person.position,
+                role: person.role,
+                pin: String::new(),
+            }),
+            None => Vec::new(),
+        }
+    }
+
+    fn edit_person(&mut self, person: PersonEdit) -> Vec<Effect> {
+        self.with_team(|edit| {
+            *edit = TeamEdit {
+                person: Some(person),
+                refused: None,
+            }
+        })
+    }
+
+    fn save_person(&mut self) -> Vec<Effect> {
+        let Some(Sheet::Team(TeamEdit {
+            person: Some(person),
+            ..
+        })) = &self.sheet
+        else {
+            return Vec::new();
+        };
+        let pin: Option<Pin> = person.pin.parse().ok();
+        if !person.pin.is_empty() && pin.is_none() {
+            return Vec::new();
+        }
+        let place = self.team.as_ref().map_or(0, |team| team.people.len());
+        let fields = StaffFields {
+            name: Some(person.name.clone()),
+            role: Some(person.role),
+            position: Some(person.position.clone()),
+            active: None,
+            place: person.new.then(|| u32::try_from(place).unwrap_or(u32::MAX)),
+        };
+        let temporary = false;
+        let id = person.id;
+        let pin = pin.map(|pin| {
+            let command = StaffCommand::SetPin { pin, temporary };
+            ask(StaffAsked::Save, id, command)
+        });
+        std::iter::once(set(StaffAsked::Save, id, fields))
+            .chain(pin)
+            .collect()
+    }
+
+    fn take_off(&mut self) -> Vec<Effect> {
+        let Some(Sheet::Team(TeamEdit {
+            person: Some(person),
+            ..
+        })) = &self.sheet
+        else {
+            return Vec::new();
+        };
+        let fields = StaffFields {
+            active: Some(false),
+            ..StaffFields::default()
+        };
+        vec![set(StaffAsked::TakeOff(person.id), person.id, fields)]
+    }
+
+    fn with_sign_in(&mut self, change: impl FnOnce(&mut SignIn)) -> Vec<Effect> {
+        if let Screen::SignIn(sign_in) = &mut self.screen {
+            change(sign_in);
+        }
+        Vec::new()
+    }
+
+    fn with_team(&mut self, change: impl FnOnce(&mut TeamEdit)) -> Vec<Effect> {
+        if let Some(Sheet::Team(edit)) = &mut self.sheet {
+            change(edit);
+        }
+        Vec::new()
+    }
+
+    fn with_person(&mut self, change: impl FnOnce(&mut PersonEdit)) -> Vec<Effect> {
+        self.with_team(|edit| {
+            edit.refused = None;
+            if let Some(person) = &mut edit.person {
+                change(person);
+            }
+        })
+    }
+}
+
+fn approve(approving: &mut Approving) -> Option<Effect> {
+    let (by, pin) = approving.who.zip(approving.typed.pin())?;
+    if approving.typed.busy {
+        return None;
+    }
+    approving.typed.busy = true;
+    let command = approving.command.clone();
+    let approved = Command::Approved { by, pin, command };
+    Some(Effect::Ask((*approving.asked).clone(), approved))
+}
+
+fn set(asked: StaffAsked, staff: StaffId, fields: StaffFields) -> Effect {
+    ask(asked, staff, StaffCommand::Set(fields))
+}
+
+fn ask(asked: StaffAsked, staff: StaffId, command: StaffCommand) -> Effect {
+    Effect::Ask(Asked::Staff(asked), Command::Staff { staff, command })
+}
+
+/// What a person can do on the time clock now.
+pub(super) const fn steps(presence: Presence) -> &'static [shared::staff::ClockStep] {
+    use shared::staff::ClockStep::{In, Out, Pause, Resume};
+    match presence {
+        Presence::Out => &[In],
+        Presence::In { .. } => &[Pause, Out],
+        Presence::Paused { .. } => &[Resume, Out],
+    }
+}

@@ -1,0 +1,123 @@
+//! The screen that asks who stands here.
+
+use super::person::{face, place, presence};
+use super::pin_pad::PinPad;
+use super::reduce::steps;
+use super::{SignIn, StaffAction};
+use crate::counter::Action;
+use kit::icon::{Icon, small};
+use kit::locale::Locale;
+use kit::words::staff::Staff as Words;
+use shared::staff::{ClockStep, Person, TeamView};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What [`SignInScreen`] shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct SignInProps {
+    /// What was chosen and typed.
+    pub sign_in: SignIn,
+    /// Everybody.
+    pub team: Rc<TeamView>,
+    /// How it is written.
+    pub locale: Locale,
+    /// Where touches go.
+    pub act: Callback<Action>,
+}
+
+/// Who stands here: a person, and their PIN.
+#[component]
+pub fn SignInScreen(props: &SignInProps) -> Html {
+    let words = Words::of(props.locale.language);
+    let team = &props.team;
+    let many = (team.people.len() > 6).then_some("many");
+    html! {
+        <main class="signin" data-testid="signin">
+            <section class="signin-team">
+                <div class="row between">
+                    <h1>{ words.who_are_you() }</h1>
+                    <span class="sub">{ words.presence(team.working, team.paused) }</span>
+                </div>
+                <div class={classes!("team", many)} role="group" aria-label={words.team()}>
+                    { for team.people.iter().map(|person| card(props, person)) }
+                </div>
+                <p class="note">{ small(Icon::Offline) }<span>{ words.deletes_nothing() }</span></p>
+            </section>
+            <aside class="signin-pin" aria-label={words.digits()}>{ pin(props, words) }</aside>
+        </main>
+    }
+}
+
+fn card(props: &SignInProps, person: &Person) -> Html {
+    let (id, locale) = (person.id, props.locale);
+    let choose = props
+        .act
+        .reform(move |_: MouseEvent| Action::Staff(StaffAction::Chosen(id)));
+    let on = props.sign_in.who == Some(id);
+    html! {
+        <button class={classes!("person", on.then_some("on"))} aria-pressed={on.to_string()} data-testid="person"
+            data-name={person.name.clone()} onclick={choose}>
+            { face(&person.name, "face") }
+            <span><b>{ person.name.clone() }</b><span class="sub">{ place(locale, person) }</span>{ presence(locale, person) }</span>
+        </button>
+    }
+}
+
+fn pin(props: &SignInProps, words: Words) -> Html {
+    let sign_in = &props.sign_in;
+    let chosen = props
+        .team
+        .people
+        .iter()
+        .find(|person| Some(person.id) == sign_in.who);
+    let head = chosen.map(|person| html! {
+        <div class="row signin-who">
+            { face(&person.name, "face-64") }
+            <div class="grow"><h2 class="h24">{ person.name.clone() }</h2><span class="sub">{ place(props.locale, person) }</span></div>
+        </div>
+    });
+    let back = (!props.team.sign_in || props.team.on.is_some()).then(|| {
+        let back = props.act.reform(|_: MouseEvent| Action::Staff(StaffAction::Left));
+        html! { <button class="btn ghost" data-testid="signin-back" onclick={back}>{ small(Icon::Back) }{ words.back() }</button> }
+    });
+    html! {
+        <>
+            { head.unwrap_or_else(|| html! { <div class="row signin-who"><h2 class="h24">{ words.digits() }</h2></div> }) }
+            <PinPad typed={sign_in.typed.clone()} ready={chosen.is_some()} approves={false} act={props.act.clone()} />
+            { chosen.map(|person| clocking(props, person, words)).unwrap_or_default() }
+            <details class="forgot"><summary>{ small(Icon::Key) }{ words.forgot() }</summary><p class="small">{ words.forgot_ask() }</p></details>
+            { back }
+        </>
+    }
+}
+
+/// The time clock: a switch for who comes, buttons for who is in.
+fn clocking(props: &SignInProps, person: &Person, words: Words) -> Html {
+    let sign_in = &props.sign_in;
+    let allowed = steps(person.presence);
+    let only = allowed.iter().map(|step| {
+        let step = *step;
+        let on = sign_in.only_clock == Some(step);
+        let next = (!on).then_some(step);
+        let choose = props
+            .act
+            .reform(move |_: MouseEvent| Action::Staff(StaffAction::OnlyClock(next)));
+        let text = match step {
+            ClockStep::In => words.only_clock(),
+            ClockStep::Pause | ClockStep::Resume | ClockStep::Out => words.step(step),
+        };
+        html! { <button class={classes!("btn", "line", on.then_some("on"))} aria-pressed={on.to_string()} data-testid="clock-step" data-name={text} onclick={choose}>{ text }</button> }
+    });
+    let comes = allowed.contains(&ClockStep::In).then(|| {
+        let toggle = props
+            .act
+            .reform(|_: MouseEvent| Action::Staff(StaffAction::ClockingToggled));
+        let on = !sign_in.not_clocking;
+        html! {
+            <button class="box row clock-switch" role="switch" aria-checked={on.to_string()} data-testid="clock-in" onclick={toggle}>
+                <b class="grow">{ words.clock_in_now() }</b><span class={classes!("switch", on.then_some("on"))} aria-hidden="true"></span>
+            </button>
+        }
+    });
+    html! { <>{ comes }<div class="row clock-steps">{ for only }</div></> }
+}
