@@ -8,6 +8,7 @@
 )]
 
 mod shift;
+mod staff;
 
 use serde::{Deserialize, Serialize};
 use shared::business::BusinessSettings;
@@ -223,6 +224,7 @@ fn every_event() -> Vec<Event> {
         .chain(menu)
         .chain(till)
         .chain(shift::events().into_iter().map(Event::Shift))
+        .chain(staff::events().into_iter().map(Event::Staff))
         .chain([carried()])
         .collect()
 }
