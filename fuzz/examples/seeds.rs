@@ -113,6 +113,8 @@ fn a_sale() -> Vec<(SubjectId, Event)> {
             TaxRate::basis_points(2_100).unwrap(),
             TaxMode::Included,
         )]),
+        tip: Money::ZERO,
+        rounding: Money::ZERO,
         tenders: vec![Tender {
             kind: TenderKind::Cash,
             amount: price,
@@ -244,6 +246,7 @@ fn at_the_window(order: OrderId) -> [Command; 6] {
                     amount: Money::minor(5_000),
                 }],
                 total: price,
+                tip: Money::ZERO,
             },
         },
     ]

@@ -118,6 +118,7 @@ kinds! {
     "order.line_edited" 1 => Self::Order(OrderEvent::LineEdited(body)) => body, |k, b| read(k, b, |v| Self::Order(OrderEvent::LineEdited(v)));
     "order.line_removed" 1 => Self::Order(OrderEvent::LineRemoved(body)) => body, |k, b| read(k, b, |v| Self::Order(OrderEvent::LineRemoved(v)));
     "order.channel_set" 1 => Self::Order(OrderEvent::ChannelSet(body)) => body, |k, b| read(k, b, |v| Self::Order(OrderEvent::ChannelSet(v)));
+    "order.discount_set" 1 => Self::Order(OrderEvent::DiscountSet(body)) => body, |k, b| read(k, b, |v| Self::Order(OrderEvent::DiscountSet(v)));
     "order.settled" 1 => Self::Order(OrderEvent::Settled(body)) => body, |k, b| read(k, b, |v| Self::Order(OrderEvent::Settled(v)));
     "menu.category_set" 1 => Self::Menu(MenuEvent::CategorySet(body)) => body, |k, b| read(k, b, |v| Self::Menu(MenuEvent::CategorySet(v)));
     "menu.category_deleted" 1 => Self::Menu(MenuEvent::CategoryDeleted) => Nothing {}, |k, b| read(k, b, |_: Nothing| Self::Menu(MenuEvent::CategoryDeleted));

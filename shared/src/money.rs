@@ -47,7 +47,7 @@ impl Money {
     }
 
     /// True for nothing at all.
-    pub const fn is_zero(self) -> bool {
+    pub const fn is_zero(&self) -> bool {
         self.0 == 0
     }
 

@@ -7,21 +7,25 @@
 
 mod command;
 mod decide;
+mod discount;
 mod event;
 mod fold;
 mod number;
+mod price;
 mod rejection;
 mod ticket;
 mod total;
 
 pub use command::{Item, OrderCommand};
 pub use decide::{Context, decide};
+pub use discount::{Cut, Discount};
 pub use event::{
-    Channel, ChannelSet, ChosenModifier, Covered, LineAdded, LineCategory, LineEdited, LineRemoved,
-    Opened, OrderEvent, QuantityChanged, Settled,
+    Channel, ChannelSet, ChosenModifier, Covered, DiscountSet, LineAdded, LineCategory, LineEdited,
+    LineRemoved, Opened, OrderEvent, QuantityChanged, Settled,
 };
 pub use fold::{FoldedLine, OpenOrder, Order, OrderException, OrderFold, SettledOrder};
 pub use number::{OrderNumber, ReceiptNumber, TillCode};
+pub use price::{Priced, PricedLine, price};
 pub use rejection::OrderRejection;
 pub use ticket::{Ticket, TicketLine, TicketStatus};
 pub use total::{Totals, paid_amounts, totals};

@@ -1,6 +1,6 @@
 //! What is given for an order, and what is given back.
 
-use crate::money::{Currency, Money};
+use crate::money::{Currency, Money, Rounding};
 use serde::{Deserialize, Serialize};
 
 /// How money comes in.
@@ -70,6 +70,23 @@ pub fn change_for(due: Money, tenders: &[Tender]) -> Result<Money, TenderError> 
         return Err(TenderError::Short(Shortfall { due, tendered }));
     }
     Ok(tendered - due)
+}
+
+/// What the smallest coin makes of the part of `due` that is paid in cash: so much more, or less below zero; to the
+/// nearest, a half up. Nothing where no cash is given, or no coin is too small.
+pub fn cash_rounding(due: Money, tenders: &[Tender], step: Option<Money>) -> Money {
+    let in_cash = tenders.iter().any(|tender| tender.kind == TenderKind::Cash);
+    let other = tenders
+        .iter()
+        .filter(|tender| tender.kind != TenderKind::Cash);
+    let cash_due = due - other.map(|tender| tender.amount).sum();
+    match step.map(Money::to_minor) {
+        Some(step @ 2..) if in_cash && cash_due > Money::ZERO => {
+            let steps = cash_due.scale(1, step, Rounding::HalfUp).to_minor();
+            Money::minor(steps.saturating_mul(step)) - cash_due
+        }
+        _ => Money::ZERO,
+    }
 }
 
 /// The notes in use, in major units, largest first. ARS: Banco Central de la República Argentina, notes in

@@ -15,6 +15,7 @@ use shared::menu::{CategoryFields, MenuFold, Price, ProductFields};
 use shared::money::Money;
 use shared::order::*;
 use shared::payment::{Tender, TenderKind};
+use shared::percent::Percent;
 use shared::quantity::Quantity;
 use shared::report::{Rollup, Sale};
 use shared::tax::{TaxMode, TaxRate};
@@ -58,6 +59,8 @@ fn settled(lines: &[(u8, i64, i64)], receipt: u32) -> OrderEvent {
             total: Money::minor(total),
             ..Totals::default()
         },
+        tip: Money::ZERO,
+        rounding: Money::ZERO,
         tenders: vec![Tender {
             kind: TenderKind::Cash,
             amount: Money::minor(total),
@@ -86,6 +89,14 @@ fn any_event() -> impl Strategy<Value = OrderEvent> {
         }),
         2 => (0_u8..6).prop_map(|n| OrderEvent::LineRemoved(LineRemoved { line: line(n) })),
         1 => Just(OrderEvent::ChannelSet(ChannelSet { channel: Channel::ToGo })),
+        2 => (prop::option::of(0_u8..6), prop::option::of(0_u32..=10_000)).prop_map(|(n, part)| {
+            let discount = part.map(|part| Discount {
+                cut: Cut::Part(Percent::basis_points(part).unwrap()),
+                reason: "x".to_owned(),
+                approved_by: None,
+            });
+            OrderEvent::DiscountSet(DiscountSet { line: n.map(line), discount })
+        }),
         1 => (1_u32..9).prop_map(opened),
         1 => (proptest::collection::vec((0_u8..5, 1_i64..5_000, 0_i64..100_000), 1..4), 1_u32..50)
             .prop_map(|(lines, receipt)| settled(&lines, receipt)),

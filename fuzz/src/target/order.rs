@@ -68,8 +68,8 @@ fn check_money(order: &Order) {
     let ticket = Ticket::of(order);
     match order {
         Order::Open(open) => {
-            let lines: Vec<_> = open.lines.iter().map(|line| line.priced()).collect();
-            let totals = open.totals();
+            let priced = open.priced();
+            let totals = priced.totals.clone();
             assert_eq!(totals, ticket.totals);
             let paid: i128 = paid_amounts(&lines, &totals).iter().map(wide).sum();
             let all_above = lines.iter().all(|line| !line.0.is_negative());
@@ -146,9 +146,12 @@ fn settled(draw: &mut Draw<'_>) -> Settled {
         lines,
         totals: Totals {
             subtotal: total,
+            discount: Money::ZERO,
             taxes: Vec::new(),
             total,
         },
+        tip: Money::ZERO,
+        rounding: Money::ZERO,
         tenders: vec![Tender {
             kind: TenderKind::Cash,
             amount: total,

@@ -65,6 +65,7 @@ impl MenuShelf {
             | OrderCommand::RemoveLine { .. }
             | OrderCommand::RestoreLine { .. }
             | OrderCommand::SetChannel { .. }
+            | OrderCommand::SetDiscount { .. }
             | OrderCommand::Settle { .. } => None,
         };
         let Some(product) = id.and_then(|id| self.product(id)) else {

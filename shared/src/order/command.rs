@@ -1,7 +1,7 @@
 //! What staff can ask of an order. Ids are minted by the caller before the command is sent, so that a command
 //! that is repeated because its answer was lost changes nothing.
 
-use super::Channel;
+use super::{Channel, Cut};
 use crate::id::{LineId, ModifierId, ProductId};
 use crate::money::Money;
 use crate::payment::Tender;
@@ -72,12 +72,24 @@ pub enum OrderCommand {
         /// Which.
         channel: Channel,
     },
+    /// Takes something off a line, or off all of them; nothing any more where there is no cut.
+    SetDiscount {
+        /// The line; none for the whole order.
+        line: Option<LineId>,
+        /// How much.
+        cut: Option<Cut>,
+        /// Why.
+        reason: String,
+    },
     /// Takes the money and closes the order.
     Settle {
         /// What is given.
         tenders: Vec<Tender>,
         /// The total that the screen showed: another one is refused rather than charged.
         total: Money,
+        /// What is given on top.
+        #[serde(default)]
+        tip: Money,
     },
 }
 

@@ -1,16 +1,16 @@
 //! From a command to what happens, or the reason why not.
 
-use super::total::paid_amounts;
 use super::{
-    Channel, ChannelSet, Covered, FoldedLine, Item, LineAdded, LineCategory, LineEdited,
-    LineRemoved, OpenOrder, Opened, Order, OrderCommand, OrderEvent, OrderNumber, OrderRejection,
-    QuantityChanged, ReceiptNumber, Settled,
+    Channel, ChannelSet, Covered, Cut, Discount, DiscountSet, FoldedLine, Item, LineAdded,
+    LineCategory, LineEdited, LineRemoved, OpenOrder, Opened, Order, OrderCommand, OrderEvent,
+    OrderNumber, OrderRejection, QuantityChanged, ReceiptNumber, Settled,
 };
 use crate::clock::{BusinessDay, Wall};
-use crate::id::{LineId, ModifierId, ProductId, ShiftId};
+use crate::id::{LineId, ModifierId, ProductId, ShiftId, StaffId};
 use crate::menu::{ChoiceError, Menu, Price, Product, ProductTax, choose, usual};
 use crate::money::{LINES_PER_ORDER_MAX, Money, UNIT_PRICE_MAX};
-use crate::payment::{Tender, TenderError, change_for};
+use crate::payment::{Tender, TenderError, cash_rounding, change_for};
+use crate::percent::Percent;
 use crate::quantity::{Quantity, THOUSANDTHS};
 use crate::tax::{TaxMode, TaxRate};
 
@@ -36,6 +36,12 @@ pub struct Context<'a> {
     pub receipt: ReceiptNumber,
     /// The shift whose drawer is open.
     pub shift: ShiftId,
+    /// The largest part that whoever asks may take off.
+    pub discount_max: Percent,
+    /// Who approves what is asked, this once.
+    pub approver: Option<StaffId>,
+    /// The smallest coin that is still given: what is paid in cash is rounded to it.
+    pub cash_step: Option<Money>,
 }
 
 type Decision = Result<Vec<OrderEvent>, OrderRejection>;
@@ -85,7 +91,14 @@ fn decide_open(order: &OpenOrder, command: &OrderCommand, context: &Context<'_>)
             let set = OrderEvent::ChannelSet(ChannelSet { channel: *channel });
             Ok(if same { Vec::new() } else { vec![set] })
         }
-        OrderCommand::Settle { tenders, total } => settle(order, tenders, *total, context),
+        OrderCommand::SetDiscount { line, cut, reason } => {
+            set_discount(order, *line, *cut, reason, context)
+        }
+        OrderCommand::Settle {
+            tenders,
+            total,
+            tip,
+        } => settle(order, tenders, (*total, *tip), context),
     }
 }
 
@@ -100,6 +113,7 @@ fn tap(order: &OpenOrder, id: ProductId, line: LineId, context: &Context<'_>) ->
             && held.added.tax == fresh.tax
             && held.modifiers == fresh.modifiers
             && held.note.is_empty()
+            && held.discount.is_none()
     };
     match order.lines.iter().find(same) {
         Some(held) => step(order, held.added.line, THOUSANDTHS),
@@ -282,11 +296,23 @@ fn edit(
     })])
 }
 
-fn copy_of(held: &FoldedLine, line: LineId, quantity: Quantity) -> OrderEvent {
+/// A line like another, and what is taken off it: all that is taken off the other, or of an amount nothing, where the
+/// other stays.
+fn copy_of(held: &FoldedLine, line: LineId, quantity: Quantity, stays: bool) -> Vec<OrderEvent> {
     let mut added = held.added.clone();
     (added.line, added.quantity) = (line, quantity);
     (added.modifiers, added.note) = (held.modifiers.clone(), held.note.clone());
-    OrderEvent::LineAdded(added)
+    let taken = |discount: &&Discount| !stays || matches!(discount.cut, Cut::Part(_));
+    let discount = held.discount.as_ref().filter(taken).cloned();
+    let set = discount.map(|discount| {
+        OrderEvent::DiscountSet(DiscountSet {
+            line: Some(line),
+            discount: Some(discount),
+        })
+    });
+    std::iter::once(OrderEvent::LineAdded(added))
+        .chain(set)
+        .collect()
 }
 
 fn take_one(order: &OpenOrder, line: LineId, into: LineId) -> Decision {
@@ -301,7 +327,8 @@ fn take_one(order: &OpenOrder, line: LineId, into: LineId) -> Decision {
         line,
         by: -THOUSANDTHS,
     });
-    Ok(vec![less, copy_of(held, into, Quantity::ONE)])
+    let copy = copy_of(held, into, Quantity::ONE, true);
+    Ok(std::iter::once(less).chain(copy).collect())
 }
 
 fn remove(order: &OpenOrder, line: LineId) -> Decision {
@@ -318,30 +345,98 @@ fn restore(order: &OpenOrder, line: LineId, into: LineId) -> Decision {
     }
     let removed = order.removed.iter().find(|held| held.added.line == line);
     let removed = removed.ok_or(OrderRejection::NoSuchLine { line })?;
-    Ok(vec![copy_of(removed, into, removed.quantity)])
+    Ok(copy_of(removed, into, removed.quantity, false))
 }
 
-fn settle(order: &OpenOrder, tenders: &[Tender], shown: Money, context: &Context<'_>) -> Decision {
+fn set_discount(
+    order: &OpenOrder,
+    line: Option<LineId>,
+    cut: Option<Cut>,
+    reason: &str,
+    context: &Context<'_>,
+) -> Decision {
+    let (held, base) = match line {
+        Some(line) => {
+            let line = find(order, line)?;
+            (line.discount.as_ref(), line.amount())
+        }
+        None => {
+            let priced = order.priced();
+            let left = priced.totals.subtotal - priced.totals.discount;
+            (order.discount.as_ref(), left + priced.order_discount)
+        }
+    };
+    let discount = match cut {
+        None => None,
+        Some(cut) => Some(Discount {
+            approved_by: within_limit(cut, base, context)?,
+            cut,
+            reason: said(reason)?,
+        }),
+    };
+    if held == discount.as_ref() {
+        return Ok(Vec::new());
+    }
+    Ok(vec![OrderEvent::DiscountSet(DiscountSet {
+        line,
+        discount,
+    })])
+}
+
+/// Who approved it, where that was needed.
+fn within_limit(
+    cut: Cut,
+    base: Money,
+    context: &Context<'_>,
+) -> Result<Option<StaffId>, OrderRejection> {
+    if !cut.is_some() || base <= Money::ZERO || cut.of(base) <= Money::ZERO {
+        return Err(OrderRejection::DiscountOutOfRange);
+    }
+    let (part, max) = (cut.part_of(base), context.discount_max);
+    if part > max {
+        return Err(OrderRejection::DiscountAboveLimit { part, max });
+    }
+    Ok(context.approver)
+}
+
+fn said(reason: &str) -> Result<String, OrderRejection> {
+    let reason = reason.trim();
+    if reason.is_empty() {
+        return Err(OrderRejection::ReasonMissing);
+    }
+    check_text(reason)?;
+    Ok(reason.to_owned())
+}
+
+fn settle(
+    order: &OpenOrder,
+    tenders: &[Tender],
+    (shown, tip): (Money, Money),
+    context: &Context<'_>,
+) -> Decision {
     if order.lines.is_empty() {
         return Err(OrderRejection::Empty);
     }
-    let totals = order.totals();
+    let priced = order.priced();
+    let totals = priced.totals;
     let total = totals.total;
     if total != shown {
         return Err(OrderRejection::TotalChanged { shown, total });
     }
-    let change = change_for(total, tenders).map_err(|error| match error {
+    if tip.is_negative() || tip.to_minor() > UNIT_PRICE_MAX {
+        return Err(OrderRejection::TipOutOfRange);
+    }
+    let rounding = cash_rounding(total + tip, tenders, context.cash_step);
+    let change = change_for(total + tip + rounding, tenders).map_err(|error| match error {
         TenderError::Short(shortfall) => OrderRejection::Short(shortfall),
         TenderError::CardAboveTotal => OrderRejection::CardAboveTotal { total },
         TenderError::OutOfRange => OrderRejection::TenderOutOfRange,
     })?;
-    let priced: Vec<_> = order.lines.iter().map(FoldedLine::priced).collect();
-    let amounts = paid_amounts(&priced, &totals);
-    let covered = order.lines.iter().zip(amounts);
-    let covered = covered.map(|(line, amount)| Covered {
+    let covered = order.lines.iter().zip(&priced.lines);
+    let covered = covered.map(|(line, priced)| Covered {
         line: line.added.line,
         quantity: line.quantity,
-        amount,
+        amount: priced.paid,
     });
     Ok(vec![OrderEvent::Settled(Settled {
         receipt: context.receipt.clone(),
@@ -350,6 +445,8 @@ fn settle(order: &OpenOrder, tenders: &[Tender], shown: Money, context: &Context
         hour: context.wall.hour(),
         lines: covered.collect(),
         totals,
+        tip,
+        rounding,
         tenders: tenders.to_vec(),
         change,
     })])

@@ -1,6 +1,6 @@
 //! What has happened to an order. These bodies are frozen by golden files.
 
-use super::{OrderNumber, ReceiptNumber, Totals};
+use super::{Discount, OrderNumber, ReceiptNumber, Totals};
 use crate::clock::BusinessDay;
 use crate::id::{CategoryId, LineId, ModifierGroupId, ModifierId, ProductId, ShiftId};
 use crate::money::Money;
@@ -24,6 +24,8 @@ pub enum OrderEvent {
     LineRemoved(LineRemoved),
     /// It is for here or to go.
     ChannelSet(ChannelSet),
+    /// Something is taken off a line, or off all of them, or not any more.
+    DiscountSet(DiscountSet),
     /// It was paid.
     Settled(Settled),
 }
@@ -134,6 +136,17 @@ pub struct ChannelSet {
     pub channel: Channel,
 }
 
+/// Something is taken off a line, or off all of them; or not any more, where there is no discount.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DiscountSet {
+    /// The line; none for the whole order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<LineId>,
+    /// What is taken off it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discount: Option<Discount>,
+}
+
 /// An order was paid: exactly these lines, for exactly this total.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settled {
@@ -149,7 +162,13 @@ pub struct Settled {
     pub lines: Vec<Covered>,
     /// What they add up to.
     pub totals: Totals,
-    /// What was given.
+    /// What was given on top, for those who work here.
+    #[serde(default, skip_serializing_if = "Money::is_zero")]
+    pub tip: Money,
+    /// What the smallest coin made of the cash that was due: more, or less below zero.
+    #[serde(default, skip_serializing_if = "Money::is_zero")]
+    pub rounding: Money,
+    /// What was given, of tip and total.
     pub tenders: Vec<Tender>,
     /// What was given back in cash.
     pub change: Money,

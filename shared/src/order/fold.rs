@@ -1,8 +1,8 @@
 //! From events to a state, whatever order they arrived in.
 
 use super::{
-    Channel, ChosenModifier, Covered, LineAdded, LineEdited, OrderEvent, OrderNumber, Settled,
-    Totals, totals,
+    Channel, ChosenModifier, Covered, Discount, LineAdded, LineEdited, OrderEvent, OrderNumber,
+    Priced, Settled, Totals, price,
 };
 use crate::fact::Facts;
 use crate::id::{LineId, OrderId};
@@ -11,7 +11,6 @@ use crate::menu::Register;
 use crate::money::Money;
 use crate::planted::{self, Bug};
 use crate::quantity::Quantity;
-use crate::tax::{TaxMode, TaxRate};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An order as its entries tell it.
@@ -36,6 +35,8 @@ pub struct OpenOrder {
     pub number: Option<OrderNumber>,
     /// For here or to go.
     pub channel: Channel,
+    /// What is taken off the whole of it.
+    pub discount: Option<Discount>,
     /// Its lines, in the order they were added.
     pub lines: Vec<FoldedLine>,
     /// Lines that were taken off, which can be brought back.
@@ -93,6 +94,8 @@ pub struct FoldedLine {
     pub modifiers: Vec<ChosenModifier>,
     /// Its note now.
     pub note: String,
+    /// What is taken off it.
+    pub discount: Option<Discount>,
 }
 
 impl FoldedLine {
@@ -106,11 +109,6 @@ impl FoldedLine {
         let limit = Money::minor(crate::money::LINE_AMOUNT_MAX);
         self.quantity.times(self.unit_price()).unwrap_or(limit)
     }
-
-    /// What the totals need of it.
-    pub fn priced(&self) -> (Money, TaxRate, TaxMode) {
-        (self.amount(), self.added.tax, self.added.tax_mode)
-    }
 }
 
 impl OpenOrder {
@@ -120,6 +118,7 @@ impl OpenOrder {
             id,
             number: None,
             channel: Channel::Here,
+            discount: None,
             lines: Vec::new(),
             removed: Vec::new(),
         }
@@ -127,8 +126,12 @@ impl OpenOrder {
 
     /// What its lines add up to.
     pub fn totals(&self) -> Totals {
-        let priced: Vec<_> = self.lines.iter().map(FoldedLine::priced).collect();
-        totals(&priced)
+        self.priced().totals
+    }
+
+    /// What is paid for each line, and for all.
+    pub fn priced(&self) -> Priced {
+        price(&self.lines, self.discount.as_ref())
     }
 
     /// The line of this id.
@@ -149,6 +152,8 @@ struct Lines {
     steps: BTreeMap<LineId, i64>,
     edits: BTreeMap<LineId, Register<LineEdited>>,
     removed: BTreeSet<LineId>,
+    /// Of lines, and of the whole order.
+    discounts: BTreeMap<Option<LineId>, Register<Option<Discount>>>,
 }
 
 impl OrderFold {
@@ -174,17 +179,20 @@ impl OrderFold {
                 OrderEvent::LineAdded(_)
                 | OrderEvent::QuantityChanged(_)
                 | OrderEvent::LineEdited(_)
-                | OrderEvent::LineRemoved(_) => lines.take(stamp, event),
+                | OrderEvent::LineRemoved(_)
+                | OrderEvent::DiscountSet(_) => lines.take(stamp, event),
             }
         }
         let channel = channel.get().copied().unwrap_or_default();
         match payments.split_first() {
             None => {
+                let discount = lines.discount(None);
                 let (lines, removed) = lines.split();
                 Order::Open(OpenOrder {
                     id,
                     number,
                     channel,
+                    discount,
                     lines,
                     removed,
                 })
@@ -233,6 +241,10 @@ impl Lines {
             OrderEvent::LineRemoved(removed) => {
                 self.removed.insert(removed.line);
             }
+            OrderEvent::DiscountSet(set) => {
+                let held = self.discounts.entry(set.line).or_default();
+                held.set(stamp, set.discount.clone());
+            }
             OrderEvent::Opened(_) | OrderEvent::ChannelSet(_) | OrderEvent::Settled(_) => {}
         }
     }
@@ -246,6 +258,12 @@ impl Lines {
         added.quantity.to_thousandths().saturating_add(step).max(0)
     }
 
+    /// What is taken off a line, or off the whole order.
+    fn discount(&self, line: Option<LineId>) -> Option<Discount> {
+        let held = self.discounts.get(&line).and_then(Register::get);
+        held.cloned().flatten()
+    }
+
     fn line(&self, added: &LineAdded, quantity: Quantity) -> FoldedLine {
         let edit = self.edits.get(&added.line).and_then(Register::get);
         FoldedLine {
@@ -253,6 +271,7 @@ impl Lines {
             quantity,
             modifiers: edit.map_or_else(|| added.modifiers.clone(), |edit| edit.modifiers.clone()),
             note: edit.map_or_else(|| added.note.clone(), |edit| edit.note.clone()),
+            discount: self.discount(Some(added.line)),
         }
     }
 

@@ -3,6 +3,7 @@
 use crate::id::{LineId, ModifierId, ProductId};
 use crate::money::Money;
 use crate::payment::Shortfall;
+use crate::percent::Percent;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -96,6 +97,23 @@ pub enum OrderRejection {
         /// The total.
         total: Money,
     },
+    /// A discount of nothing, or on nothing.
+    #[error("a discount takes something off something")]
+    DiscountOutOfRange,
+    /// Nobody said why.
+    #[error("a discount needs a reason")]
+    ReasonMissing,
+    /// More than whoever gives it may take off.
+    #[error("the discount is above the limit")]
+    DiscountAboveLimit {
+        /// The part that it takes off.
+        part: Percent,
+        /// The limit.
+        max: Percent,
+    },
+    /// A tip below nothing, or larger than any total.
+    #[error("a tip is at least zero")]
+    TipOutOfRange,
     /// A tender of nothing or below.
     #[error("an amount given is above zero")]
     TenderOutOfRange,

@@ -1,6 +1,8 @@
 //! What the screen shows of an order.
 
-use super::{Channel, ChosenModifier, FoldedLine, Order, OrderNumber, ReceiptNumber, Totals};
+use super::{
+    Channel, ChosenModifier, Discount, FoldedLine, Order, OrderNumber, ReceiptNumber, Totals,
+};
 use crate::id::{LineId, OrderId, ProductId};
 use crate::money::Money;
 use crate::payment::Tender;
@@ -19,6 +21,9 @@ pub struct Ticket {
     pub channel: Channel,
     /// Its lines.
     pub lines: Vec<TicketLine>,
+    /// What is taken off the whole of it, and how much that is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discount: Option<(Discount, Money)>,
     /// What they add up to.
     pub totals: Totals,
     /// How many whole units its lines have together, for "7 products"; a part of a unit counts as one.
@@ -41,6 +46,12 @@ pub enum TicketStatus {
         tenders: Vec<Tender>,
         /// What was given back.
         change: Money,
+        /// What was given on top.
+        #[serde(default)]
+        tip: Money,
+        /// What the smallest coin made of it.
+        #[serde(default)]
+        rounding: Money,
         /// How many things somebody must look at.
         exceptions: u32,
     },
@@ -73,6 +84,9 @@ pub struct TicketLine {
     pub modifiers: Vec<ChosenModifier>,
     /// The note for the bar.
     pub note: String,
+    /// What is taken off it, and how much that is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discount: Option<(Discount, Money)>,
 }
 
 impl Ticket {
@@ -84,16 +98,23 @@ impl Ticket {
                 (settled.id, &settled.number, settled.channel, &settled.lines)
             }
         };
-        let (totals, status) = match order {
-            Order::Open(open) => (open.totals(), TicketStatus::Open),
+        let (discount, totals, status) = match order {
+            Order::Open(open) => {
+                let priced = open.priced();
+                let discount = open.discount.clone();
+                let discount = discount.map(|discount| (discount, priced.order_discount));
+                (discount, priced.totals, TicketStatus::Open)
+            }
             Order::Settled(settled) => {
                 let status = TicketStatus::Settled {
                     receipt: settled.settled.receipt.clone(),
                     tenders: settled.settled.tenders.clone(),
                     change: settled.settled.change,
+                    tip: settled.settled.tip,
+                    rounding: settled.settled.rounding,
                     exceptions: u32::try_from(settled.exceptions.len()).unwrap_or(u32::MAX),
                 };
-                (settled.settled.totals.clone(), status)
+                (None, settled.settled.totals.clone(), status)
             }
         };
         let units = lines
@@ -105,6 +126,7 @@ impl Ticket {
             number: number.clone(),
             channel,
             lines: lines.iter().map(TicketLine::of).collect(),
+            discount,
             totals,
             units: u32::try_from(units).unwrap_or(u32::MAX),
             status,
@@ -129,6 +151,10 @@ impl TicketLine {
             tax: line.added.tax,
             modifiers: line.modifiers.clone(),
             note: line.note.clone(),
+            discount: line
+                .discount
+                .clone()
+                .map(|discount| (discount.clone(), discount.cut.of(amount))),
         }
     }
 }

@@ -9,13 +9,16 @@ use serde::{Deserialize, Serialize};
 pub struct Totals {
     /// The sum of the lines as priced.
     pub subtotal: Money,
-    /// The taxes, one for each rate; those of mode `Added` come on top of the subtotal.
+    /// What discounts take off it.
+    #[serde(default, skip_serializing_if = "Money::is_zero")]
+    pub discount: Money,
+    /// The taxes, one for each rate; those of mode `Added` come on top of the prices.
     pub taxes: Vec<TaxLine>,
     /// What the customer pays.
     pub total: Money,
 }
 
-/// Adds up lines of (amount as priced, rate, mode).
+/// Adds up lines of (what is left of its price after discounts, rate, mode).
 pub fn totals(lines: &[(Money, TaxRate, TaxMode)]) -> Totals {
     let subtotal = lines.iter().map(|(amount, _, _)| *amount).sum();
     let taxes = tax_lines(lines.iter().copied());
@@ -26,6 +29,7 @@ pub fn totals(lines: &[(Money, TaxRate, TaxMode)]) -> Totals {
         .sum();
     Totals {
         subtotal,
+        discount: Money::ZERO,
         taxes,
         total: subtotal + added,
     }

@@ -28,6 +28,9 @@ pub struct Takings {
     pub average: Money,
     /// What was given on top.
     pub tips: Money,
+    /// What the smallest coin made of it: more came in than was sold, or less below zero.
+    #[serde(default, skip_serializing_if = "Money::is_zero")]
+    pub rounding: Money,
     /// The taxes, one for each rate.
     pub taxes: Vec<TaxLine>,
     /// What came in, one for each kind; of cash, without the change.
@@ -91,7 +94,7 @@ pub struct CashSums {
 impl Takings {
     /// The report of these sales.
     pub fn of(sales: &ShiftSales) -> Self {
-        let (discounts, refunds) = (Money::ZERO, Money::ZERO);
+        let (discounts, refunds) = (sales.discounts, Money::ZERO);
         let net = sales.gross - discounts - refunds;
         let tender = |(kind, times, given): &(TenderKind, u32, Money)| TenderSum {
             kind: *kind,
@@ -117,7 +120,8 @@ impl Takings {
                 0 => Money::ZERO,
                 sales => net.scale(1, i64::from(sales), Rounding::HalfUp),
             },
-            tips: Money::ZERO,
+            tips: sales.tips,
+            rounding: sales.rounding,
             taxes: sales.taxes.clone(),
             tenders: sales.tenders.iter().map(tender).collect(),
             categories,

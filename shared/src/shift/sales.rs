@@ -17,6 +17,15 @@ pub struct ShiftSale {
     pub wall: Wall,
     /// What was paid.
     pub total: Money,
+    /// What was taken off the prices.
+    #[serde(default, skip_serializing_if = "Money::is_zero")]
+    pub discount: Money,
+    /// What was given on top.
+    #[serde(default, skip_serializing_if = "Money::is_zero")]
+    pub tip: Money,
+    /// What the smallest coin made of it.
+    #[serde(default, skip_serializing_if = "Money::is_zero")]
+    pub rounding: Money,
     /// The taxes in it.
     pub taxes: Vec<TaxLine>,
     /// What was given.
@@ -50,6 +59,9 @@ impl ShiftSale {
             receipt: settled.receipt.clone(),
             wall,
             total: settled.totals.total,
+            discount: settled.totals.discount,
+            tip: settled.tip,
+            rounding: settled.rounding,
             taxes: settled.totals.taxes.clone(),
             tenders: settled.tenders.clone(),
             change: settled.change,
@@ -63,8 +75,17 @@ impl ShiftSale {
 pub struct ShiftSales {
     /// How many.
     pub sales: u32,
-    /// What was paid.
+    /// What was paid, and what was taken off before.
     pub gross: Money,
+    /// What was taken off the prices.
+    #[serde(default, skip_serializing_if = "Money::is_zero")]
+    pub discounts: Money,
+    /// What was given on top.
+    #[serde(default, skip_serializing_if = "Money::is_zero")]
+    pub tips: Money,
+    /// What the smallest coin made of it.
+    #[serde(default, skip_serializing_if = "Money::is_zero")]
+    pub rounding: Money,
     /// By rate and mode.
     pub taxes: Vec<TaxLine>,
     /// What was given, by kind: how many times, how much before change.
@@ -85,7 +106,10 @@ impl ShiftSales {
     /// Takes a sale in. Each is to be taken once.
     pub fn take(&mut self, sale: &ShiftSale) {
         self.sales = self.sales.saturating_add(1);
-        self.gross += sale.total;
+        self.gross += sale.total + sale.discount;
+        self.discounts += sale.discount;
+        self.tips += sale.tip;
+        self.rounding += sale.rounding;
         self.change += sale.change;
         for tax in &sale.taxes {
             self.take_tax(tax);

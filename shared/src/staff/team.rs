@@ -3,6 +3,7 @@
 use super::{Member, Right, Role};
 use crate::id::StaffId;
 use crate::journal::PublicKey;
+use crate::percent::Percent;
 
 /// Everybody who works here, in the order of their places.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,6 +45,16 @@ impl Team {
     /// Those who may do this, by name: whom to ask.
     pub fn who_may(&self, right: Right) -> Vec<String> {
         let may = |member: &&Member| member.pin.is_some() && member.rights().allow(right);
+        let who = self.members.iter().filter(may);
+        who.map(|member| member.name.clone()).collect()
+    }
+
+    /// Those who may take so much off a price, by name.
+    pub fn who_may_take_off(&self, part: Percent) -> Vec<String> {
+        let may = |member: &&Member| {
+            let rights = member.rights();
+            member.pin.is_some() && rights.allow(Right::Discount) && rights.discount_max >= part
+        };
         let who = self.members.iter().filter(may);
         who.map(|member| member.name.clone()).collect()
     }

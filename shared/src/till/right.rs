@@ -30,6 +30,7 @@ const fn of_order(command: &OrderCommand) -> Right {
         | OrderCommand::RestoreLine { .. }
         | OrderCommand::SetChannel { .. }
         | OrderCommand::Settle { .. } => Right::Sell,
+        OrderCommand::SetDiscount { .. } => Right::Discount,
     }
 }
 

@@ -20,6 +20,7 @@ use shared::menu::{CategoryFields, GroupFields, Modifier, Price, ProductFields, 
 use shared::money::{Currency, Money};
 use shared::order::*;
 use shared::payment::{Tender, TenderKind};
+use shared::percent::Percent;
 use shared::quantity::Quantity;
 use shared::tax::{TaxMode, TaxRate};
 use shared::till::{
@@ -64,6 +65,14 @@ fn oat() -> ChosenModifier {
 }
 
 fn order_events() -> Vec<OrderEvent> {
+    let discounted = OrderEvent::DiscountSet(DiscountSet {
+        line: Some(line(1)),
+        discount: Some(Discount {
+            cut: Cut::Part(Percent::basis_points(2_000).unwrap()),
+            reason: "Demora".to_owned(),
+            approved_by: Some(StaffId::from_bytes([15; 16])),
+        }),
+    });
     let number = OrderNumber {
         till: code(),
         number: 128,
@@ -99,6 +108,7 @@ fn order_events() -> Vec<OrderEvent> {
             note: String::new(),
         }),
         OrderEvent::LineRemoved(LineRemoved { line: line(2) }),
+        discounted,
         OrderEvent::ChannelSet(ChannelSet {
             channel: Channel::ToGo,
         }),
@@ -123,6 +133,8 @@ fn settled() -> OrderEvent {
             amount,
         }],
         totals: totals(&[(amount, tax, TaxMode::Included)]),
+        tip: Money::ZERO,
+        rounding: Money::ZERO,
         tenders: vec![
             Tender {
                 kind: TenderKind::Card,

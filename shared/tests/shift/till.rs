@@ -132,6 +132,9 @@ pub fn sale(receipt: u32, total: i64, given: &[(TenderKind, i64)]) -> ShiftSale 
     let tendered: i64 = given.iter().map(|(_, amount)| amount).sum();
     let category = receipt % 11;
     ShiftSale {
+        discount: Money::ZERO,
+        tip: Money::ZERO,
+        rounding: Money::ZERO,
         receipt: ReceiptNumber {
             till: code(),
             number: receipt,

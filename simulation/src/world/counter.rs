@@ -74,7 +74,11 @@ impl World<'_> {
         };
         let total = ticket.totals.total;
         let tenders = hand::tenders(total, luck);
-        let command = OrderCommand::Settle { tenders, total };
+        let command = OrderCommand::Settle {
+            tenders,
+            total,
+            tip: Money::ZERO,
+        };
         self.ask(who, Command::Order { order, command }).map(|_| ())
     }
 

@@ -233,6 +233,8 @@ impl TestTill {
             day,
             hour,
             lines: covered,
+            tip: Money::ZERO,
+            rounding: Money::ZERO,
             tenders: vec![Tender {
                 kind: TenderKind::Cash,
                 amount: totals.total,

@@ -4,6 +4,9 @@
 
 use crate::locale::{Locale, use_locale};
 use shared::money::{Currency, Money, Rounding};
+use shared::percent::Percent;
+use shared::quantity::decimal_of_thousandths;
+use shared::till::Language;
 use yew::prelude::*;
 
 /// What [`MoneyText`] shows.
@@ -74,6 +77,17 @@ pub fn short_text(locale: Locale, amount: Money) -> String {
         whole_text(locale, amount)
     } else {
         text(locale, amount)
+    }
+}
+
+/// A part as people write it: `10 %`, `12,5 %`.
+pub fn percent_text(locale: Locale, part: Percent) -> String {
+    let points = i64::from(part.to_basis_points());
+    let number = decimal_of_thousandths(points * 10);
+    let number = number.replace('.', &locale.money_style().decimal.to_string());
+    match locale.language {
+        Language::English => format!("{number}%"),
+        Language::Spanish | Language::Portuguese => format!("{number} %"),
     }
 }
 

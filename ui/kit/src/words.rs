@@ -50,6 +50,7 @@ macro_rules! say {
 }
 
 pub mod counter;
+pub mod discount;
 pub mod first_day;
 pub mod refusal;
 pub mod row;
@@ -60,13 +61,22 @@ pub mod time;
 #[cfg(test)]
 mod tests {
     use super::counter::Counter;
+    use super::discount::Discount;
     use super::first_day::FirstDay;
     use super::shift::Shift;
     use super::staff::Staff;
 
     #[test]
     fn every_text_says_something_in_every_language() {
-        for texts in [Counter::FIXED, FirstDay::FIXED, Shift::FIXED, Staff::FIXED].concat() {
+        for texts in [
+            Counter::FIXED,
+            FirstDay::FIXED,
+            Shift::FIXED,
+            Staff::FIXED,
+            Discount::FIXED,
+        ]
+        .concat()
+        {
             for text in texts {
                 assert!(!text.trim().is_empty(), "{texts:?}");
                 assert_eq!(text, text.trim(), "{texts:?}");
@@ -77,7 +87,15 @@ mod tests {
 
     #[test]
     fn texts_keep_to_the_words_of_people() {
-        for texts in [Counter::FIXED, FirstDay::FIXED, Shift::FIXED, Staff::FIXED].concat() {
+        for texts in [
+            Counter::FIXED,
+            FirstDay::FIXED,
+            Shift::FIXED,
+            Staff::FIXED,
+            Discount::FIXED,
+        ]
+        .concat()
+        {
             for text in texts {
                 let text = text.to_lowercase();
                 for word in ["servidor", "server", "token", "hash", "sync"] {

@@ -16,7 +16,7 @@ pub use snack::{Offer, Say, Snack};
 pub use top_bar::{Clock, WallProp};
 
 use crate::menu::{Shelf, Shown};
-use crate::order::{CurrentOrder, Editing};
+use crate::order::{CurrentOrder, Discounting, Editing};
 use crate::payment::{Done, Payment, PriceAsked};
 use crate::shift::{Closing, Moving, Shift};
 use crate::staff::{Approving, SignIn, TeamEdit};
@@ -83,6 +83,8 @@ pub enum Screen {
 pub enum Sheet {
     /// Modifiers and note of a line.
     Edit(Editing),
+    /// A discount is being given.
+    Discount(Discounting),
     /// An amount is asked for.
     Price(PriceAsked),
     /// Cash goes into the drawer or out of it.

@@ -1,6 +1,8 @@
 //! The order being made: what a touch asks of the till, and what its answer shows.
 
 mod choice;
+mod discount;
+mod discount_sheet;
 mod line;
 mod modifiers;
 mod press;
@@ -10,6 +12,8 @@ mod undo;
 mod window;
 
 pub use choice::toggled;
+pub use discount::{Discounting, Typing};
+pub use discount_sheet::DiscountSheet;
 pub use modifiers::{Modifiers, ShelfProp};
 pub use press::{Presses, Touch};
 pub use product_grid::{ProductGrid, TapsProp};
@@ -21,7 +25,7 @@ use crate::counter::{Asked, Effect, Mint, Offer, Say, Screen, Sheet, State};
 use crate::payment::PriceAsked;
 use shared::id::{LineId, ModifierId, OrderId, ProductId};
 use shared::menu::Price;
-use shared::order::{Channel, Item, OrderCommand, Ticket, TicketLine};
+use shared::order::{Channel, Cut, Item, OrderCommand, Ticket, TicketLine};
 use shared::quantity::{Quantity, THOUSANDTHS, decimal_of_thousandths};
 use shared::till::Command;
 use std::collections::HashMap;
@@ -105,6 +109,20 @@ pub enum OrderAction {
     UsualRestored,
     /// A free amount is asked for.
     FreeAmountOpened,
+    /// A discount is to be given, on a line or the whole order.
+    DiscountOpened(Option<LineId>),
+    /// On the line, or on the whole order.
+    DiscountScoped(Option<LineId>),
+    /// So much.
+    DiscountCut(Cut),
+    /// Another percentage, or an amount.
+    DiscountTyped(Typing),
+    /// Why.
+    DiscountReason(String),
+    /// None any more.
+    DiscountCleared,
+    /// It is as it should be.
+    DiscountDone,
     /// Enter where nothing else takes it.
     MainAction,
 }
@@ -204,6 +222,17 @@ impl State {
                 self.snack = None;
                 self.sheet = Some(Sheet::Price(PriceAsked::free()));
                 Vec::new()
+            }
+            OrderAction::DiscountOpened(line) => self.open_discount(line),
+            OrderAction::DiscountScoped(_)
+            | OrderAction::DiscountCut(_)
+            | OrderAction::DiscountTyped(_)
+            | OrderAction::DiscountReason(_)
+            | OrderAction::DiscountCleared => self.discount_action(&action),
+            OrderAction::DiscountDone => {
+                let mut effects = self.apply_discount();
+                effects.extend(self.close_sheet());
+                effects
             }
             OrderAction::MainAction => self.main_action(mint),
         }

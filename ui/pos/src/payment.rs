@@ -199,7 +199,7 @@ impl State {
     }
 
     fn key_pressed(&mut self, key: Key) -> Vec<Effect> {
-        if self.shift_key(key) {
+        if self.shift_key(key) || self.discount_key(key) {
             return Vec::new();
         }
         let currency = self.locale().currency;
@@ -262,7 +262,11 @@ impl State {
         let order = self.order.id;
         effects.push(self.ask(
             Asked::Settle { order },
-            OrderCommand::Settle { tenders, total },
+            OrderCommand::Settle {
+                tenders,
+                total,
+                tip: Money::ZERO,
+            },
         ));
         effects
     }

@@ -94,7 +94,11 @@ fn sale(lines: u32) -> (OrderId, Vec<Command>) {
         kind: TenderKind::Card,
         amount: total,
     }];
-    let command = OrderCommand::Settle { tenders, total };
+    let command = OrderCommand::Settle {
+        tenders,
+        total,
+        tip: Money::ZERO,
+    };
     commands.push(Command::Order { order, command });
     (order, commands)
 }

@@ -99,7 +99,11 @@ fn settle(order: OrderId, total: Money) -> Command {
     }];
     Command::Order {
         order,
-        command: OrderCommand::Settle { tenders, total },
+        command: OrderCommand::Settle {
+            tenders,
+            total,
+            tip: Money::ZERO,
+        },
     }
 }
 

@@ -226,6 +226,8 @@ fn sale(position: u64) -> Vec<OrderEvent> {
             taxes: Vec::new(),
             total: amount,
         },
+        tip: Money::ZERO,
+        rounding: Money::ZERO,
         tenders: Vec::new(),
         change: Money::ZERO,
     }));

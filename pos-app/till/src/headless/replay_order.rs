@@ -187,6 +187,7 @@ impl<'a> Register<'a> {
         let command = OrderCommand::Settle {
             tenders: tenders(lines, total),
             total,
+            tip: Money::ZERO,
         };
         let outcome = self.counter.execute(Command::Order { order, command })?;
         let status = outcome.ticket.map(|ticket| ticket.status);

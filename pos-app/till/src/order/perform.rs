@@ -9,8 +9,10 @@ use shared::id::{OrderId, ShiftId, SubjectId};
 use shared::journal::Stamp;
 use shared::menu::{Price, ProductFields};
 use shared::order::{
-    Context, Item, Order, OrderCommand, OrderEvent, OrderNumber, ReceiptNumber, Ticket, decide,
+    Context, Item, Order, OrderCommand, OrderEvent, OrderNumber, OrderRejection, ReceiptNumber,
+    Ticket, decide,
 };
+use shared::staff::{Right, Rights, StaffRejection};
 use shared::till::{Outcome, Rejection};
 
 impl Desk<'_> {
@@ -94,9 +96,19 @@ impl Desk<'_> {
                 number: self.books.receipt + 1,
             },
             shift,
+            discount_max: self.rights().unwrap_or_else(Rights::all).discount_max,
+            approver: self.approver,
+            cash_step: None,
         };
         match decide(held.order(), command, &context) {
             Ok(events) => Ok(Decided { events, shift }),
+            Err(OrderRejection::DiscountAboveLimit { part, .. })
+                if !self.books.team.members().is_empty() =>
+            {
+                let right = Right::Discount;
+                let who = self.books.team.who_may_take_off(part);
+                Err(Rejection::Staff(StaffRejection::NotAllowed { right, who }).into())
+            }
             Err(rejection) => Err(Rejection::Order(rejection).into()),
         }
     }
@@ -114,7 +126,8 @@ impl Desk<'_> {
             | OrderEvent::QuantityChanged(_)
             | OrderEvent::LineEdited(_)
             | OrderEvent::LineRemoved(_)
-            | OrderEvent::ChannelSet(_) => {}
+            | OrderEvent::ChannelSet(_)
+            | OrderEvent::DiscountSet(_) => {}
         }
         held.insert(
             stamp,

@@ -136,6 +136,8 @@ fn sale(number: u128, lines: u128) -> Vec<(SubjectId, Event)> {
             total: Money::minor(100 * lines as i64),
             ..Totals::default()
         },
+        tip: Money::ZERO,
+        rounding: Money::ZERO,
         tenders: Vec::new(),
         change: Money::ZERO,
     }));

@@ -79,7 +79,11 @@ fn a_sale_is_numbered_settled_and_counted() {
         kind: TenderKind::Cash,
         amount: Money::minor(500_000),
     }];
-    let settle = OrderCommand::Settle { tenders, total };
+    let settle = OrderCommand::Settle {
+        tenders,
+        total,
+        tip: Money::ZERO,
+    };
     let outcome = bench
         .execute(Command::Order {
             order,

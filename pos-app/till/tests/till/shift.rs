@@ -86,7 +86,11 @@ impl Bench {
             amount: Money::minor(*amount),
         };
         let tenders = tenders.iter().map(tender).collect();
-        let command = OrderCommand::Settle { tenders, total };
+        let command = OrderCommand::Settle {
+            tenders,
+            total,
+            tip: Money::ZERO,
+        };
         self.execute(Command::Order { order, command }).unwrap();
         order
     }
@@ -319,7 +323,7 @@ fn a_file_of_before_has_its_shifts_filled_in() {
     bench.close();
     let raw = Connection::open(bench.data().join("till.db")).unwrap();
     raw.execute_batch(
-        "drop table shift; drop table shift_sale; drop table shift_close; drop table shift_supplement;
+        "drop table staff; drop table pin_try; drop table shift; drop table shift_sale; drop table shift_close; drop table shift_supplement;
          create table shift (id blob primary key, series blob, sequence integer, float integer) strict;
          pragma user_version = 9;",
     )

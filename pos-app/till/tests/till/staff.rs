@@ -377,3 +377,44 @@ fn a_rebuilt_team_is_the_same() {
     let after = bench.team();
     assert_eq!((after.people, after.on), (before.people, None));
 }
+
+#[test]
+fn a_discount_above_the_limit_is_approved_by_whose_limit_holds_it() {
+    let mut bench = Bench::with_team();
+    bench.sign_in(LUCIA, "1357").unwrap();
+    let (order, total) = bench.open_order(30, 10_000);
+    let off = |points: u32| Command::Order {
+        order,
+        command: shared::order::OrderCommand::SetDiscount {
+            line: None,
+            cut: Some(shared::order::Cut::Part(
+                shared::percent::Percent::basis_points(points).unwrap(),
+            )),
+            reason: "Vecino".to_owned(),
+        },
+    };
+    bench.execute(off(1_000)).unwrap();
+    let refused = refusal(bench.execute(off(5_000)));
+    let who = vec!["Sofía".to_owned()];
+    let right = Right::Discount;
+    assert_eq!(refused, StaffRejection::NotAllowed { right, who });
+    let approved = Command::Approved {
+        by: StaffId(id(SOFIA)),
+        pin: "2468".parse().unwrap(),
+        command: Box::new(off(5_000)),
+    };
+    let ticket = bench.execute(approved).unwrap().ticket.unwrap();
+    let (discount, taken) = ticket.discount.unwrap();
+    assert_eq!(discount.approved_by, Some(StaffId(id(SOFIA))));
+    assert_eq!((taken, ticket.totals.total), (total - taken, taken));
+    // It reaches the report of the shift: what was sold, what was taken off, and what came in.
+    bench.settle(order, ticket.totals.total);
+    let Answer::XReport(Some(report)) = bench.query(&Query::XReport) else {
+        panic!()
+    };
+    let takings = report.takings;
+    assert_eq!(
+        (takings.gross, takings.discounts, takings.net),
+        (total, taken, taken)
+    );
+}

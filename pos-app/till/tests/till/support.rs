@@ -171,7 +171,11 @@ impl Bench {
             kind: TenderKind::Card,
             amount: total,
         }];
-        let command = OrderCommand::Settle { tenders, total };
+        let command = OrderCommand::Settle {
+            tenders,
+            total,
+            tip: Money::ZERO,
+        };
         self.execute(Command::Order { order, command }).unwrap()
     }
 

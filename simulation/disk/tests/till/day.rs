@@ -126,7 +126,14 @@ pub fn settle(number: u128, total: i64) -> Step {
         kind: TenderKind::Card,
         amount: total,
     }];
-    order(number, OrderCommand::Settle { tenders, total })
+    order(
+        number,
+        OrderCommand::Settle {
+            tenders,
+            total,
+            tip: Money::ZERO,
+        },
+    )
 }
 
 pub fn order_id(number: u128) -> OrderId {

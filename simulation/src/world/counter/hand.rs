@@ -143,6 +143,7 @@ impl World<'_> {
                 let command = OrderCommand::Settle {
                     tenders: Vec::new(),
                     total: Money::minor(1),
+                    tip: Money::ZERO,
                 };
                 Command::Order { order, command }
             }

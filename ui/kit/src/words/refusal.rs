@@ -128,6 +128,19 @@ pub fn order(locale: Locale, rejection: &OrderRejection) -> String {
             let total = text(locale, *total);
             say! { language; format!("Con tarjeta se cobra el total justo, {total}"), format!("A card pays the exact total, {total}"), format!("No cartão se cobra o total exato, {total}") }
         }
+        OrderRejection::DiscountOutOfRange => {
+            say! { language; "Ese descuento no descuenta nada", "That discount takes nothing off", "Esse desconto não desconta nada" }
+        }
+        OrderRejection::ReasonMissing => {
+            say! { language; "Falta el motivo del descuento", "The discount's reason is missing", "Falta o motivo do desconto" }
+        }
+        OrderRejection::DiscountAboveLimit { max, .. } => {
+            let max = crate::money::percent_text(locale, *max);
+            say! { language; format!("Pasa tu límite de {max}"), format!("That is above your limit of {max}"), format!("Passa do seu limite de {max}") }
+        }
+        OrderRejection::TipOutOfRange => {
+            say! { language; "Esa propina no puede ser", "That tip cannot be", "Essa gorjeta não pode ser" }
+        }
         OrderRejection::TenderOutOfRange => {
             say! { language; "Lo recibido tiene que ser más que cero", "What is received must be above zero", "O recebido tem que ser maior que zero" }
         }

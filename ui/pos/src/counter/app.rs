@@ -5,7 +5,7 @@ use super::snack::SnackLine;
 use super::top_bar::{Lead, TopBar, WallProp};
 use super::{Action, Asked, Burst, Effect, Screen, Sheet, State};
 use crate::menu::{MenuAction, Rail};
-use crate::order::{Modifiers, OrderAction, ProductGrid, TicketPanel};
+use crate::order::{DiscountSheet, Modifiers, OrderAction, ProductGrid, TicketPanel};
 use crate::payment::{DonePanel, PayScreen, PriceSheet};
 use crate::shift::{CashSheet, CloseSheet, ShiftScreen};
 use crate::staff::{ApproveSheet, SignInScreen, TeamSheet};
@@ -276,6 +276,7 @@ impl App {
 
     fn place(&self) -> Place {
         match (&self.state.sheet, &self.state.screen) {
+            (Some(Sheet::Discount(_)), _) => Place::Discount,
             (Some(Sheet::Price(_)), _) => Place::Keypad,
             (Some(Sheet::Sync), _) => Place::Sync,
             (Some(Sheet::Cash(_)), _) => Place::Cash,
@@ -384,6 +385,12 @@ impl App {
             Some(Sheet::Edit(editing)) => html! {
                 <Modifiers editing={editing.clone()} shelf={crate::order::ShelfProp(Rc::clone(&state.shelf))}
                     ticket={state.order.ticket.clone()} {locale} {act} />
+            },
+            Some(Sheet::Discount(giving)) => match &state.order.ticket {
+                Some(ticket) => html! {
+                    <DiscountSheet giving={giving.clone()} ticket={Rc::clone(ticket)} {locale} {act} />
+                },
+                None => Html::default(),
             },
             Some(Sheet::Price(asked)) => {
                 html! { <PriceSheet asked={asked.clone()} {locale} {act} /> }

@@ -47,6 +47,8 @@ pub enum Place {
     Shift,
     /// A PIN is typed, on a screen or a sheet.
     Pin,
+    /// A discount is being given.
+    Discount,
     /// A keypad lies over the screen.
     Keypad,
     /// A keypad for cash that goes in or out.
@@ -88,6 +90,7 @@ pub fn action_for(stroke: &Stroke, at: Whereabouts) -> Option<Action> {
         Place::Pay => pay_key(key, at),
         Place::Shift => shift_key(key, at),
         Place::Pin => pin_key(key, at),
+        Place::Discount => keypad_key(key, at, Action::Order(OrderAction::DiscountDone)),
         Place::Keypad => keypad_key(key, at, Action::Payment(PaymentAction::AmountConfirmed)),
         Place::Cash => keypad_key(key, at, Action::Shift(ShiftAction::MoveConfirmed)),
         Place::Sync => sync_key(key, at),
@@ -100,7 +103,8 @@ fn sell_key(key: &str, at: Whereabouts) -> Option<Action> {
         "F4" => return order(OrderAction::SelectedOpened),
         "F8" => return Some(Action::Payment(PaymentAction::ExactCash)),
         "F9" => return Some(Action::Payment(PaymentAction::Opened)),
-        "F7" => return Some(Action::Shift(ShiftAction::Opened)),
+        "F7" => return order(OrderAction::DiscountOpened(None)),
+        "F6" => return Some(Action::Shift(ShiftAction::Opened)),
         "Enter" if at.searching => return Some(Action::Menu(MenuAction::SearchEntered)),
         "Enter" if !at.on_button && !at.writing => return order(OrderAction::MainAction),
         _ => {}

@@ -5,12 +5,13 @@ use crate::counter::Action;
 use crate::payment::PaymentAction;
 use kit::icon::{Icon, icon, small};
 use kit::locale::Locale;
-use kit::money::{extra, money};
+use kit::money::{extra, money, percent_text};
 use kit::page;
 use kit::words::counter::Counter;
+use kit::words::discount::Discount;
 use shared::id::LineId;
 use shared::money::Money;
-use shared::order::{Channel, Ticket, TicketLine, Totals};
+use shared::order::{Channel, Cut, Ticket, TicketLine, Totals};
 use shared::tax::TaxMode;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -169,8 +170,19 @@ fn details(held: &TicketLine, locale: Locale) -> Html {
                     if !surplus.is_zero() { { extra(locale, surplus) } }
                 </span>
             }
+            if let Some((discount, taken)) = &held.discount {
+                <span class="m" data-testid="line-discounted"><span>{ cut_text(discount, locale) }</span>{ extra(locale, -*taken) }</span>
+            }
             if !held.note.is_empty() { <span class="m" data-testid="line-note">{ format!("«{}»", held.note) }</span> }
         </>
+    }
+}
+
+/// `Demora 20 %`.
+fn cut_text(discount: &shared::order::Discount, locale: Locale) -> String {
+    match discount.cut {
+        Cut::Part(part) => format!("{} {}", discount.reason, percent_text(locale, part)),
+        Cut::Amount(_) => discount.reason.clone(),
     }
 }
 
@@ -180,6 +192,7 @@ fn acts(props: &LineProps, words: Counter, id: LineId) -> Html {
             <button class="btn sq" aria-label={words.one_less()} data-testid="line-less" onclick={props.on(OrderAction::Stepped(id, -1))}>{ icon(Icon::Minus) }</button>
             <button class="btn sq" aria-label={words.one_more()} data-testid="line-more" onclick={props.on(OrderAction::Stepped(id, 1))}>{ icon(Icon::Plus) }</button>
             <button class="btn" data-testid="line-edit" onclick={props.on(OrderAction::EditOpened(id))}>{ small(Icon::Pencil) }{ words.edit() }</button>
+            <button class="btn sq" aria-label={Discount::of(props.locale.language).title()} data-testid="line-discount" onclick={props.on(OrderAction::DiscountOpened(Some(id)))}>{ icon(Icon::Percent) }</button>
             <button class="btn" data-testid="line-remove" onclick={props.on(OrderAction::Removed(id))}>{ small(Icon::Bin) }{ words.remove() }</button>
         </div>
     }
@@ -193,6 +206,7 @@ fn sums(props: &TicketPanelProps, words: Counter) -> Html {
         .map_or(&nothing, |ticket| &ticket.totals);
     html! {
         <div class="sum" data-testid="totals">
+            { discount_row(props) }
             { sum_rows(totals, words, props.locale) }
             <div class="total">
                 <span>{ words.total() }</span>
@@ -202,9 +216,33 @@ fn sums(props: &TicketPanelProps, words: Counter) -> Html {
     }
 }
 
+/// What is taken off the whole order, and the way to give it.
+fn discount_row(props: &TicketPanelProps) -> Html {
+    let Some(ticket) = props
+        .ticket
+        .as_ref()
+        .filter(|ticket| !ticket.lines.is_empty())
+    else {
+        return Html::default();
+    };
+    let locale = props.locale;
+    let (name, taken) = match &ticket.discount {
+        Some((discount, taken)) => (cut_text(discount, locale), money(locale, -*taken)),
+        None => (
+            Discount::of(locale.language).title().to_owned(),
+            Html::default(),
+        ),
+    };
+    html! {
+        <button class="sum-discount" data-testid="order-discount" onclick={props.on(OrderAction::DiscountOpened(None))}>
+            <span>{ small(Icon::Percent) }{ name }</span><span>{ taken }</span>
+        </button>
+    }
+}
+
 /// Subtotal and taxes, where there is a tax to show.
 pub fn sum_rows(totals: &Totals, words: Counter, locale: Locale) -> Html {
-    if totals.taxes.is_empty() {
+    if totals.taxes.is_empty() && totals.discount.is_zero() {
         return Html::default();
     }
     let row = |name: String, amount: Money| {
@@ -213,6 +251,9 @@ pub fn sum_rows(totals: &Totals, words: Counter, locale: Locale) -> Html {
     html! {
         <>
             { row(words.subtotal().to_owned(), totals.subtotal) }
+            if !totals.discount.is_zero() {
+                { row(Discount::of(locale.language).discounts().to_owned(), -totals.discount) }
+            }
             { for totals.taxes.iter().map(|tax| {
                 row(words.tax(&tax.rate.to_percent(), tax.mode == TaxMode::Included), tax.tax)
             }) }

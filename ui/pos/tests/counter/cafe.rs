@@ -15,6 +15,7 @@ use shared::money::{Currency, Money};
 use shared::order::{
     Context, OrderCommand, OrderFold, OrderNumber, ReceiptNumber, Ticket, TillCode, decide,
 };
+use shared::percent::Percent;
 use shared::tax::{TaxMode, TaxRate};
 use shared::till::{
     Answer, Command, Language, MenuCommand, Outcome, Query, Rejection, Session, Theme, TillFailure,
@@ -256,6 +257,9 @@ impl Cafe {
                 number: self.receipts + 1,
             },
             shift: ShiftId(id("shift")),
+            discount_max: Percent::WHOLE,
+            approver: None,
+            cash_step: None,
         };
         let events = decide(&fold.order(order), command, &context);
         let events = events.map_err(|reason| TillFailure::Rejected(Rejection::Order(reason)))?;

@@ -38,6 +38,9 @@ impl Drawer {
             },
             wall: wall(),
             total: Money::minor(total),
+            discount: Money::ZERO,
+            tip: Money::ZERO,
+            rounding: Money::ZERO,
             taxes: Vec::new(),
             tenders: vec![Tender {
                 kind: TenderKind::Cash,

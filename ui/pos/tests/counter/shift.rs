@@ -247,7 +247,7 @@ fn the_keyboard_reaches_everything() {
         action_for(&stroke, at(place))
     };
     assert_eq!(
-        pressed("F7", Place::Sell),
+        pressed("F6", Place::Sell),
         Some(Action::Shift(ShiftAction::Opened))
     );
     for key in ["F9", "Enter"] {
