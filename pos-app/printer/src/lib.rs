@@ -1,0 +1,1 @@
+//! A page to bytes, and bytes to a printer.
