@@ -13,7 +13,9 @@
 mod code;
 pub mod device;
 pub mod escpos;
+mod font;
 pub mod layout;
 pub mod paper;
-
+pub mod pdf;
 pub mod raster;
+mod sheet;

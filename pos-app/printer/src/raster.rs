@@ -1,15 +1,10 @@
 //! A page as a picture: pure black and white, in a font of ours, so that every accent and the logo print on every
 //! printer that has dots.
 
-mod draw;
-mod font;
-
-pub use font::{Dots, Weight};
-
-use crate::layout::layout;
+use crate::font::{self, Dots};
+use crate::layout::{Line, Measure, Run, layout};
 use crate::paper::{Drawer, Page, Picture, Width};
-pub(crate) use draw::text_line;
-pub(crate) use font::{bytes, outline};
+use crate::sheet::{Ink, Sheet};
 
 /// A piece of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,30 +20,100 @@ pub enum Strip {
 /// The page in pieces, with what happens between them.
 pub fn strips(page: &Page, width: Width) -> Vec<Strip> {
     let mut strips = Vec::new();
-    let mut canvas = draw::Canvas::new(width);
+    let mut sheet = Sheet::new(width);
     for line in layout(page, width, &Dots::new(width)) {
         let between = match &line {
-            crate::layout::Line::Cut => Strip::Cut,
-            crate::layout::Line::Drawer(drawer) => Strip::Drawer(*drawer),
-            _ => {
-                canvas.line(&line);
+            Line::Cut => Strip::Cut,
+            Line::Drawer(drawer) => Strip::Drawer(*drawer),
+            Line::Text { .. }
+            | Line::Rule(_)
+            | Line::Blank
+            | Line::Qr(_)
+            | Line::Code128(_)
+            | Line::Logo(_)
+            | Line::Feed(_) => {
+                sheet.line(&line);
                 continue;
             }
         };
-        strips.extend(canvas.take().map(Strip::Picture));
+        let above = std::mem::replace(&mut sheet, Sheet::new(width));
+        strips.extend(painted(&above).map(Strip::Picture));
         strips.push(between);
     }
-    strips.extend(canvas.take().map(Strip::Picture));
+    strips.extend(painted(&sheet).map(Strip::Picture));
     strips
 }
 
 /// The page in one picture, cuts and pulses left out.
 pub fn picture(page: &Page, width: Width) -> Picture {
-    let mut canvas = draw::Canvas::new(width);
+    let mut sheet = Sheet::new(width);
     for line in layout(page, width, &Dots::new(width)) {
-        canvas.line(&line);
+        sheet.line(&line);
     }
-    canvas
-        .take()
-        .unwrap_or_else(|| Picture::white(width.dots(), 0))
+    paint(&sheet)
+}
+
+/// What a picture of this width is measured with.
+pub const fn measure(width: Width) -> impl Measure {
+    Dots::new(width)
+}
+
+/// One line of a printer's own characters.
+pub(crate) fn text_line(runs: &[Run], bar: bool, width: Width) -> Picture {
+    paint(&Sheet::of_columns(runs, bar, width))
+}
+
+fn painted(sheet: &Sheet) -> Option<Picture> {
+    (sheet.height > 0).then(|| paint(sheet))
+}
+
+fn paint(sheet: &Sheet) -> Picture {
+    let mut picture = Picture::white(sheet.width, sheet.height);
+    for ink in &sheet.inks {
+        match ink {
+            Ink::Rectangle {
+                x,
+                y,
+                width,
+                height,
+                round,
+            } => {
+                picture.fill(*x, *y, *width, *height, true);
+                if *round {
+                    round_off(&mut picture, (*x, *y), (*width, *height));
+                }
+            }
+            Ink::Letters {
+                x,
+                ground,
+                text,
+                weight,
+                size,
+                black,
+                ..
+            } => {
+                let mut x = *x;
+                for letter in text.chars() {
+                    x += font::draw(&mut picture, letter, *weight, *size, (x, *ground), *black);
+                }
+            }
+            Ink::Dots {
+                x,
+                y,
+                picture: dots,
+                scale,
+            } => picture.put(&dots.scaled(*scale), *x, *y, true),
+        }
+    }
+    picture
+}
+
+/// Leaves the outermost dots of the corners white.
+fn round_off(picture: &mut Picture, (x, y): (u32, u32), (width, height): (u32, u32)) {
+    for (inset, row) in [(4, 0), (2, 1), (1, 2), (1, 3)] {
+        for line in [y + row, y + height - 1 - row] {
+            picture.fill(x, line, inset, 1, false);
+            picture.fill(x + width - inset, line, inset, 1, false);
+        }
+    }
 }

@@ -3,6 +3,11 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
 mod devices;
+mod layout;
+mod paper;
+mod pdf;
+mod picture;
 mod receipt;
 mod stand;
 mod text;
+mod whole;

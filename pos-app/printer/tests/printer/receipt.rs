@@ -59,7 +59,7 @@ pub fn receipt() -> Page {
             Block::pair("Propina 10 %", "2.124,00", plain),
             Block::pair("Redondeo", "−64,00", plain),
             Block::Rule(Rule::Thick),
-            Block::pair("TOTAL", "$ 23.300,00", Style::LARGE),
+            Block::pair("TOTAL", "$ 23.300,00", Style::TALL),
             Block::Rule(Rule::Thick),
             Block::pair("Efectivo", "30.000,00", plain),
             Block::pair("Vuelto", "6.700,00", bold),

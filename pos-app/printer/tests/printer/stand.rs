@@ -69,6 +69,19 @@ fn line_text(line: &Line, width: Width) -> String {
     }
 }
 
+/// Compares with what is written down beside the tests; `UPDATE_EXPECT=1` writes it down anew.
+pub fn expect(name: &str, found: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/printer/expected")
+        .join(name);
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, format!("{found}\n")).unwrap();
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(found.trim_end(), expected.trim_end(), "{name}");
+}
+
 /// Keeps a picture to look at, where `CORTADO_SCREENSHOTS` says so.
 pub fn keep(name: &str, picture: &paper_printer::Picture) {
     let Some(folder) = std::env::var_os("CORTADO_SCREENSHOTS").map(PathBuf::from) else {

@@ -9,8 +9,8 @@ use crate::paper::{Picture, Style, Width};
 use ab_glyph::{Font, FontRef, Glyph, PxScale, ScaleFont, point};
 use std::sync::LazyLock;
 
-static REGULAR: &[u8] = include_bytes!("../../assets/Inter-Regular.otf");
-static BOLD: &[u8] = include_bytes!("../../assets/Inter-Bold.otf");
+static REGULAR: &[u8] = include_bytes!("../assets/Inter-Regular.otf");
+static BOLD: &[u8] = include_bytes!("../assets/Inter-Bold.otf");
 
 static FONTS: LazyLock<[FontRef<'static>; 2]> = LazyLock::new(|| {
     [REGULAR, BOLD]
@@ -49,6 +49,9 @@ pub fn bytes(weight: Weight) -> &'static [u8] {
 pub fn outline(weight: Weight) -> &'static FontRef<'static> {
     &FONTS[usize::from(weight == Weight::Bold)]
 }
+
+/// The smallest letters that thermal paper shows.
+pub const SMALLEST: u32 = 8;
 
 /// The measure of a picture: dots.
 #[derive(Clone, Copy, Debug)]
@@ -185,7 +188,7 @@ fn scale(weight: Weight, size: u32) -> PxScale {
     clippy::cast_precision_loss,
     reason = "a page has less than 2^24 dots a side"
 )]
-const fn exact(dots: u32) -> f32 {
+pub const fn exact(dots: u32) -> f32 {
     dots as f32
 }
 
