@@ -43,7 +43,8 @@ pub struct Limits {
     pub connect: Duration,
     /// For the next bytes to be taken: a long receipt on a slow printer is no failure while it goes on.
     pub write: Duration,
-    /// For an answer. A printer that never answers costs this once for each job.
+    /// For an answer. A printer that never answers costs this twice for each job; one that prints questions as text is
+    /// not asked where this is zero.
     pub answer: Duration,
 }
 

@@ -1,5 +1,5 @@
 //! A page as a PDF, to print again elsewhere or to send by e-mail: as wide as the paper, as long as what is on it, with
-//! text that can be selected and searched. One page, never A4.
+//! text that can be selected and searched. One page, never A4. Programs that show PDFs end at five metres.
 //!
 //! Written with `pdf-writer` and `subsetter`, the two that Typst writes its PDFs with: both released this year, together
 //! three crates that were not here before. `krilla` stands on the same two and brings a second font stack and image
@@ -156,6 +156,9 @@ impl<'a> Drawing<'a> {
 
     /// A picture keeps its dots.
     fn picture(&mut self, x: u32, y: u32, picture: &'a Picture) {
+        if picture.width() == 0 || picture.height() == 0 {
+            return;
+        }
         let (left, bottom) = self.place(x, y + picture.height());
         let (width, height) = (points(picture.width()), points(picture.height()));
         let name = picture_name(self.pictures.len());

@@ -6,6 +6,9 @@ use crate::layout::{Line, Measure, Run, layout};
 use crate::paper::{Drawer, Page, Picture, Width};
 use crate::sheet::{Ink, Sheet};
 
+/// A picture that is longer is continued in another one.
+const ROWS_MAX: u32 = 8_192;
+
 /// A piece of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Strip {
@@ -33,6 +36,10 @@ pub fn strips(page: &Page, width: Width) -> Vec<Strip> {
             | Line::Logo(_)
             | Line::Feed(_) => {
                 sheet.line(&line);
+                if sheet.height > ROWS_MAX {
+                    let above = std::mem::replace(&mut sheet, Sheet::new(width));
+                    strips.extend(painted(&above).map(Strip::Picture));
+                }
                 continue;
             }
         };

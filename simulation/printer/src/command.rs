@@ -150,14 +150,12 @@ pub enum Command<'a> {
     MoveBy(i16),
     /// ESC %.
     UseDefined(bool),
-    /// ESC &: one character.
+    /// ESC &: characters of one's own.
     Define {
-        /// Its code.
-        code: u8,
         /// Bytes a column.
         rows: u8,
-        /// Column by column.
-        columns: &'a [u8],
+        /// Their codes, and how they look, column by column.
+        glyphs: Vec<(u8, &'a [u8])>,
     },
     /// ESC ?.
     Undefine(u8),

@@ -29,6 +29,8 @@ pub fn print(bytes: &[u8], width: usize) -> Result<Printed, Unreadable> {
 
 struct Settings {
     style: Style,
+    emphasis: bool,
+    struck: bool,
     align: Align,
     spacing: usize,
     gap: usize,
@@ -44,6 +46,8 @@ impl Settings {
     fn new(width: usize) -> Self {
         Self {
             style: Style::default(),
+            emphasis: false,
+            struck: false,
             align: Align::Left,
             spacing: SPACING,
             gap: 0,
@@ -147,15 +151,16 @@ impl<'a> Machine<'a> {
             Command::Mode(mode) => {
                 let style = &mut settings.style;
                 style.font = mode & 1;
-                style.bold = mode & 8 != 0;
                 style.height = 1 + (mode >> 4 & 1);
                 style.width = 1 + (mode >> 5 & 1);
                 style.underline = mode >> 7;
+                settings.emphasis = mode & 8 != 0;
             }
             Command::Size { width, height } => {
                 (settings.style.width, settings.style.height) = (*width, *height);
             }
-            Command::Emphasis(on) | Command::DoubleStrike(on) => settings.style.bold = *on,
+            Command::Emphasis(on) => settings.emphasis = *on,
+            Command::DoubleStrike(on) => settings.struck = *on,
             Command::Underline(dots) => settings.style.underline = *dots,
             Command::Font(font) => settings.style.font = (*font).min(1),
             Command::Align(align) => settings.align = *align,
@@ -172,13 +177,11 @@ impl<'a> Machine<'a> {
             Command::MoveTo(dots) => self.filling.move_to(usize::from(*dots)),
             Command::MoveBy(dots) => self.filling.move_by(*dots),
             Command::UseDefined(on) => settings.uses_defined = *on,
-            Command::Define {
-                code,
-                rows,
-                columns,
-            } => {
-                let picture = Picture::from_columns(usize::from(*rows), columns);
-                self.defined.insert((settings.style.font, *code), picture);
+            Command::Define { rows, glyphs } => {
+                for (code, columns) in glyphs {
+                    let picture = Picture::from_columns(usize::from(*rows), columns);
+                    self.defined.insert((settings.style.font, *code), picture);
+                }
             }
             Command::Undefine(code) => {
                 self.defined.remove(&(settings.style.font, *code));
@@ -189,6 +192,9 @@ impl<'a> Machine<'a> {
             // The rest prints something, and was obeyed above, or leaves no trace.
             _ => {}
         }
+        // On paper the two are the same, and each is switched off alone.
+        let settings = &mut self.settings;
+        settings.style.bold = settings.emphasis || settings.struck;
     }
 
     fn symbol(&mut self, symbol: Symbol<'a>) {

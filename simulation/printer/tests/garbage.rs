@@ -57,6 +57,24 @@ fn a_long_line_wraps_where_the_paper_ends() {
 }
 
 #[test]
+fn bold_is_off_when_both_of_its_commands_are_off() {
+    let printed = print(b"\x1bE\x01\x1bG\x01a\x1bE\x00b\x1bG\x00c\n", 384).unwrap();
+    let runs = &printed.lines().next().unwrap().runs;
+    let bold: Vec<_> = runs
+        .iter()
+        .map(|run| (run.text.as_str(), run.style.bold))
+        .collect();
+    assert_eq!(bold, [("ab", true), ("c", false)]);
+}
+
+#[test]
+fn several_characters_can_be_defined_at_once() {
+    let stream = b"\x1b&\x01AB\x02\xff\xff\x01\x0f\x1b%\x01AB\x1b%\x00A\n";
+    let printed = print(stream, 384).unwrap();
+    assert_eq!(printed.text(), ["\u{e041}\u{e042}A"]);
+}
+
+#[test]
 fn a_turned_letter_lies_on_its_side() {
     let upright = print(b"L\n", 384).unwrap().picture.part(0, 0, 12, 24);
     let turned = print(b"\x1bV\x01L\n", 384)

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The longest side that a picture may have.
-const SIDE_MAX: u32 = 60_000;
+/// The longest side that a picture may have: 130 m of paper.
+const SIDE_MAX: u32 = 1 << 20;
 
 /// Dots, eight to a byte, the leftmost in the highest bit; each row begins a byte.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,7 +7,7 @@ pub fn logo() -> Picture {
     let mut logo = Picture::white(64, 80);
     for y in 0..80 {
         let inset = y / 8;
-        let filled = y > 42 || y < 4;
+        let filled = !(4..=42).contains(&y);
         let side = 64 - 2 * inset;
         if filled {
             logo.fill(inset, y, side, 1, true);

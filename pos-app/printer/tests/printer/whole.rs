@@ -1,9 +1,9 @@
 //! Whatever is on a page: no line is wider than the paper, and nothing of it is lost on the way.
 
 use super::stand::{WIDTHS, lines, printed, profile};
-use printer::escpos::{CodePage, Mode, Profile, encode};
+use printer::escpos::{CodePage, Codes, Mode, Profile};
 use printer::layout::{Columns, Line, Measure, layout, said};
-use printer::paper::{Align, Block, Page, Rule, Style, Width};
+use printer::paper::{Align, Block, Drawer, Page, Picture, Rule, Style, Width};
 use printer::{pdf, raster};
 use proptest::prelude::*;
 
@@ -46,6 +46,26 @@ fn any_block() -> impl Strategy<Value = Block> {
         Just(Block::Rule(Rule::Thin)),
         Just(Block::Blank),
     ]
+}
+
+/// Also what is no text.
+fn anything() -> impl Strategy<Value = Page> {
+    let dots = (0_u32..700, 0_u32..40).prop_map(|(width, height)| {
+        let mut picture = Picture::white(width, height);
+        picture.fill(width / 3, 0, width / 3, height, true);
+        Block::Logo(picture)
+    });
+    let block = prop_oneof![
+        4 => any_block(),
+        1 => any_text().prop_map(Block::Qr),
+        1 => any_text().prop_map(Block::Code128),
+        1 => "[ -~]{0,24}".prop_map(Block::Code128),
+        1 => dots,
+        1 => (0_u8..12).prop_map(Block::Feed),
+        1 => Just(Block::Cut),
+        1 => Just(Block::Drawer(Drawer::Pin5)),
+    ];
+    prop::collection::vec(block, 0..8).prop_map(|blocks| Page { blocks })
 }
 
 fn any_page() -> impl Strategy<Value = Page> {
@@ -140,12 +160,17 @@ proptest! {
     }
 
     #[test]
-    fn every_page_can_be_drawn_and_filed(page in any_page()) {
+    fn every_page_prints_in_every_way_and_happens_once(page in anything()) {
+        let count = |which: fn(&Block) -> bool| page.blocks.iter().filter(|block| which(block)).count();
+        let cuts = count(|block| matches!(block, Block::Cut));
+        let pulses = count(|block| matches!(block, Block::Drawer(_)));
         for width in WIDTHS {
-            let picture = Profile { width, mode: Mode::Picture, ..Profile::default() };
-            let drawn = super::stand::printed(&page, &picture);
-            prop_assert!(drawn.text().is_empty());
-            prop_assert!(!encode(&page, &picture).is_empty());
+            for (mode, codes) in [(Mode::Picture, Codes::Pictures), (Mode::Text, Codes::Pictures), (Mode::Text, Codes::Commands)] {
+                let profile = Profile { width, mode, codes, ..Profile::default() };
+                let printed = printed(&page, &profile);
+                prop_assert_eq!((printed.cuts(), printed.pulses()), (cuts, pulses));
+                prop_assert!(mode == Mode::Text || printed.text().is_empty());
+            }
             prop_assert!(pdf::document(&page, width).starts_with(b"%PDF"));
         }
     }

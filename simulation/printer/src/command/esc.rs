@@ -81,20 +81,18 @@ const fn with_byte<'a>(which: u8, value: u8) -> Option<Command<'a>> {
     Some(command)
 }
 
-/// One character a command. Streams that define several are rare; the first one is what we meet.
 fn define<'a>(reader: &mut Reader<'a>) -> Result<Command<'a>, Unreadable> {
     let head = reader.take(3)?;
     let (rows, first, last) = (head[0], head[1], head[2]);
-    if !(1..=3).contains(&rows) || first < 0x20 || first != last {
+    if !(1..=3).contains(&rows) || first < 0x20 || first > last {
         return Err(reader.unknown());
     }
-    let width = usize::from(reader.byte()?);
-    let columns = reader.take(width * usize::from(rows))?;
-    Ok(Command::Define {
-        code: first,
-        rows,
-        columns,
-    })
+    let mut glyphs = Vec::new();
+    for code in first..=last {
+        let width = usize::from(reader.byte()?);
+        glyphs.push((code, reader.take(width * usize::from(rows))?));
+    }
+    Ok(Command::Define { rows, glyphs })
 }
 
 fn column_image<'a>(reader: &mut Reader<'a>) -> Result<Command<'a>, Unreadable> {

@@ -133,7 +133,9 @@ impl Machine<'_> {
         for (x, piece) in &filling.pieces {
             strip.put(piece, indent + x, height - piece.height());
         }
-        let turned = self.settings.style.upside_down;
+        // Only at the beginning of a line can it be turned.
+        let first = filling.line.runs.first();
+        let turned = first.is_some_and(|run| run.style.upside_down);
         Some(if turned { strip.upside_down() } else { strip })
     }
 
