@@ -1,9 +1,9 @@
 //! A page as a PDF, to print again elsewhere or to send by e-mail: as wide as the paper, as long as what is on it, with
 //! text that can be selected and searched. One page, never A4. Programs that show PDFs end at five metres.
 //!
-//! Written with `pdf-writer` and `subsetter`, the two that Typst writes its PDFs with: both released this year, together
-//! three crates that were not here before. `krilla` stands on the same two and brings a second font stack and image
-//! decoders with it; `printpdf` brings a layout engine of its own.
+//! Written with `pdf-writer` and `subsetter`, the two that Typst's PDFs stand on: they bring nothing with them that was not
+//! here before. `krilla` stands on the same two and brings a second font stack and a path library with it; `printpdf`
+//! brings a layout engine of its own.
 
 mod font;
 

@@ -61,10 +61,14 @@ fn is_device(_: &Path) -> bool {
 #[cfg(unix)]
 fn device_options(reads: bool) -> OpenOptions {
     use std::os::unix::fs::OpenOptionsExt;
-    /// `O_NONBLOCK`, which the standard library does not name.
-    const NO_WAIT: i32 = if cfg!(target_os = "linux") { 0o4000 } else { 4 };
+    // `O_NONBLOCK`, and `O_NOCTTY`: a printer at a terminal line must not become the terminal of this program.
+    const FLAGS: i32 = if cfg!(target_os = "linux") {
+        0o4000 | 0o400
+    } else {
+        0x4 | 0x2_0000
+    };
     let mut options = OpenOptions::new();
-    options.read(reads).write(true).custom_flags(NO_WAIT);
+    options.read(reads).write(true).custom_flags(FLAGS);
     options
 }
 

@@ -107,3 +107,16 @@ pub fn qr_codes(picture: &paper_printer::Picture) -> Vec<String> {
     let grids = seen.detect_grids();
     grids.iter().map(|grid| grid.decode().unwrap().1).collect()
 }
+
+/// The same signs as a typewriter has them: a code page may have them so or so.
+pub fn typed(line: &str) -> String {
+    let signs = line.chars().map(|sign| match sign {
+        '\u{2010}'..='\u{2015}' | '−' => '-',
+        '‘' | '’' | '′' => '\'',
+        '“' | '”' | '″' => '"',
+        '×' => 'x',
+        '•' => '·',
+        other => other,
+    });
+    signs.collect()
+}

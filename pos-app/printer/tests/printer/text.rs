@@ -1,7 +1,7 @@
 //! A page as a printer's own characters.
 
 use super::receipt::{LINK, duplicate, receipt};
-use super::stand::{WIDTHS, by_command, expect, keep, lines, printed, profile, qr_codes};
+use super::stand::{WIDTHS, by_command, expect, keep, lines, printed, profile, qr_codes, typed};
 use paper_printer::{Bars, Code, Item};
 use printer::escpos::{CodePage, Knife, Profile, encode};
 use printer::paper::{Align, Block, Drawer, Page, Picture, Style, Width};
@@ -119,6 +119,25 @@ fn every_code_page_prints_what_it_has_as_text_and_the_rest_as_a_picture() {
                 assert_eq!(lines[0], *text, "{code_page:?}");
             }
         }
+    }
+}
+
+#[test]
+fn every_character_of_every_code_page_is_the_one_on_paper() {
+    for code_page in CodePage::ALL {
+        let known = |sign: &char| code_page.encode(&sign.to_string()).is_some();
+        let signs: Vec<char> = ('!'..='\u{ffff}').filter(known).collect();
+        let upper = signs.iter().filter(|sign| !sign.is_ascii()).count();
+        assert!(upper > 120, "{upper} in {code_page:?}");
+        let lines: Vec<String> = signs.chunks(40).map(|line| line.iter().collect()).collect();
+        let texts: Vec<_> = lines.iter().map(String::as_str).collect();
+        let printed = printed(&page(&texts), &profile(Width::Mm80, code_page));
+        let found = printed.text().concat();
+        for (sign, found) in signs.iter().zip(found.chars()) {
+            let typed = typed(&sign.to_string()) == typed(&found.to_string());
+            assert!(typed, "{sign} is {found} in {code_page:?}");
+        }
+        assert_eq!(found.chars().count(), signs.len());
     }
 }
 

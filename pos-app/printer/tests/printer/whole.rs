@@ -1,6 +1,6 @@
 //! Whatever is on a page: no line is wider than the paper, and nothing of it is lost on the way.
 
-use super::stand::{WIDTHS, lines, printed, profile};
+use super::stand::{WIDTHS, lines, printed, profile, typed};
 use printer::escpos::{CodePage, Codes, Mode, Profile};
 use printer::layout::{Columns, Line, Measure, layout, said};
 use printer::paper::{Align, Block, Drawer, Page, Picture, Rule, Style, Width};
@@ -174,17 +174,4 @@ proptest! {
             prop_assert!(pdf::document(&page, width).starts_with(b"%PDF"));
         }
     }
-}
-
-/// The same signs as a typewriter has them: a code page may have them so or so.
-fn typed(line: &str) -> String {
-    let signs = line.chars().map(|sign| match sign {
-        '\u{2010}'..='\u{2015}' | '−' => '-',
-        '‘' | '’' | '′' => '\'',
-        '“' | '”' | '″' => '"',
-        '×' => 'x',
-        '•' => '·',
-        other => other,
-    });
-    signs.collect()
 }
