@@ -62,6 +62,7 @@ fn encode_line(writer: &mut Writer, line: &Line, profile: &Profile) {
             writer.plain(&vec![sign; columns as usize]);
             writer.line_feed();
         }
+        Line::Air => {}
         Line::Blank => writer.line_feed(),
         Line::Qr(content) => encode_qr(writer, content, profile),
         Line::Code128(content) => encode_bars(writer, content, profile),

@@ -1,6 +1,7 @@
 //! The font, and how wide its characters are in whole dots.
 //!
-//! It is a subset of Inter (assets/LICENSE.txt): Latin, Greek, Cyrillic, currencies and signs. The glyphs are drawn by
+//! It is a subset of Inter (assets/LICENSE.txt): Latin, Greek, Cyrillic, currencies and signs, with figures that are all
+//! equally wide, so that amounts stand below one another. The glyphs are drawn by
 //! `ab_glyph`, which reads OpenType outlines and brings one small rasteriser and a parser; shaping engines weigh ten
 //! times as much and would be needed for Arabic or Hindi only, which the font does not have.
 
@@ -9,19 +10,19 @@ use crate::paper::{Picture, Style, Width};
 use ab_glyph::{Font, FontRef, Glyph, PxScale, ScaleFont, point};
 use std::sync::LazyLock;
 
-static REGULAR: &[u8] = include_bytes!("../assets/Inter-Regular.otf");
+static MEDIUM: &[u8] = include_bytes!("../assets/Inter-Medium.otf");
 static BOLD: &[u8] = include_bytes!("../assets/Inter-Bold.otf");
 
 static FONTS: LazyLock<[FontRef<'static>; 2]> = LazyLock::new(|| {
-    [REGULAR, BOLD]
+    [MEDIUM, BOLD]
         .map(|font| FontRef::try_from_slice(font).expect("the font in this program is a font"))
 });
 
 /// One of the two fonts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {
-    /// For most.
-    Regular,
+    /// For most: the regular one is too thin for dots without grey.
+    Medium,
     /// For names, amounts and totals.
     Bold,
 }
@@ -29,18 +30,14 @@ pub enum Weight {
 impl Weight {
     /// The weight of a style.
     pub const fn of(style: Style) -> Self {
-        if style.bold {
-            Self::Bold
-        } else {
-            Self::Regular
-        }
+        if style.bold { Self::Bold } else { Self::Medium }
     }
 }
 
 /// The file of a font.
 pub fn bytes(weight: Weight) -> &'static [u8] {
     match weight {
-        Weight::Regular => REGULAR,
+        Weight::Medium => MEDIUM,
         Weight::Bold => BOLD,
     }
 }

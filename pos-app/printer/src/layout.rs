@@ -81,6 +81,8 @@ pub enum Line {
     },
     /// A line across.
     Rule(Rule),
+    /// A little white above a row that begins something new; a printer's own lines stand apart without it.
+    Air,
     /// An empty line.
     Blank,
     /// A QR code.
@@ -116,6 +118,9 @@ pub fn layout(page: &Page, width: Width, measure: &impl Measure) -> Vec<Line> {
                 style,
             } => {
                 let cells = [said(count), said(name), said(amount)];
+                if !cells[0].is_empty() {
+                    lines.push(Line::Air);
+                }
                 lines.extend(row::columns(quantity, &cells, *style, measure));
             }
             Block::Bar {

@@ -33,7 +33,7 @@ pub fn document(page: &Page, width: Width) -> Vec<u8> {
     for line in layout(page, width, &Dots::new(width)) {
         sheet.line(&line);
     }
-    let mut fonts = [Weight::Regular, Weight::Bold].map(Embedded::new);
+    let mut fonts = [Weight::Medium, Weight::Bold].map(Embedded::new);
     let mut drawing = Drawing::new(&sheet, width);
     for ink in &sheet.inks {
         drawing.ink(ink, &mut fonts);

@@ -30,6 +30,7 @@ pub fn strips(page: &Page, width: Width) -> Vec<Strip> {
             Line::Drawer(drawer) => Strip::Drawer(*drawer),
             Line::Text { .. }
             | Line::Rule(_)
+            | Line::Air
             | Line::Blank
             | Line::Qr(_)
             | Line::Code128(_)

@@ -90,6 +90,7 @@ impl Sheet {
         match line {
             Line::Text { runs, bar } => self.text(runs, *bar),
             Line::Rule(rule) => self.rule(*rule),
+            Line::Air => self.height += AIR / 2,
             Line::Blank => self.height += plain / 2,
             Line::Qr(content) => {
                 if let Some(modules) = code::qr(content) {

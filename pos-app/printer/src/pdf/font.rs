@@ -35,7 +35,7 @@ impl Embedded {
 
     pub const fn name(&self) -> Name<'static> {
         match self.weight {
-            Weight::Regular => Name(b"Regular"),
+            Weight::Medium => Name(b"Medium"),
             Weight::Bold => Name(b"Bold"),
         }
     }
@@ -89,7 +89,7 @@ impl Embedded {
         let [font, cid, descriptor, map, file] =
             [0, 1, 2, 3, 4].map(|object| Ref::new(first + object));
         let name = match self.weight {
-            Weight::Regular => Name(b"CORTAD+Inter-Regular"),
+            Weight::Medium => Name(b"CORTAD+Inter-Medium"),
             Weight::Bold => Name(b"CORTAD+Inter-Bold"),
         };
         pdf.type0_font(font)
@@ -143,7 +143,7 @@ impl Embedded {
             .descent(descent)
             .cap_height(727.0)
             .stem_v(match self.weight {
-                Weight::Regular => 80.0,
+                Weight::Medium => 100.0,
                 Weight::Bold => 150.0,
             })
             .font_file3(file);

@@ -76,6 +76,19 @@ fn small_letters_are_at_least_22_dots_high() {
 }
 
 #[test]
+fn figures_stand_below_one_another() {
+    let drawn = |amount: &str| {
+        let page = Page {
+            blocks: vec![Block::pair("", amount, Style::PLAIN)],
+        };
+        let drawn = dots(&raster::picture(&page, Width::Mm80));
+        (0..drawn.width()).find(|x| drawn.part(*x, 0, 1, drawn.height()).black() > 0)
+    };
+    // The first figure differs, the width of those behind it does not.
+    assert_eq!(drawn("8.111,11"), drawn("8.888,88"));
+}
+
+#[test]
 fn what_the_font_lacks_is_a_box() {
     let said = |text: &str| {
         let page = Page {

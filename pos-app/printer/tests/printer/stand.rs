@@ -40,7 +40,8 @@ pub fn printed(page: &Page, profile: &Profile) -> Printed {
 /// The lines of a page as text, as columns of a printer's own characters.
 pub fn lines(page: &Page, width: Width) -> Vec<String> {
     let lines = layout(page, width, &Columns(width.columns()));
-    lines.iter().map(|line| line_text(line, width)).collect()
+    let seen = lines.iter().filter(|line| **line != Line::Air);
+    seen.map(|line| line_text(line, width)).collect()
 }
 
 fn line_text(line: &Line, width: Width) -> String {
@@ -59,7 +60,7 @@ fn line_text(line: &Line, width: Width) -> String {
             text
         }
         Line::Rule(rule) => format!("<{rule:?}>"),
-        Line::Blank => String::new(),
+        Line::Air | Line::Blank => String::new(),
         Line::Qr(content) => format!("<qr {content}>"),
         Line::Code128(content) => format!("<bars {content}>"),
         Line::Logo(picture) => format!("<{picture:?}>"),
