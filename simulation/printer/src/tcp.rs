@@ -31,6 +31,8 @@ pub enum Condition {
     Hangs,
     /// It breaks off after so many bytes.
     ClosesAfter(usize),
+    /// It breaks off after so many bytes, and answers no question before.
+    MuteAndClosesAfter(usize),
     /// It takes a little at a time.
     Slow,
 }
@@ -150,8 +152,12 @@ fn serve(mut stream: TcpStream, shared: &Shared) -> Vec<u8> {
                 shared.pause(None);
                 return job;
             }
-            Condition::ClosesAfter(limit) if job.len() >= limit => return job,
-            Condition::ClosesAfter(limit) => buffer.len().min(limit - job.len()),
+            Condition::ClosesAfter(limit) | Condition::MuteAndClosesAfter(limit) => {
+                if job.len() >= limit {
+                    return job;
+                }
+                buffer.len().min(limit - job.len())
+            }
             Condition::Slow => {
                 shared.pause(Some(Duration::from_millis(2)));
                 buffer.len()
@@ -179,7 +185,7 @@ fn serve(mut stream: TcpStream, shared: &Shared) -> Vec<u8> {
 /// The answer to a question at once, as a real printer gives it wherever the question stands.
 const fn answer(condition: Condition, which: u8, taken: usize) -> Option<u8> {
     let (offline, cause, paper) = match condition {
-        Condition::Mute => return None,
+        Condition::Mute | Condition::MuteAndClosesAfter(_) => return None,
         Condition::OutOfPaper => (true, 0x20, 0x6c),
         Condition::PaperEndsAfter(limit) if taken >= limit => (true, 0x20, 0x6c),
         Condition::PaperLow => (false, 0, 0x0c),

@@ -79,8 +79,13 @@ impl Port for Socket {
         }
     }
 
-    /// A printer that hangs up in order has everything; one that breaks off has not; one that stays is believed.
+    /// A printer that hangs up in order has everything; one that breaks off, or hung up before it could know that this
+    /// was all, has not; one that stays is believed.
     fn close(&mut self, limit: Duration) -> io::Result<()> {
+        match self.read(SHORTEST) {
+            Err(why) if why.kind() == io::ErrorKind::UnexpectedEof => return Err(why),
+            _ => {}
+        }
         self.0.shutdown(Shutdown::Write)?;
         let until = Instant::now() + limit;
         loop {

@@ -171,6 +171,23 @@ fn a_printer_that_goes_away_in_the_middle_is_told_from_one_that_is_quiet() {
 }
 
 #[test]
+fn one_that_never_answered_is_missed_as_well() {
+    let limits = Limits {
+        answer: SHORT,
+        ..limits()
+    };
+    for after in [40, 600, 2_000] {
+        let condition = Condition::MuteAndClosesAfter(after);
+        let printer = TcpPrinter::start(condition).unwrap();
+        let failure = at(&printer).print(&job(), &limits).unwrap_err();
+        assert!(
+            matches!(failure, Failure::GoneHalfWay { .. }),
+            "{after}: {failure:?}"
+        );
+    }
+}
+
+#[test]
 fn where_nothing_listens_the_connection_is_refused() {
     let free = TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let address = free.local_addr().unwrap().to_string();
