@@ -1,7 +1,7 @@
 //! The import table of ARCHITECTURE.md, row by row.
 
 use crate::nothing;
-use crate::repository::{dependencies, members, rust_files, text, words};
+use crate::repository::{dependencies, manifest, members, rust_files, text, words};
 
 struct Room {
     folder: &'static str,
@@ -40,11 +40,31 @@ const PAGE: &[&str] = &[
     "gloo-net-http",
 ];
 
-const ROOMS: [Room; 12] = [
+/// Bytes and dots: no clock, no tables, no window, and blocking sockets of the standard library only.
+const PRINTER: &[&str] = &[
+    "tokio",
+    "rusqlite*",
+    "sqlx",
+    "reqwest",
+    "hyper*",
+    "axum*",
+    "tauri*",
+    "yew*",
+    "chrono*",
+    "time",
+];
+
+const ROOMS: [Room; 14] = [
     Room {
         folder: "shared",
         may: &[],
         never: NO_IO,
+    },
+    Room {
+        // `paper-printer` in its tests alone: see `only_tests_use_the_printer_in_memory`.
+        folder: "pos-app/printer",
+        may: &["paper-printer"],
+        never: PRINTER,
     },
     Room {
         folder: "pos-app/till",
@@ -92,6 +112,11 @@ const ROOMS: [Room; 12] = [
         never: &["tauri*", "yew*", "sqlx", "tokio"],
     },
     Room {
+        folder: "simulation/printer",
+        may: &[],
+        never: PRINTER,
+    },
+    Room {
         folder: "fuzz",
         may: &["shared", "till", "sync-server", "failing-disk"],
         never: &["tauri*", "yew*", "sqlx", "tokio"],
@@ -102,8 +127,10 @@ const ROOMS: [Room; 12] = [
         never: &["tauri", "yew*"],
     },
 ];
-const OURS: [&str; 13] = [
+const OURS: [&str; 15] = [
     "shared",
+    "printer",
+    "paper-printer",
     "till",
     "shell",
     "kit",
@@ -134,6 +161,19 @@ fn every_room_imports_what_it_may_and_nothing_else() {
             }
         }
     }
+    nothing(&findings);
+}
+
+#[test]
+fn only_tests_use_the_printer_in_memory() {
+    let ships = |member: &String| {
+        let manifest = manifest(&format!("{member}/Cargo.toml"));
+        ["dependencies", "build-dependencies"].iter().any(|kind| {
+            let list = manifest.get(*kind).and_then(toml::Value::as_table);
+            list.is_some_and(|list| list.contains_key("paper-printer"))
+        })
+    };
+    let findings: Vec<_> = members().into_iter().filter(ships).collect();
     nothing(&findings);
 }
 
