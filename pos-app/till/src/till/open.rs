@@ -144,14 +144,18 @@ impl Till {
 
     /// What a look at the whole file found is mended.
     pub(crate) fn heed(&mut self, found: Result<bool, TillError>) -> Result<(), TillError> {
-        match found {
+        let looked = match found {
             Ok(true) => Ok(()),
+            // Filling the tables again reads the journal in ways that looking at it does not.
             Ok(false) => self.rebuild(),
+            Err(error) => Err(error),
+        };
+        match looked {
             Err(error) if damage::is_mendable(&error, self.database.folder()) => {
                 self.distrust(&error);
                 self.be_sure()
             }
-            Err(error) => Err(error),
+            other => other,
         }
     }
 
