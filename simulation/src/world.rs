@@ -108,6 +108,8 @@ pub struct World<'s> {
     pub(crate) trace: Trace,
     /// Entries that were lost with the files of a till, as far as the server did not have them.
     pub(crate) lost: BTreeSet<FactThere>,
+    /// Entries that were lost as well, unless a machine that was off then holds them.
+    unsure: BTreeSet<FactThere>,
     /// Nothing goes wrong now.
     pub(crate) calm: bool,
     /// The last command of each till, and whether it was done.
@@ -187,6 +189,7 @@ impl<'s> World<'s> {
             tally: Tally::default(),
             trace: Trace::keeping(keep),
             lost: BTreeSet::new(),
+            unsure: BTreeSet::new(),
             calm: false,
             last: vec![None; count],
             wires: (0..u64::from(script.tills)).map(wire).collect(),

@@ -88,3 +88,11 @@ fn a_till_hears_what_counts_of_its_own_entries_when_a_copy_hands_them_in() {
     let script = include_str!("scripts/a_copy_handed_in_the_series.script");
     assert_eq!(broken(script), None);
 }
+
+/// Seed 7079. Older files were put back while another till was off, which might have held what was lost with them; once it
+/// was on, and held nothing of it, nobody asked again. The mistake was the checker's.
+#[test]
+fn what_a_till_that_was_off_does_not_hold_either_is_lost() {
+    let script = include_str!("scripts/lost_while_another_till_was_off.script");
+    assert_eq!(broken(script), None);
+}

@@ -7,7 +7,6 @@ use crate::fault::Fault;
 use crate::machine::Machine;
 use crate::script::What;
 use failing_disk::Loss;
-use shared::id::SeriesId;
 use std::path::Path;
 use till::{OpenError, Witness};
 
@@ -154,15 +153,42 @@ impl World<'_> {
 
     /// What was told and is now neither on the server nor on any till exists nowhere any more.
     pub(super) fn count_lost(&mut self) -> Vec<FactThere> {
-        let mut lost = Vec::new();
+        let (mut lost, mut unsure) = (Vec::new(), Vec::new());
         for (series, line) in &self.ledger.lines {
-            for ((place, hash), told) in &line.told {
-                let known = told.received_ms.is_some() || self.is_held(*series, *place, *hash);
-                if !known {
-                    lost.push((*series, *place, *hash));
+            let missing = line
+                .told
+                .iter()
+                .filter(|(_, told)| told.received_ms.is_none());
+            for ((place, hash), _) in missing {
+                let fact = (*series, *place, *hash);
+                match self.is_held(fact) {
+                    Some(true) => {}
+                    Some(false) => lost.push(fact),
+                    None => unsure.push(fact),
                 }
             }
         }
+        self.unsure.extend(unsure);
+        self.are_lost(lost)
+    }
+
+    /// Every machine is on again: what none of them holds was lost when it was found to be nowhere else.
+    pub(super) fn count_unsure(&mut self) {
+        let on_server = |world: &Self, fact: &FactThere| {
+            let told = world.ledger.lines.get(&fact.0);
+            let told = told.and_then(|line| line.told.get(&(fact.1, fact.2)));
+            told.is_some_and(|told| told.received_ms.is_some())
+        };
+        let unsure = std::mem::take(&mut self.unsure);
+        let (lost, rest): (Vec<_>, Vec<_>) = unsure
+            .into_iter()
+            .filter(|fact| !on_server(self, fact) && self.is_held(*fact) != Some(true))
+            .partition(|fact| self.is_held(*fact) == Some(false));
+        self.unsure = rest.into_iter().collect();
+        self.are_lost(lost);
+    }
+
+    fn are_lost(&mut self, mut lost: Vec<FactThere>) -> Vec<FactThere> {
         lost.retain(|fact| self.lost.insert(*fact));
         for _ in &lost {
             self.tally.count("entries lost with a till's files");
@@ -170,17 +196,19 @@ impl World<'_> {
         lost
     }
 
-    fn is_held(
-        &self,
-        series: SeriesId,
-        at: shared::journal::Sequence,
-        hash: shared::journal::Hash,
-    ) -> bool {
-        self.machines.iter().any(|machine| match &machine.till {
-            Some(till) => till.holds(series, at, hash).unwrap_or(true),
-            // A machine that is off may hold anything.
-            None => true,
-        })
+    /// Whether a till holds it. None: none that is on, and one that is off may have heard of it. What that one told of
+    /// itself it has to have.
+    fn is_held(&self, (series, at, hash): FactThere) -> Option<bool> {
+        let mut may_be = Some(false);
+        for (who, machine) in self.machines.iter().enumerate() {
+            match &machine.till {
+                Some(till) if till.holds(series, at, hash).unwrap_or(true) => return Some(true),
+                Some(_) => {}
+                None if self.ledger.head(who, series) >= at => return Some(true),
+                None => may_be = None,
+            }
+        }
+        may_be
     }
 }
 

@@ -47,6 +47,7 @@ impl World<'_> {
             self.run_until(self.now_ms + 100)?;
         }
         self.tally.count("quiet moments checked");
+        self.count_unsure();
         check::everything(self)?;
         self.calm = false;
         Ok(())

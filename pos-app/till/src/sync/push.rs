@@ -54,6 +54,11 @@ impl Till {
         }
         let reader = self.database.reader();
         let first = after.sequence.next();
+        // Nothing that a world records is as long as a push may be: the bug needs a short one to show.
+        let most = match planted::is(Bug::GroupSplit) {
+            true => most.min(3),
+            false => most,
+        };
         let page = journal::entries_from(reader, own.id, first, most)?;
         let (entries, last) = whole_groups(page, first)?;
         prove(own.id, after.hash, &entries, &last)?;
