@@ -8,7 +8,7 @@ use shared::money::Money;
 use shared::order::{
     Channel, ChannelSet, ChosenModifier, Covered, LineAdded, LineEdited, LineRemoved, Opened,
     Order, OrderEvent, OrderFold, OrderNumber, QuantityChanged, ReceiptNumber, Settled, Ticket,
-    TillCode, Totals, paid_amounts,
+    TillCode, Totals,
 };
 use shared::payment::{Tender, TenderKind};
 use shared::quantity::{QUANTITY_MAX, Quantity};
@@ -69,10 +69,10 @@ fn check_money(order: &Order) {
     match order {
         Order::Open(open) => {
             let priced = open.priced();
-            let totals = priced.totals.clone();
-            assert_eq!(totals, ticket.totals);
-            let paid: i128 = paid_amounts(&lines, &totals).iter().map(wide).sum();
-            let all_above = lines.iter().all(|line| !line.0.is_negative());
+            let totals = &priced.totals;
+            assert_eq!(*totals, ticket.totals);
+            let paid: i128 = priced.lines.iter().map(|line| wide(&line.paid)).sum();
+            let all_above = open.lines.iter().all(|line| !line.amount().is_negative());
             assert!(!all_above || paid == wide(&totals.total));
             assert_eq!(ticket.lines.len(), open.lines.len());
         }

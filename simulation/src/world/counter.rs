@@ -10,6 +10,7 @@ use crate::server::ADDRESS;
 use shared::id::OrderId;
 use shared::journal::Sequence;
 use shared::money::Currency;
+use shared::money::Money;
 use shared::order::{OrderCommand, Ticket};
 use shared::sync::EnrolmentCode;
 use shared::till::{Answer, Command, Outcome, Query, TillFailure};

@@ -222,6 +222,7 @@ fn sale(position: u64) -> Vec<OrderEvent> {
             })
             .collect(),
         totals: Totals {
+            discount: Money::ZERO,
             subtotal: amount,
             taxes: Vec::new(),
             total: amount,
