@@ -163,8 +163,8 @@ impl State {
             Action::Payment(action) => self.payment_action(action, mint),
             Action::Shift(action) => self.shift_action(action, mint),
             Action::Staff(action) => self.staff_action(action, mint),
-            Action::NotAllowed(asked, command, right) => {
-                self.not_allowed(right, asked, command);
+            Action::NotAllowed(asked, command, right, may) => {
+                self.not_allowed((right, may), asked, command);
                 Vec::new()
             }
             Action::Till(action) => self.till_action(action),

@@ -51,6 +51,8 @@ pub struct Typed {
 pub struct Approving {
     /// What it needs.
     pub right: Right,
+    /// Who may approve it, by name.
+    pub may: Vec<String>,
     /// What was asked for.
     pub asked: Box<Asked>,
     /// What is to be done.

@@ -28,8 +28,8 @@ pub enum Action {
     Told(Query, Result<Answer, TillFailure>),
     /// The till did, or refused, what it was asked.
     Answered(Asked, Result<Outcome, TillFailure>),
-    /// The till did not do what it was asked since somebody else has to approve it.
-    NotAllowed(Asked, Command, Right),
+    /// The till did not do what it was asked since somebody else has to approve it: one of these people.
+    NotAllowed(Asked, Command, Right, Vec<String>),
     /// To the order.
     Order(OrderAction),
     /// To the menu and its search.

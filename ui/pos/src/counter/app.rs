@@ -80,7 +80,7 @@ impl Component for App {
                     }
                 }
                 let action = match not_allowed(&command, &answer) {
-                    Some(right) => Action::NotAllowed(asked, *command, right),
+                    Some((right, may)) => Action::NotAllowed(asked, *command, right, may),
                     None => Action::Answered(asked, answer),
                 };
                 self.act(ctx, action);
@@ -417,14 +417,17 @@ impl App {
     }
 }
 
-/// What the command needs, where the till left it to somebody else to approve it.
-fn not_allowed(command: &Command, answer: &Result<Outcome, TillFailure>) -> Option<Right> {
+/// What the command needs and who may approve it, where the till left it to somebody else to approve it.
+fn not_allowed(
+    command: &Command,
+    answer: &Result<Outcome, TillFailure>,
+) -> Option<(Right, Vec<String>)> {
     match (command, answer) {
         (Command::Approved { .. }, _) => None,
         (
             _,
             Err(TillFailure::Rejected(Rejection::Staff(StaffRejection::NotAllowed { right, who }))),
-        ) => (!who.is_empty()).then_some(*right),
+        ) => (!who.is_empty()).then(|| (*right, who.clone())),
         _ => None,
     }
 }

@@ -51,7 +51,9 @@ pub fn DiscountSheet(props: &DiscountSheetProps) -> Html {
     let close = props.act.reform(|_: MouseEvent| Action::SheetClosed);
     let base = giving.base(&props.ticket);
     html! {
-        <section class="sheet edit-sheet discount-sheet" role="dialog" aria-label={words.title()} data-testid="discount-sheet">
+        <>
+        <div class="scrim beside" onclick={close.clone()}></div>
+        <section class="sheet mods discount-sheet" role="dialog" aria-label={words.title()} data-testid="discount-sheet">
             <header class="row">
                 <h2 class="h24 grow" tabindex="-1" ref={title}>{ words.title() }</h2>
                 <button class="btn sq" aria-label={Counter::of(locale.language).close()} data-testid="close" onclick={close.clone()}>{ icon(Icon::Close) }</button>
@@ -70,6 +72,7 @@ pub fn DiscountSheet(props: &DiscountSheetProps) -> Html {
                 <button class="btn primary" data-testid="discount-done" onclick={props.on(OrderAction::DiscountDone)}>{ words.done() }</button>
             </footer>
         </section>
+        </>
     }
 }
 

@@ -193,7 +193,7 @@ fn acts(props: &LineProps, words: Counter, id: LineId) -> Html {
             <button class="btn sq" aria-label={words.one_more()} data-testid="line-more" onclick={props.on(OrderAction::Stepped(id, 1))}>{ icon(Icon::Plus) }</button>
             <button class="btn" data-testid="line-edit" onclick={props.on(OrderAction::EditOpened(id))}>{ small(Icon::Pencil) }{ words.edit() }</button>
             <button class="btn sq" aria-label={Discount::of(props.locale.language).title()} data-testid="line-discount" onclick={props.on(OrderAction::DiscountOpened(Some(id)))}>{ icon(Icon::Percent) }</button>
-            <button class="btn" data-testid="line-remove" onclick={props.on(OrderAction::Removed(id))}>{ small(Icon::Bin) }{ words.remove() }</button>
+            <button class="btn sq" aria-label={words.remove()} data-testid="line-remove" onclick={props.on(OrderAction::Removed(id))}>{ icon(Icon::Bin) }</button>
         </div>
     }
 }

@@ -2,6 +2,7 @@
 
 use super::person::face;
 use super::pin_pad::PinPad;
+use super::reduce::able;
 use super::{Approving, StaffAction};
 use crate::counter::Action;
 use kit::icon::{Icon, icon};
@@ -41,10 +42,7 @@ pub fn ApproveSheet(props: &ApproveProps) -> Html {
     let close = props.act.reform(|_: MouseEvent| Action::SheetClosed);
     let right = props.approving.right;
     let people = props.team.as_ref().map_or(&[][..], |team| &team.people);
-    let may: Vec<&Person> = people
-        .iter()
-        .filter(|person| person.pin_here && person.role.rights().allow(right))
-        .collect();
+    let may: Vec<&Person> = able(people, &props.approving.may).collect();
     html! {
         <>
             <div class="scrim" onclick={close.clone()}></div>

@@ -4,7 +4,7 @@ use super::{Approving, PersonEdit, SignIn, StaffAction, StaffAsked, TeamEdit, Ty
 use crate::counter::{Asked, Effect, Mint, Offer, Say, Screen, Sheet, State};
 use shared::id::StaffId;
 use shared::staff::{
-    Pin, Presence, Right, Role, StaffCommand, StaffFields, StaffRejection, TeamView,
+    Person, Pin, Presence, Right, Role, StaffCommand, StaffFields, StaffRejection, TeamView,
 };
 use shared::till::{Command, Rejection, TillFailure};
 use std::rc::Rc;
@@ -197,7 +197,12 @@ impl State {
     }
 
     /// The till said that somebody else has to approve it.
-    pub(crate) fn not_allowed(&mut self, right: Right, asked: Asked, command: Command) {
+    pub(crate) fn not_allowed(
+        &mut self,
+        (right, may): (Right, Vec<String>),
+        asked: Asked,
+        command: Command,
+    ) {
         self.snack = None;
         // Nothing is on its way any more; it is asked again with somebody's approval, or left.
         self.order.settling = false;
@@ -206,7 +211,8 @@ impl State {
             right,
             asked: Box::new(asked),
             command: Box::new(command),
-            who: self.sole_approver(right),
+            who: self.sole_approver(&may),
+            may,
             typed: Typed::default(),
         }));
     }
@@ -234,14 +240,11 @@ impl State {
         }
     }
 
-    fn sole_approver(&self, right: Right) -> Option<StaffId> {
+    fn sole_approver(&self, may: &[String]) -> Option<StaffId> {
         let team = self.team.as_ref()?;
-        let mut may = team
-            .people
-            .iter()
-            .filter(|person| person.pin_here && person.role.rights().allow(right));
-        let first = may.next()?;
-        may.next().is_none().then_some(first.id)
+        let mut able = able(&team.people, may);
+        let first = able.next()?;
+        able.next().is_none().then_some(first.id)
     }
 
     fn edit_known(&mut self, id: StaffId) -> Vec<Effect> {
@@ -337,6 +340,15 @@ impl State {
             }
         })
     }
+}
+
+/// Those of these people whose PIN this till can check.
+pub(super) fn able<'a>(
+    people: &'a [Person],
+    may: &'a [String],
+) -> impl Iterator<Item = &'a Person> {
+    let able = |person: &&Person| person.pin_here && may.contains(&person.name);
+    people.iter().filter(able)
 }
 
 fn approve(approving: &mut Approving) -> Option<Effect> {

@@ -118,7 +118,12 @@ fn what_may_not_be_done_alone_is_asked_again_with_somebodys_pin() {
             reason: "Hielo".to_owned(),
         },
     };
-    let action = Action::NotAllowed(Asked::Quiet, pay_out.clone(), Right::MoveCash);
+    let action = Action::NotAllowed(
+        Asked::Quiet,
+        pay_out.clone(),
+        Right::MoveCash,
+        vec!["Sofía".to_owned()],
+    );
     cafe.act(action);
     let Some(Sheet::Approve(approving)) = &cafe.state.sheet else {
         panic!("{:?}", cafe.state.sheet);
