@@ -39,6 +39,10 @@ pub enum Query {
 }
 
 /// The answer to a [`Query`], variant by variant.
+#[allow(
+    clippy::large_enum_variant,
+    reason = "answers are made and read one by one"
+)]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Answer {
