@@ -74,6 +74,10 @@ pub fn rejection(locale: Locale, rejection: &Rejection) -> String {
 }
 
 /// Why the rules of orders say no.
+#[allow(
+    clippy::too_many_lines,
+    reason = "one arm a reason, in three languages"
+)]
 pub fn order(locale: Locale, rejection: &OrderRejection) -> String {
     let language = locale.language;
     match rejection {
