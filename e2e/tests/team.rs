@@ -23,36 +23,30 @@ async fn type_pin(window: &Browser, pin: &str) -> Result<()> {
     window.click("pin-enter").await
 }
 
-#[tokio::test]
-async fn a_barista_comes_in_and_what_is_above_her_limit_is_approved() -> Result<()> {
-    let folder = place::workplace("cortado-team-")?;
-    let till = Till::at(folder.path());
-    let menu = folder.path().join("menu.csv");
-    std::fs::write(
-        &menu,
-        "category,product,price,tax_rate\nCafé,Flat white,4500,21\nCafé,Latte,5000,21\n",
-    )?;
-    till.ask(&["import-menu", &menu.to_string_lossy()])?;
-    let window = Browser::window(&till).await?;
-    window.find("tile").await?;
-    window.click("more").await?;
-    window.click("open-team").await?;
-    window.find("team-sheet").await?;
+async fn a_team_is_made(window: &Browser) -> Result<()> {
     // The barista first: as soon as an owner has a PIN, the till asks who stands there.
-    add(&window, "Lucía", "Barra", "1357").await?;
+    add(window, "Lucía", "Barra", "1357").await?;
     window.find(r#"team-person[data-name="Lucía"]"#).await?;
     window.picture("team-sheet").await?;
-    add(&window, "Sofía", "Dueño/a", "2468").await?;
+    add(window, "Sofía", "Dueño/a", "2468").await?;
     window.find("signin").await?;
     window.picture("signin").await?;
+    Ok(())
+}
+
+async fn she_comes_in(window: &Browser) -> Result<()> {
     window.click(r#"person[data-name="Lucía"]"#).await?;
-    type_pin(&window, "1111").await?;
+    type_pin(window, "1111").await?;
     window
         .until_text("pin-refused", |text| text.contains("Quedan 4"))
         .await?;
     window.picture("signin-wrong").await?;
-    type_pin(&window, "1357").await?;
+    type_pin(window, "1357").await?;
     window.find(r#"who[data-name="Lucía"]"#).await?;
+    Ok(())
+}
+
+async fn a_discount_is_approved(window: &Browser) -> Result<()> {
     window.click(r#"tile[data-name="Latte"]"#).await?;
     window
         .until_text("line-quantity", |text| text == "1")
@@ -70,7 +64,7 @@ async fn a_barista_comes_in_and_what_is_above_her_limit_is_approved() -> Result<
     window.click(r#"discount-part[data-name="5000"]"#).await?;
     window.find("approve-sheet").await?;
     window.picture("approve").await?;
-    type_pin(&window, "2468").await?;
+    type_pin(window, "2468").await?;
     window
         .until_text("line-discounted", |text| text.contains("50 %"))
         .await?;
@@ -78,6 +72,27 @@ async fn a_barista_comes_in_and_what_is_above_her_limit_is_approved() -> Result<
         .until_text("total", |text| text.contains("2.500"))
         .await?;
     window.picture("discounted").await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_barista_comes_in_and_what_is_above_her_limit_is_approved() -> Result<()> {
+    let folder = place::workplace("cortado-team-")?;
+    let till = Till::at(folder.path());
+    let menu = folder.path().join("menu.csv");
+    std::fs::write(
+        &menu,
+        "category,product,price,tax_rate\nCafé,Flat white,4500,21\nCafé,Latte,5000,21\n",
+    )?;
+    till.ask(&["import-menu", &menu.to_string_lossy()])?;
+    let window = Browser::window(&till).await?;
+    window.find("tile").await?;
+    window.click("more").await?;
+    window.click("open-team").await?;
+    window.find("team-sheet").await?;
+    a_team_is_made(&window).await?;
+    she_comes_in(&window).await?;
+    a_discount_is_approved(&window).await?;
     window.click("exact-cash").await?;
     window.find("done").await?;
     window.close().await?;

@@ -134,12 +134,15 @@ fn member(name: &str, role: Role, pin: Option<u8>) -> Member {
 #[test]
 fn a_team_is_open_until_a_till_can_check_an_owners_pin() {
     let (here, elsewhere) = (PublicKey([9; 32]), PublicKey([8; 32]));
-    let open = |members: Vec<Member>, reader| Team::of(members).is_open(reader);
+    let open = |members: Vec<Member>, reader| Team::of(members).is_open(Some(reader));
     assert!(open(Vec::new(), &here));
     assert!(open(vec![member("Ana", Role::Owner, None)], &here));
     assert!(open(vec![member("Ana", Role::Manager, Some(1))], &here));
     assert!(!open(vec![member("Ana", Role::Owner, Some(1))], &here));
     assert!(open(vec![member("Ana", Role::Owner, Some(1))], &elsewhere));
+    // A till whose key does not answer is no more open than its team is.
+    assert!(Team::of(vec![member("Ana", Role::Manager, Some(1))]).is_open(None));
+    assert!(!Team::of(vec![member("Ana", Role::Owner, Some(1))]).is_open(None));
 }
 
 #[test]

@@ -1,18 +1,20 @@
 //! From a command to what happens, or the reason why not.
 
+mod pay;
+
 use super::{
-    Channel, ChannelSet, Covered, Cut, Discount, DiscountSet, FoldedLine, Item, LineAdded,
-    LineCategory, LineEdited, LineRemoved, OpenOrder, Opened, Order, OrderCommand, OrderEvent,
-    OrderNumber, OrderRejection, QuantityChanged, ReceiptNumber, Settled,
+    Channel, ChannelSet, Cut, Discount, DiscountSet, FoldedLine, Item, LineAdded, LineCategory,
+    LineEdited, LineRemoved, OpenOrder, Opened, Order, OrderCommand, OrderEvent, OrderNumber,
+    OrderRejection, QuantityChanged, ReceiptNumber,
 };
 use crate::clock::{BusinessDay, Wall};
 use crate::id::{LineId, ModifierId, ProductId, ShiftId, StaffId};
 use crate::menu::{ChoiceError, Menu, Price, Product, ProductTax, choose, usual};
 use crate::money::{LINES_PER_ORDER_MAX, Money, UNIT_PRICE_MAX};
-use crate::payment::{Tender, TenderError, cash_rounding, change_for};
 use crate::percent::Percent;
 use crate::quantity::{Quantity, THOUSANDTHS};
 use crate::tax::{TaxMode, TaxRate};
+use pay::{set_discount, settle};
 
 /// The longest name or note, in signs.
 pub const TEXT_MAX: u16 = 200;
@@ -346,110 +348,6 @@ fn restore(order: &OpenOrder, line: LineId, into: LineId) -> Decision {
     let removed = order.removed.iter().find(|held| held.added.line == line);
     let removed = removed.ok_or(OrderRejection::NoSuchLine { line })?;
     Ok(copy_of(removed, into, removed.quantity, false))
-}
-
-fn set_discount(
-    order: &OpenOrder,
-    line: Option<LineId>,
-    cut: Option<Cut>,
-    reason: &str,
-    context: &Context<'_>,
-) -> Decision {
-    let (held, base) = match line {
-        Some(line) => {
-            let line = find(order, line)?;
-            (line.discount.as_ref(), line.amount())
-        }
-        None => {
-            let priced = order.priced();
-            let left = priced.totals.subtotal - priced.totals.discount;
-            (order.discount.as_ref(), left + priced.order_discount)
-        }
-    };
-    let discount = match cut {
-        None => None,
-        Some(cut) => Some(Discount {
-            approved_by: within_limit(cut, base, context)?,
-            cut,
-            reason: said(reason)?,
-        }),
-    };
-    if held == discount.as_ref() {
-        return Ok(Vec::new());
-    }
-    Ok(vec![OrderEvent::DiscountSet(DiscountSet {
-        line,
-        discount,
-    })])
-}
-
-/// Who approved it, where that was needed.
-fn within_limit(
-    cut: Cut,
-    base: Money,
-    context: &Context<'_>,
-) -> Result<Option<StaffId>, OrderRejection> {
-    if !cut.is_some() || base <= Money::ZERO || cut.of(base) <= Money::ZERO {
-        return Err(OrderRejection::DiscountOutOfRange);
-    }
-    let (part, max) = (cut.part_of(base), context.discount_max);
-    if part > max {
-        return Err(OrderRejection::DiscountAboveLimit { part, max });
-    }
-    Ok(context.approver)
-}
-
-fn said(reason: &str) -> Result<String, OrderRejection> {
-    let reason = reason.trim();
-    if reason.is_empty() {
-        return Err(OrderRejection::ReasonMissing);
-    }
-    check_text(reason)?;
-    Ok(reason.to_owned())
-}
-
-fn settle(
-    order: &OpenOrder,
-    tenders: &[Tender],
-    (shown, tip): (Money, Money),
-    context: &Context<'_>,
-) -> Decision {
-    if order.lines.is_empty() {
-        return Err(OrderRejection::Empty);
-    }
-    let priced = order.priced();
-    let totals = priced.totals;
-    let total = totals.total;
-    if total != shown {
-        return Err(OrderRejection::TotalChanged { shown, total });
-    }
-    if tip.is_negative() || tip.to_minor() > UNIT_PRICE_MAX {
-        return Err(OrderRejection::TipOutOfRange);
-    }
-    let rounding = cash_rounding(total + tip, tenders, context.cash_step);
-    let change = change_for(total + tip + rounding, tenders).map_err(|error| match error {
-        TenderError::Short(shortfall) => OrderRejection::Short(shortfall),
-        TenderError::CardAboveTotal => OrderRejection::CardAboveTotal { total },
-        TenderError::OutOfRange => OrderRejection::TenderOutOfRange,
-    })?;
-    let covered = order.lines.iter().zip(&priced.lines);
-    let covered = covered.map(|(line, priced)| Covered {
-        line: line.added.line,
-        quantity: line.quantity,
-        amount: priced.paid,
-    });
-    Ok(vec![OrderEvent::Settled(Settled {
-        receipt: context.receipt.clone(),
-        shift: context.shift,
-        day: context.day,
-        hour: context.wall.hour(),
-        lines: covered.collect(),
-        totals,
-        tip,
-        rounding,
-        tenders: tenders.to_vec(),
-        change,
-    })])
 }
 
 impl From<ChoiceError> for OrderRejection {

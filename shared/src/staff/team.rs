@@ -33,11 +33,13 @@ impl Team {
 
     /// Whether whoever stands at the till with this key may do everything there: of nobody who could let others in can it
     /// check a PIN, since there is none yet, or since the till's key is new and no other till has sealed them for it. It
-    /// would stand locked for ever, and never refuses to sell.
-    pub fn is_open(&self, reader: &PublicKey) -> bool {
+    /// would stand locked for ever, and never refuses to sell. A till whose key does not answer is open where nobody could
+    /// let others in, whatever its key.
+    pub fn is_open(&self, reader: Option<&PublicKey>) -> bool {
         let checked = |member: &Member| {
             let pin = member.pin.as_ref();
-            Self::lets_in(member) && pin.is_some_and(|pin| pin.sealed_for(reader).is_some())
+            let here = |reader| pin.is_some_and(|pin| pin.sealed_for(reader).is_some());
+            Self::lets_in(member) && reader.is_none_or(here)
         };
         !self.members.iter().any(checked)
     }

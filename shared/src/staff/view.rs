@@ -1,6 +1,6 @@
 //! What the window is told of the team.
 
-use super::{ClockLine, Member, Presence, Role, Team};
+use super::{ClockLine, Member, MemberPin, Presence, Role, Team};
 use crate::clock::Wall;
 use crate::id::StaffId;
 use crate::journal::PublicKey;
@@ -45,11 +45,11 @@ pub struct Person {
 }
 
 impl TeamView {
-    /// The view of a till with this key at a moment. `is_today` says of a moment whether it belongs to the same day.
+    /// The view of a till with this key, if it answers, at a moment. `is_today` says of a moment whether it belongs to the same day.
     pub fn of(
         team: &Team,
         on: Option<StaffId>,
-        reader: &PublicKey,
+        reader: Option<&PublicKey>,
         is_today: impl Fn(Wall) -> bool,
     ) -> Self {
         let people: Vec<Person> = team
@@ -63,7 +63,8 @@ impl TeamView {
         };
         Self {
             on: on.filter(|on| team.member(*on).is_some()),
-            sign_in: !team.is_open(reader),
+            // Without its key no PIN can be checked: nobody is asked for one.
+            sign_in: reader.is_some() && !team.is_open(reader),
             working: count(|presence| matches!(presence, Presence::In { .. })),
             paused: count(|presence| matches!(presence, Presence::Paused { .. })),
             people,
@@ -72,8 +73,9 @@ impl TeamView {
 }
 
 impl Person {
-    fn of(member: &Member, reader: &PublicKey, is_today: impl Fn(Wall) -> bool) -> Self {
+    fn of(member: &Member, reader: Option<&PublicKey>, is_today: impl Fn(Wall) -> bool) -> Self {
         let pin = member.pin.as_ref();
+        let here = |pin: &MemberPin| reader.is_some_and(|key| pin.sealed_for(key).is_some());
         let today = member.clocked.iter().filter(|line| is_today(line.wall));
         Self {
             id: member.id,
@@ -82,7 +84,7 @@ impl Person {
             position: member.position.clone(),
             presence: member.presence,
             has_pin: pin.is_some(),
-            pin_here: pin.is_some_and(|pin| pin.sealed_for(reader).is_some()),
+            pin_here: pin.is_some_and(here),
             temporary_pin: pin.is_some_and(|pin| pin.temporary),
             today: today.cloned().collect(),
         }

@@ -181,38 +181,24 @@ impl Counter {
             ["to-go"] => OrderCommand::SetChannel {
                 channel: Channel::ToGo,
             },
-            ["off", points, "of", id, reason] => {
-                discount(Some(id), Cut::Part(part(points)), reason)
-            }
-            ["off", points, "all", reason] => discount(None, Cut::Part(part(points)), reason),
-            ["less", amount, "of", id, reason] => {
-                discount(Some(id), Cut::Amount(money(amount)), reason)
-            }
-            ["less", amount, "all", reason] => discount(None, Cut::Amount(money(amount)), reason),
-            ["no-discount"] => OrderCommand::SetDiscount {
-                line: None,
-                cut: None,
-                reason: String::new(),
-            },
-            ["settle", "both", cash, card, "tip", tip] => OrderCommand::Settle {
-                tenders: vec![
-                    Tender {
-                        kind: TenderKind::Card,
-                        amount: money(card),
-                    },
-                    Tender {
-                        kind: TenderKind::Cash,
-                        amount: money(cash),
-                    },
-                ],
-                total: Ticket::of(&self.order()).totals.total,
-                tip: money(tip),
-            },
+            [word @ ("off" | "less" | "no-discount"), ref rest @ ..] => discount(word, rest),
+            ["settle", "both", cash, card, "tip", tip] => self.settle_both(cash, card, tip),
             ["settle", kind, given] => self.settle(kind, given, None),
             ["settle", kind, given, "for", total] => self.settle(kind, given, Some(total)),
             _ => panic!("no such step: {step}"),
         };
         self.ask(&command)
+    }
+
+    fn settle_both(&self, cash: &str, card: &str, tip: &str) -> OrderCommand {
+        OrderCommand::Settle {
+            tenders: vec![
+                tender(TenderKind::Card, card),
+                tender(TenderKind::Cash, cash),
+            ],
+            total: Ticket::of(&self.order()).totals.total,
+            tip: money(tip),
+        }
     }
 
     fn settle(&self, kind: &str, given: &str, total: Option<&str>) -> OrderCommand {
@@ -223,10 +209,7 @@ impl Counter {
         };
         let due = Ticket::of(&self.order()).totals.total;
         OrderCommand::Settle {
-            tenders: vec![Tender {
-                kind,
-                amount: money(given),
-            }],
+            tenders: vec![tender(kind, given)],
             total: total.map_or(due, money),
             tip: Money::ZERO,
         }
@@ -247,10 +230,28 @@ fn part(percent: &str) -> Percent {
     Percent::basis_points(percent.parse::<u32>().unwrap() * 100).unwrap()
 }
 
-fn discount(of: Option<&str>, cut: Cut, reason: &str) -> OrderCommand {
+fn tender(kind: TenderKind, amount: &str) -> Tender {
+    Tender {
+        kind,
+        amount: money(amount),
+    }
+}
+
+/// What stands behind `off` (a part, in percent), `less` (an amount) or `no-discount`.
+fn discount(word: &str, rest: &[&str]) -> OrderCommand {
+    let cut = |size: &str| match word {
+        "off" => Cut::Part(part(size)),
+        _ => Cut::Amount(money(size)),
+    };
+    let (of, cut, reason) = match *rest {
+        [] => (None, None, ""),
+        [size, "of", id, reason] => (Some(line(id)), Some(cut(size)), reason),
+        [size, "all", reason] => (None, Some(cut(size)), reason),
+        _ => panic!("no such discount: {word} {rest:?}"),
+    };
     OrderCommand::SetDiscount {
-        line: of.map(line),
-        cut: Some(cut),
+        line: of,
+        cut,
         reason: reason.to_owned(),
     }
 }

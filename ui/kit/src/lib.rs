@@ -6,6 +6,7 @@ pub mod address;
 pub mod chart;
 pub mod clock;
 pub mod cut;
+pub mod focus;
 pub mod icon;
 pub mod id;
 pub mod locale;

@@ -66,9 +66,8 @@ mod tests {
     use super::shift::Shift;
     use super::staff::Staff;
 
-    #[test]
-    fn every_text_says_something_in_every_language() {
-        for texts in [
+    fn every_fixed_text() -> Vec<[&'static str; 3]> {
+        [
             Counter::FIXED,
             FirstDay::FIXED,
             Shift::FIXED,
@@ -76,7 +75,11 @@ mod tests {
             Discount::FIXED,
         ]
         .concat()
-        {
+    }
+
+    #[test]
+    fn every_text_says_something_in_every_language() {
+        for texts in every_fixed_text() {
             for text in texts {
                 assert!(!text.trim().is_empty(), "{texts:?}");
                 assert_eq!(text, text.trim(), "{texts:?}");
@@ -87,15 +90,7 @@ mod tests {
 
     #[test]
     fn texts_keep_to_the_words_of_people() {
-        for texts in [
-            Counter::FIXED,
-            FirstDay::FIXED,
-            Shift::FIXED,
-            Staff::FIXED,
-            Discount::FIXED,
-        ]
-        .concat()
-        {
+        for texts in every_fixed_text() {
             for text in texts {
                 let text = text.to_lowercase();
                 for word in ["servidor", "server", "token", "hash", "sync"] {

@@ -5,6 +5,7 @@ mod answers;
 mod app;
 mod burst;
 mod keyboard;
+mod sheets;
 mod snack;
 mod top_bar;
 

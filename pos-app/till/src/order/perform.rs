@@ -12,7 +12,8 @@ use shared::order::{
     Context, Item, Order, OrderCommand, OrderEvent, OrderNumber, OrderRejection, ReceiptNumber,
     Ticket, decide,
 };
-use shared::staff::{Right, Rights, StaffRejection};
+use shared::percent::Percent;
+use shared::staff::{Right, StaffRejection};
 use shared::till::{Outcome, Rejection};
 
 impl Desk<'_> {
@@ -96,7 +97,9 @@ impl Desk<'_> {
                 number: self.books.receipt + 1,
             },
             shift,
-            discount_max: self.rights().unwrap_or_else(Rights::all).discount_max,
+            discount_max: self
+                .rights()
+                .map_or(Percent::NONE, |rights| rights.discount_max),
             approver: self.approver,
             cash_step: None,
         };

@@ -29,15 +29,12 @@ impl Desk<'_> {
         if let Some(asks) = self.asks() {
             return Some(asks.rights());
         }
-        match self.key {
-            // Without its key the till cannot check a PIN; it never refuses to sell.
-            None => Some(Role::Barista.rights()),
-            Some(key) => {
-                let reader = PublicKey::of(key);
-                let open = self.unattended || self.books.team.is_open(&reader);
-                open.then(Rights::all)
-            }
+        let reader = self.key.map(PublicKey::of);
+        if self.unattended || self.books.team.is_open(reader.as_ref()) {
+            return Some(Rights::all());
         }
+        // Without its key the till cannot check a PIN; it never refuses to sell.
+        reader.is_none().then(|| Role::Barista.rights())
     }
 
     /// Whose rights count: who approves, or who works here.

@@ -47,12 +47,11 @@ impl Till {
 
     fn team(&mut self) -> TeamView {
         let reader = self.key().map(PublicKey::of);
-        let reader = reader.unwrap_or(PublicKey([0; 32]));
         let session = &self.books.session;
         let day = |wall: Wall| wall.business_day(session.settings.day_start);
         let today = day(session.wall(self.options.clock.now_ms()));
         let (team, on) = (&self.books.team, self.books.on);
-        TeamView::of(team, on, &reader, |wall| day(wall) == today)
+        TeamView::of(team, on, reader.as_ref(), |wall| day(wall) == today)
     }
 
     fn session(&self) -> Session {

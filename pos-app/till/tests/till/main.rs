@@ -3,9 +3,11 @@
 
 mod command_line;
 mod damage;
+mod discount;
 mod feed;
 mod hand_back;
 mod lineage;
+mod pins;
 mod projection;
 mod selling;
 mod shift;

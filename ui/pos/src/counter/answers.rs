@@ -6,7 +6,8 @@ use crate::order::{OrderAction, back};
 use crate::payment::Done;
 use crate::till::{Busy, FirstDay};
 use shared::order::{Ticket, TicketStatus};
-use shared::till::{Answer, Outcome, Query, Session, TillFailure, Touched};
+use shared::staff::StaffRejection;
+use shared::till::{Answer, Outcome, Query, Rejection, Session, TillFailure, Touched};
 use std::rc::Rc;
 
 impl State {
@@ -206,6 +207,11 @@ impl State {
         if self.approval_refused(&failure) {
             return Vec::new();
         }
+        if is_nobody_here(&failure) {
+            // Since this page last heard of the team, the till can check its PINs: it asks who stands here.
+            self.waits_no_more();
+            return vec![Effect::Query(Query::Team)];
+        }
         let mut effects = Vec::new();
         match asked {
             Asked::Staff(_) => return self.staff_refused(failure),
@@ -256,6 +262,11 @@ impl FirstDay {
         self.busy = None;
         self.problem = Some((busy, failure.clone()));
     }
+}
+
+fn is_nobody_here(failure: &TillFailure) -> bool {
+    let reason = Rejection::Staff(StaffRejection::NobodySignedIn);
+    *failure == TillFailure::Rejected(reason)
 }
 
 fn is_open(ticket: &Ticket) -> bool {

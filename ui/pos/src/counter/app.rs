@@ -1,16 +1,16 @@
 //! The component that holds the state and carries out what the reducer asks for.
 
 use super::keyboard::{Place, Stroke, Whereabouts, action_for};
+use super::sheets::sheet;
 use super::snack::SnackLine;
 use super::top_bar::{Lead, TopBar, WallProp};
 use super::{Action, Asked, Burst, Effect, Screen, Sheet, State};
 use crate::menu::{MenuAction, Rail};
-use crate::order::{DiscountSheet, Modifiers, OrderAction, ProductGrid, TicketPanel};
-use crate::payment::{DonePanel, PayScreen, PriceSheet};
-use crate::shift::{CashSheet, CloseSheet, ShiftScreen};
-use crate::staff::{ApproveSheet, SignInScreen, TeamSheet};
-use crate::sync::SyncSheet;
-use crate::till::{FirstDayScreen, MoreSheet};
+use crate::order::{OrderAction, ProductGrid, TicketPanel};
+use crate::payment::{DonePanel, PayScreen};
+use crate::shift::ShiftScreen;
+use crate::staff::SignInScreen;
+use crate::till::FirstDayScreen;
 use kit::id::{fresh, now_ms};
 use kit::taps::Taps;
 use kit::{page, theme};
@@ -96,7 +96,7 @@ impl Component for App {
         html! {
             <ContextProvider<kit::locale::Locale> context={locale}>
                 <div class="stage" inert={self.is_covered()}>{ self.screen() }</div>
-                { self.sheet() }
+                { sheet(&self.state, self.act.clone()) }
                 <SnackLine snack={self.state.snack.clone()} act={self.act.clone()} />
             </ContextProvider<kit::locale::Locale>>
         }
@@ -374,45 +374,6 @@ impl App {
                     } }
                 </aside>
             </div>
-        }
-    }
-
-    fn sheet(&self) -> Html {
-        let state = &self.state;
-        let (locale, act) = (state.locale(), self.act.clone());
-        match &state.sheet {
-            None => Html::default(),
-            Some(Sheet::Edit(editing)) => html! {
-                <Modifiers editing={editing.clone()} shelf={crate::order::ShelfProp(Rc::clone(&state.shelf))}
-                    ticket={state.order.ticket.clone()} {locale} {act} />
-            },
-            Some(Sheet::Discount(giving)) => match &state.order.ticket {
-                Some(ticket) => html! {
-                    <DiscountSheet giving={giving.clone()} ticket={Rc::clone(ticket)} {locale} {act} />
-                },
-                None => Html::default(),
-            },
-            Some(Sheet::Price(asked)) => {
-                html! { <PriceSheet asked={asked.clone()} {locale} {act} /> }
-            }
-            Some(Sheet::Cash(moving)) => {
-                html! { <CashSheet moving={moving.clone()} {locale} {act} /> }
-            }
-            Some(Sheet::Close(closing)) => {
-                html! { <CloseSheet closing={closing.clone()} {locale} {act} /> }
-            }
-            Some(Sheet::Approve(approving)) => html! {
-                <ApproveSheet approving={approving.clone()} team={state.team.clone()} {locale} {act} />
-            },
-            Some(Sheet::Team(edit)) => html! {
-                <TeamSheet edit={edit.clone()} team={state.team.clone()} {locale} {act} />
-            },
-            Some(Sheet::Sync) => html! {
-                <SyncSheet status={state.sync.clone()} session={state.session.clone()} {locale} {act} />
-            },
-            Some(Sheet::More) => {
-                html! { <MoreSheet session={state.session.clone()} {locale} {act} /> }
-            }
         }
     }
 }

@@ -4,17 +4,17 @@ use super::OrderAction;
 use super::discount::{Discounting, PARTS, Typing};
 use crate::counter::Action;
 use crate::payment::{Entry, Keypad};
+use kit::focus::use_title;
 use kit::icon::{Icon, icon};
 use kit::locale::Locale;
 use kit::money::{money, percent_text, text};
-use kit::page;
 use kit::words::counter::Counter;
 use kit::words::discount::Discount as Words;
 use shared::money::Money;
 use shared::order::{Cut, Ticket};
 use shared::percent::Percent;
 use std::rc::Rc;
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// What [`DiscountSheet`] shows.
@@ -39,13 +39,7 @@ impl DiscountSheetProps {
 /// Off what, how much, why.
 #[component]
 pub fn DiscountSheet(props: &DiscountSheetProps) -> Html {
-    let title = use_node_ref();
-    let element = title.clone();
-    use_effect_with((), move |()| {
-        if let Some(title) = element.cast::<HtmlElement>() {
-            page::focus_on(&title);
-        }
-    });
+    let title = use_title();
     let (locale, giving) = (props.locale, &props.giving);
     let words = Words::of(locale.language);
     let close = props.act.reform(|_: MouseEvent| Action::SheetClosed);

@@ -3,16 +3,16 @@
 use super::{Editing, OrderAction, quantity_text};
 use crate::counter::{Action, on_enter};
 use crate::menu::{Card, Shelf};
+use kit::focus::use_title;
 use kit::icon::{Icon, icon, small};
 use kit::locale::Locale;
 use kit::money::{extra_text, money};
-use kit::page;
 use kit::words::counter::Counter;
 use shared::menu::{Modifier, ModifierGroup};
 use shared::order::{Ticket, TicketLine};
 use shared::quantity::Quantity;
 use std::rc::Rc;
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// The menu, compared by its place: a new one is a new shelf.
@@ -53,13 +53,7 @@ impl ModifiersProps {
 /// The sheet of a line.
 #[component]
 pub fn Modifiers(props: &ModifiersProps) -> Html {
-    let title = use_node_ref();
-    let element = title.clone();
-    use_effect_with((), move |()| {
-        if let Some(title) = element.cast::<HtmlElement>() {
-            page::focus_on(&title);
-        }
-    });
+    let title = use_title();
     let words = Counter::of(props.locale.language);
     let line = props.ticket.as_ref().and_then(|ticket| {
         ticket

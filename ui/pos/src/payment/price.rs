@@ -2,12 +2,12 @@
 
 use super::{Keypad, PaymentAction, PriceAsked};
 use crate::counter::Action;
+use kit::focus::use_title;
 use kit::icon::{Icon, icon};
 use kit::locale::Locale;
 use kit::money::money;
-use kit::page;
 use kit::words::counter::Counter;
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// What [`PriceSheet`] shows.
@@ -24,13 +24,7 @@ pub struct PriceSheetProps {
 /// The sheet that asks for an amount.
 #[component]
 pub fn PriceSheet(props: &PriceSheetProps) -> Html {
-    let title = use_node_ref();
-    let element = title.clone();
-    use_effect_with((), move |()| {
-        if let Some(title) = element.cast::<HtmlElement>() {
-            page::focus_on(&title);
-        }
-    });
+    let title = use_title();
     let words = Counter::of(props.locale.language);
     let close = props.act.reform(|_: MouseEvent| Action::SheetClosed);
     let confirm = props

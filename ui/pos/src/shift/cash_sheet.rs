@@ -3,14 +3,14 @@
 use super::{Moving, ShiftAction};
 use crate::counter::Action;
 use crate::payment::Keypad;
+use kit::focus::use_title;
 use kit::icon::{Icon, icon};
 use kit::locale::Locale;
 use kit::money::money;
-use kit::page;
 use kit::words::counter::Counter;
 use kit::words::shift::Shift as Words;
 use shared::shift::LineKind;
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// What [`CashSheet`] shows.
@@ -27,13 +27,7 @@ pub struct CashSheetProps {
 /// How much, and why.
 #[component]
 pub fn CashSheet(props: &CashSheetProps) -> Html {
-    let title = use_node_ref();
-    let element = title.clone();
-    use_effect_with((), move |()| {
-        if let Some(title) = element.cast::<HtmlElement>() {
-            page::focus_on(&title);
-        }
-    });
+    let title = use_title();
     let (locale, moving) = (props.locale, &props.moving);
     let words = Words::of(locale.language);
     let (name, verb) = match moving.kind {

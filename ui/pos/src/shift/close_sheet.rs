@@ -2,12 +2,11 @@
 
 use super::{Closing, ShiftAction};
 use crate::counter::Action;
+use kit::focus::use_title;
 use kit::icon::{Icon, icon};
 use kit::locale::Locale;
-use kit::page;
 use kit::words::counter::Counter;
 use kit::words::shift::Shift as Words;
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// What [`CloseSheet`] shows.
@@ -24,13 +23,7 @@ pub struct CloseSheetProps {
 /// The last word.
 #[component]
 pub fn CloseSheet(props: &CloseSheetProps) -> Html {
-    let title = use_node_ref();
-    let element = title.clone();
-    use_effect_with((), move |()| {
-        if let Some(title) = element.cast::<HtmlElement>() {
-            page::focus_on(&title);
-        }
-    });
+    let title = use_title();
     let words = Words::of(props.locale.language);
     let counter = Counter::of(props.locale.language);
     let stopped = !props.closing.orders.is_empty();

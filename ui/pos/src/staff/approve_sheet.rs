@@ -5,14 +5,13 @@ use super::pin_pad::PinPad;
 use super::reduce::able;
 use super::{Approving, StaffAction};
 use crate::counter::Action;
+use kit::focus::use_title;
 use kit::icon::{Icon, icon};
 use kit::locale::Locale;
-use kit::page;
 use kit::words::counter::Counter;
 use kit::words::staff::Staff as Words;
 use shared::staff::{Person, TeamView};
 use std::rc::Rc;
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// What [`ApproveSheet`] shows.
@@ -31,13 +30,7 @@ pub struct ApproveProps {
 /// Who may approve it, and their PIN.
 #[component]
 pub fn ApproveSheet(props: &ApproveProps) -> Html {
-    let title = use_node_ref();
-    let element = title.clone();
-    use_effect_with((), move |()| {
-        if let Some(title) = element.cast::<HtmlElement>() {
-            page::focus_on(&title);
-        }
-    });
+    let title = use_title();
     let words = Words::of(props.locale.language);
     let close = props.act.reform(|_: MouseEvent| Action::SheetClosed);
     let right = props.approving.right;

@@ -204,9 +204,8 @@ impl State {
         command: Command,
     ) {
         self.snack = None;
-        // Nothing is on its way any more; it is asked again with somebody's approval, or left.
-        self.order.settling = false;
-        self.shift_waits_no_more();
+        // It is asked again with somebody's approval, or left.
+        self.waits_no_more();
         self.sheet = Some(Sheet::Approve(Approving {
             right,
             asked: Box::new(asked),
@@ -215,6 +214,12 @@ impl State {
             may,
             typed: Typed::default(),
         }));
+    }
+
+    /// Nothing is on its way any more: what the till did not take can be asked again.
+    pub(crate) fn waits_no_more(&mut self) {
+        self.order.settling = false;
+        self.shift_waits_no_more();
     }
 
     /// The till refused an approved command: for the PIN, or for what it is.

@@ -3,15 +3,15 @@
 use super::person::{face, place};
 use super::{PersonEdit, StaffAction, TeamEdit};
 use crate::counter::Action;
+use kit::focus::use_title;
 use kit::icon::{Icon, icon, small};
 use kit::locale::Locale;
-use kit::page;
 use kit::words::counter::Counter;
 use kit::words::refusal;
 use kit::words::staff::Staff as Words;
 use shared::staff::{Pin, Role, TeamView};
 use std::rc::Rc;
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// What [`TeamSheet`] shows.
@@ -30,13 +30,7 @@ pub struct TeamSheetProps {
 /// The team.
 #[component]
 pub fn TeamSheet(props: &TeamSheetProps) -> Html {
-    let title = use_node_ref();
-    let element = title.clone();
-    use_effect_with((), move |()| {
-        if let Some(title) = element.cast::<HtmlElement>() {
-            page::focus_on(&title);
-        }
-    });
+    let title = use_title();
     let words = Words::of(props.locale.language);
     let close = props.act.reform(|_: MouseEvent| Action::SheetClosed);
     let body = match &props.edit.person {

@@ -3,16 +3,15 @@
 use super::{Mood, mood};
 use crate::counter::Action;
 use crate::till::TillAction;
+use kit::focus::use_title;
 use kit::icon::{Icon, icon, small};
 use kit::locale::Locale;
 use kit::money::money;
-use kit::page;
 use kit::words::counter::Counter;
 use kit::words::{refusal, time};
 use shared::clock::Wall;
 use shared::till::{Attention, ConnectionState, Language, Session, SyncStatus};
 use std::rc::Rc;
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// What [`SyncSheet`] shows.
@@ -41,13 +40,7 @@ impl SyncSheetProps {
 /// The sheet behind the chip.
 #[component]
 pub fn SyncSheet(props: &SyncSheetProps) -> Html {
-    let title = use_node_ref();
-    let element = title.clone();
-    use_effect_with((), move |()| {
-        if let Some(title) = element.cast::<HtmlElement>() {
-            page::focus_on(&title);
-        }
-    });
+    let title = use_title();
     let words = Counter::of(props.locale.language);
     let (Some(status), Some(session)) = (&props.status, &props.session) else {
         return Html::default();

@@ -4,16 +4,15 @@ use super::TillAction;
 use crate::counter::{Action, Sheet};
 use crate::shift::ShiftAction;
 use crate::staff::StaffAction;
+use kit::focus::use_title;
 use kit::icon::{Icon, icon, small};
 use kit::locale::{LANGUAGES, Locale, language_name, language_tag};
-use kit::page;
 use kit::words::counter::Counter;
 use kit::words::first_day::FirstDay as Words;
 use kit::words::shift::Shift;
 use kit::words::staff::Staff;
 use shared::till::{Language, Session, Theme};
 use std::rc::Rc;
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// What [`MoreSheet`] shows.
@@ -30,13 +29,7 @@ pub struct MoreSheetProps {
 /// The menu behind *Más*.
 #[component]
 pub fn MoreSheet(props: &MoreSheetProps) -> Html {
-    let title = use_node_ref();
-    let element = title.clone();
-    use_effect_with((), move |()| {
-        if let Some(title) = element.cast::<HtmlElement>() {
-            page::focus_on(&title);
-        }
-    });
+    let title = use_title();
     let words = Counter::of(props.locale.language);
     let Some(session) = &props.session else {
         return Html::default();

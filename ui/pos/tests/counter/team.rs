@@ -173,3 +173,17 @@ fn the_first_who_is_added_is_an_owner() {
     // A PIN shows in no log.
     assert!(!format!("{commands:?} {:?}", cafe.state.sheet).contains("2468"));
 }
+
+#[test]
+fn a_page_that_had_not_heard_of_the_team_asks_who_stands_there() {
+    let mut cafe = Cafe::open();
+    cafe.tap("muffin");
+    cafe.slow = true;
+    cafe.tap("muffin");
+    cafe.answer_with(Err(refused(StaffRejection::NobodySignedIn)));
+    let team = shared::till::Query::Team;
+    assert!(cafe.effects.contains(&pos::counter::Effect::Query(team)));
+    assert_eq!(cafe.state.snack, None);
+    cafe.with_team(None);
+    assert!(matches!(cafe.state.screen, Screen::SignIn(_)));
+}

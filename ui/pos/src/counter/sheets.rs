@@ -1,0 +1,50 @@
+//! What lies over a screen.
+
+use super::{Action, Sheet, State};
+use crate::order::{DiscountSheet, Modifiers};
+use crate::payment::PriceSheet;
+use crate::shift::{CashSheet, CloseSheet};
+use crate::staff::{ApproveSheet, TeamSheet};
+use crate::sync::SyncSheet;
+use crate::till::MoreSheet;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The sheet that is open, if one is.
+pub fn sheet(state: &State, act: Callback<Action>) -> Html {
+    let locale = state.locale();
+    match &state.sheet {
+        None => Html::default(),
+        Some(Sheet::Edit(editing)) => html! {
+            <Modifiers editing={editing.clone()} shelf={crate::order::ShelfProp(Rc::clone(&state.shelf))}
+                ticket={state.order.ticket.clone()} {locale} {act} />
+        },
+        Some(Sheet::Discount(giving)) => match &state.order.ticket {
+            Some(ticket) => html! {
+                <DiscountSheet giving={giving.clone()} ticket={Rc::clone(ticket)} {locale} {act} />
+            },
+            None => Html::default(),
+        },
+        Some(Sheet::Price(asked)) => {
+            html! { <PriceSheet asked={asked.clone()} {locale} {act} /> }
+        }
+        Some(Sheet::Cash(moving)) => {
+            html! { <CashSheet moving={moving.clone()} {locale} {act} /> }
+        }
+        Some(Sheet::Close(closing)) => {
+            html! { <CloseSheet closing={closing.clone()} {locale} {act} /> }
+        }
+        Some(Sheet::Approve(approving)) => html! {
+            <ApproveSheet approving={approving.clone()} team={state.team.clone()} {locale} {act} />
+        },
+        Some(Sheet::Team(edit)) => html! {
+            <TeamSheet edit={edit.clone()} team={state.team.clone()} {locale} {act} />
+        },
+        Some(Sheet::Sync) => html! {
+            <SyncSheet status={state.sync.clone()} session={state.session.clone()} {locale} {act} />
+        },
+        Some(Sheet::More) => {
+            html! { <MoreSheet session={state.session.clone()} {locale} {act} /> }
+        }
+    }
+}
