@@ -29,6 +29,17 @@ const HAND_IS_BACK: &str = "const done = arguments[0]; const apart = 120;
     };
     look();";
 
+/// Changes a point that nobody sees, over and over: the window's picture is taken at the next paint, and a page at rest
+/// has none until its clock moves on, up to a minute later.
+const STIR: &str = "const point = document.createElement('i'); let odd = false;
+    point.style.cssText = 'position:fixed;left:0;top:0;width:1px;height:1px';
+    document.body.append(point);
+    point.timer = setInterval(() => {
+        odd = !odd;
+        point.style.background = `rgba(127, 127, 127, ${odd ? 0.01 : 0.02})`;
+    }, 20);
+    window.__stir = point;";
+
 /// A page under the eyes and hands of a test.
 pub struct Browser {
     client: Client,
@@ -146,6 +157,22 @@ impl Browser {
         until(&format!("{id} to take a click"), click, |()| true).await
     }
 
+    /// Clicks it from inside the page, once it is there: for a way through screens that is not itself what is tested, since
+    /// the driver takes seconds for a hand's click.
+    pub async fn touch(&self, id: &str) -> Result<()> {
+        let script = "const found = document.querySelector(arguments[0]);
+            if (!found || found.disabled) return false;
+            found.click();
+            return true;";
+        let touch = async || {
+            let asked = vec![json!(selector(id))];
+            Ok(self.client.execute(script, asked).await?)
+        };
+        until(&format!("{id} to be touched"), touch, |done| *done == true)
+            .await
+            .map(drop)
+    }
+
     /// Waits until a hand could be back for another tap on a product, which a person's never is at once: what touches
     /// a tile again within 80 ms is water.
     pub async fn until_hand_is_back(&self) -> Result<()> {
@@ -193,10 +220,11 @@ impl Browser {
     pub async fn picture(&self, name: &str) -> Result<()> {
         if let Some(folder) = place::screenshots() {
             std::fs::create_dir_all(&folder)?;
-            std::fs::write(
-                folder.join(format!("{name}.png")),
-                self.client.screenshot().await?,
-            )?;
+            self.run(STIR).await?;
+            let picture = self.client.screenshot().await?;
+            self.run("clearInterval(window.__stir.timer); window.__stir.remove()")
+                .await?;
+            std::fs::write(folder.join(format!("{name}.png")), picture)?;
         }
         Ok(())
     }
