@@ -13,6 +13,7 @@ mod fuzz;
 mod lint;
 #[cfg(unix)]
 mod load;
+mod npm;
 mod pages;
 mod place;
 #[cfg(unix)]

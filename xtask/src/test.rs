@@ -12,10 +12,14 @@ use clap::Args;
 
 use crate::binaries::{self, SERVER, TILL};
 use crate::cargo::{finish, native};
+use crate::npm;
 use crate::pages::{self, PagesFlags};
 use crate::place::Place;
 use crate::step::{spent, step};
 use screen::Screen;
+
+/// Looks at screens as somebody who cannot see them, or barely, would.
+const AXE: &str = "axe-core@4.14.1";
 
 /// What `./dev test` takes.
 #[derive(Args)]
@@ -143,6 +147,13 @@ fn on_a_screen(place: &Place, arguments: &[&str], filter: &[String]) -> Result<(
         .env("CORTADO_BIN", built.join(TILL))
         .env("CORTADO_SERVER_BIN", built.join(SERVER));
     cargo.env("CORTADO_UI_DIR", place.dist.join("ui"));
+    let missed = "no screen is looked at by an accessibility checker";
+    if let Some(tools) = npm::installed(place, &[AXE], missed)? {
+        cargo.env(
+            "CORTADO_AXE",
+            tools.join("node_modules/axe-core/axe.min.js"),
+        );
+    }
     screen.show_on(&mut cargo);
     finish(&mut cargo)
 }

@@ -2,6 +2,7 @@
 //!
 //! Absent on purpose: retries and time-outs. The till is on the same machine and answers.
 
+use crate::page;
 use js_sys::{Function, JSON, Object, Promise, Reflect, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -35,7 +36,17 @@ pub fn on_touched(tell: impl Fn(Touched) + 'static) -> Result<(), TillFailure> {
     let listening = listen.call2(&JsValue::NULL, &"touched".into(), heard.as_ref());
     listening.map_err(|error| fault(&error))?;
     heard.forget();
+    hide_the_frame();
     Ok(())
+}
+
+/// Every question goes through a frame that the window has put into its page. There is nothing in it to hear or to stop at.
+fn hide_the_frame() {
+    if let Some(frame) = page::element("__tauri_isolation__") {
+        // A page that is going away has no attributes to take.
+        let _ = frame.set_attribute("aria-hidden", "true");
+        let _ = frame.set_attribute("tabindex", "-1");
+    }
 }
 
 fn ask<Q: Serialize, A: DeserializeOwned>(

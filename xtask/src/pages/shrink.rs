@@ -5,13 +5,13 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use anyhow::Result;
 
 use crate::cargo::finish;
+use crate::npm;
 use crate::place::Place;
-use crate::step::step;
 
 const PACKAGE: &str = "binaryen@132.0.0";
 /// What the compiler may use, and every browser of the last three years has.
@@ -32,40 +32,11 @@ pub struct Shrinker {
 impl Shrinker {
     /// Finds the tool, or installs it once; none where there is no npm or it cannot reach its registry.
     pub fn find(place: &Place) -> Result<Option<Self>> {
-        let folder = place.tools().join(PACKAGE.replace('@', "-"));
-        let program = folder.join("node_modules/.bin/wasm-opt");
-        if program.exists() {
-            return Ok(Some(Self { program }));
-        }
-        if !runs("npm") || !runs("node") {
-            eprintln!(
-                "no npm here: the pages are not shrunk (they work, but are about twice as large)"
-            );
-            return Ok(None);
-        }
-        fs::create_dir_all(&folder)?;
-        let installed = step("install wasm-opt, once", || {
-            finish(
-                Command::new("npm")
-                    .args([
-                        "install",
-                        "--silent",
-                        "--no-audit",
-                        "--no-fund",
-                        "--no-save",
-                        PACKAGE,
-                    ])
-                    .current_dir(&folder)
-                    .stdin(Stdio::null()),
-            )
-        });
-        if let Err(error) = installed {
-            eprintln!(
-                "{error:#}: the pages are not shrunk (they work, but are about twice as large)"
-            );
-            return Ok(None);
-        }
-        Ok(Some(Self { program }))
+        let missed = "the pages are not shrunk (they work, but are about twice as large)";
+        let folder = npm::installed(place, &[PACKAGE], missed)?;
+        Ok(folder.map(|folder| Self {
+            program: folder.join("node_modules/.bin/wasm-opt"),
+        }))
     }
 
     /// Shrinks a file in place.
@@ -82,13 +53,4 @@ impl Shrinker {
         fs::rename(&smaller, code)?;
         Ok(())
     }
-}
-
-fn runs(program: &str) -> bool {
-    Command::new(program)
-        .arg("--version")
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .is_ok_and(|end| end.success())
 }

@@ -46,9 +46,10 @@ pub fn AccountMenu() -> Html {
                 </div>
             }
             <button class="account-now" onclick={toggle} aria-expanded={is_open.to_string()}
-                aria-label={format!("{}: {}", words.account(), account.name)} data-testid="account">
+                data-testid="account">
                 <span class="avatar" aria-hidden="true">{ Words::initials(&account.name) }</span>
                 <span class="account-name"><b>{ &account.name }</b><small class="mut">{ words.owner_of(cafes) }</small></span>
+                <span class="visually-hidden">{ words.account() }</span>
             </button>
         </div>
     }

@@ -7,7 +7,7 @@ use crate::counter::Action;
 use crate::menu::Card;
 use crate::till::TillAction;
 use kit::locale::Locale;
-use kit::money::{money, text};
+use kit::money::money;
 use kit::page;
 use kit::taps::{self, Taps};
 use kit::words::counter::Counter;
@@ -410,25 +410,20 @@ fn Tile(props: &TileProps) -> Html {
     );
     html! {
         <button {class} data-testid="tile" data-name={product.name.clone()} data-product={product.id.to_string()}
-            data-place={props.place.to_string()} tabindex={if props.stop { "0" } else { "-1" }}
-            aria-label={spoken(props, words, count.as_deref())}>
+            data-place={props.place.to_string()} tabindex={if props.stop { "0" } else { "-1" }}>
             <span class="name">{ &product.name }</span>
-            { count.map(|count| html! { <span class="count" data-testid="count">{ count }</span> }) }
+            { count.map(|count| how_many(&count, words)) }
             <span class="foot">{ price }{ props.card.cut.picture() }</span>
         </button>
     }
 }
 
-/// `Flat white, $ 4.300,00, 2 en el pedido`.
-fn spoken(props: &TileProps, words: Counter, count: Option<&str>) -> String {
-    let product = &props.card.product;
-    let price = match (product.available, product.price) {
-        (false, _) => words.sold_out().to_owned(),
-        (true, Price::Of(price)) => text(props.locale, price),
-        (true, Price::Ask) => words.ask_price().to_owned(),
-    };
-    match count {
-        Some(count) => format!("{}, {price}, {}", product.name, words.in_order(count)),
-        None => format!("{}, {price}", product.name),
+/// `2`, and for whoever hears it, `2 en el pedido`.
+fn how_many(count: &str, words: Counter) -> Html {
+    html! {
+        <>
+            <span class="count" aria-hidden="true" data-testid="count">{ count }</span>
+            <span class="visually-hidden">{ words.in_order(count) }</span>
+        </>
     }
 }

@@ -14,6 +14,8 @@ use yew::prelude::*;
 pub fn count(props: &ShiftScreenProps, view: &ShiftView) -> Html {
     let words = props.words();
     let rows = view.denominations.iter().map(|value| row(props, *value));
+    // Without a field that takes the focus, the keys scroll the list itself.
+    let fixed = !props.shift.is_counting();
     html! {
         <section class="shift-left">
             <div class="row between">
@@ -21,7 +23,7 @@ pub fn count(props: &ShiftScreenProps, view: &ShiftView) -> Html {
                 <button class="btn line" data-testid="open-drawer" disabled={props.shift.busy}
                     onclick={props.on(ShiftAction::DrawerAsked)}>{ small(Icon::Cash) }{ words.open_drawer() }</button>
             </div>
-            <div class="dens" role="group" aria-label={words.count_drawer()}>{ for rows }</div>
+            <div class="dens" role="group" aria-label={words.count_drawer()} tabindex={fixed.then_some("0")}>{ for rows }</div>
             <div class="counted-sum">
                 <b>{ words.counted() }</b>
                 <b class="counted-amount" data-testid="counted" aria-live="polite">{ money(props.locale, props.shift.counted()) }</b>

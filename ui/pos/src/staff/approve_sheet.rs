@@ -39,7 +39,7 @@ pub fn ApproveSheet(props: &ApproveProps) -> Html {
     html! {
         <>
             <div class="scrim" onclick={close.clone()}></div>
-            <section class="sheet price-sheet" role="dialog" aria-modal="true" aria-label={words.needs_approval()} data-testid="approve-sheet">
+            <section class="sheet price-sheet approve-sheet" role="dialog" aria-modal="true" aria-label={words.needs_approval()} data-testid="approve-sheet">
                 <header class="row">
                     <h2 class="h24 grow" tabindex="-1" ref={title}>{ words.needs_approval() }{ ": " }{ words.right(right) }</h2>
                     <button class="btn sq" aria-label={Counter::of(props.locale.language).close()} data-testid="close" onclick={close}>{ icon(Icon::Close) }</button>
