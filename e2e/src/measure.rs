@@ -2,6 +2,7 @@
 
 pub mod catch_up;
 pub mod fill;
+pub mod large;
 pub mod load;
 pub mod memory;
 pub mod start;

@@ -40,7 +40,7 @@ struct Measure {
     run: fn(&Programs) -> Result<Vec<Figure>>,
 }
 
-const MEASURES: [Measure; 8] = [
+const MEASURES: [Measure; 10] = [
     Measure {
         name: "disk",
         run: disk::measure,
@@ -60,6 +60,14 @@ const MEASURES: [Measure; 8] = [
     Measure {
         name: "start",
         run: window::start,
+    },
+    Measure {
+        name: "large",
+        run: window::large,
+    },
+    Measure {
+        name: "z",
+        run: command::z,
     },
     Measure {
         name: "wire",

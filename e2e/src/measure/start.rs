@@ -30,7 +30,8 @@ pub async fn measure(folder: &Path) -> Result<Value> {
     }))
 }
 
-async fn first_paint(folder: &Path, data: &Path) -> Result<f64> {
+/// Milliseconds from starting the program on this till to its first painted grid.
+pub async fn first_paint(folder: &Path, data: &Path) -> Result<f64> {
     let (program, stamp) = stamped_program(folder)?;
     let window = Browser::window_of(&program, &Till::at(data)).await?;
     let script = "return window.__cortado_first_paint ?? null";

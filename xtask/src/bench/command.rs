@@ -24,3 +24,10 @@ pub fn measure(programs: &Programs) -> Result<Vec<Figure>> {
     })
     .collect()
 }
+
+/// The Z of a shift with 5,000 orders.
+pub fn z(programs: &Programs) -> Result<Vec<Figure>> {
+    let took = number(&programs.till("z")?, "/z_ms")?;
+    let figure = Figure::new("Z after 5,000 orders", "ms", Better::Lower, took);
+    Ok(vec![figure.against("our own limit", 200.0, 1.0)])
+}

@@ -51,3 +51,52 @@ pub fn start(programs: &Programs) -> Result<Vec<Figure>> {
         figure().against("our own limit", 1_000.0, 1.0),
     ])
 }
+
+/// A large shop: 20,000 products, 200,000 entries.
+pub fn large(programs: &Programs) -> Result<Vec<Figure>> {
+    let filled = programs.shipped_alone("fill-large")?;
+    eprintln!("{filled}");
+    let answer = programs.shipped_alone("large")?;
+    let figure = |name, unit, path, against, limit: f64| -> Result<Figure> {
+        let figure = Figure::new(name, unit, Better::Lower, number(&answer, path)?);
+        Ok(figure.against(against, limit, 1.0))
+    };
+    let (ms, ours) = ("ms", "our own limit");
+    Ok(vec![
+        figure(
+            "large shop, tap to changed DOM, p99",
+            ms,
+            "/dom_p99_ms",
+            ours,
+            8.0,
+        )?,
+        figure(
+            "large shop, tap to next paint, p99",
+            ms,
+            "/paint_p99_ms",
+            ours,
+            33.0,
+        )?,
+        figure(
+            "large shop, search to results, p99",
+            ms,
+            "/search_p99_ms",
+            ours,
+            30.0,
+        )?,
+        figure(
+            "large shop, start to painted grid",
+            ms,
+            "/start_ms",
+            ours,
+            1_500.0,
+        )?,
+        figure(
+            "large shop, memory, window included",
+            "MiB",
+            "/memory_mib",
+            ours,
+            350.0,
+        )?,
+    ])
+}

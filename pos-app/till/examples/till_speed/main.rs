@@ -2,11 +2,12 @@
 //!
 //! `speed command` records lines and payments and compares each with a bare transaction that writes the same rows;
 //! `speed open` opens a file with 1,000 products and 100,000 entries beside an empty one; `speed pull` takes
-//! 100,000 entries of others in, as they come over the wire.
+//! 100,000 entries of others in, as they come over the wire; `speed z` closes a shift of 5,000 orders.
 
 mod command;
 mod open;
 mod pull;
+mod z;
 
 use serde_json::{Value, json};
 use shared::id::{LineId, OrderId, ProductId};
@@ -33,7 +34,8 @@ fn main() -> Outcome<()> {
         "command" => command::measure(folder.path()),
         "open" => open::measure(folder.path()),
         "pull" => pull::measure(folder.path()),
-        other => Err(format!("there is no measure {other:?}: command, open or pull").into()),
+        "z" => z::measure(folder.path()),
+        other => Err(format!("there is no measure {other:?}: command, open, pull or z").into()),
     };
     println!("{:#}", measured?);
     Ok(())
