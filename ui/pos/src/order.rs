@@ -17,7 +17,7 @@ pub use discount_sheet::DiscountSheet;
 pub use modifiers::{Modifiers, ShelfProp};
 pub use press::{Presses, Touch};
 pub use product_grid::{ProductGrid, TapsProp};
-pub use ticket::{TicketPanel, sum_rows};
+pub use ticket::{TicketPanel, cut_text, sum_rows};
 pub use undo::{back, renamed};
 pub use window::Window;
 

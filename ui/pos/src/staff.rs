@@ -2,11 +2,13 @@
 //! does.
 
 mod approve_sheet;
+mod choose;
 mod person;
 mod pin_pad;
 mod reduce;
 mod sign_in;
 mod team_sheet;
+mod today;
 
 pub use approve_sheet::ApproveSheet;
 pub use person::initials;
@@ -32,6 +34,8 @@ pub struct SignIn {
     pub not_clocking: bool,
     /// Whether they only clock, and which step.
     pub only_clock: Option<ClockStep>,
+    /// Whether the time clock of today is shown in the team's place.
+    pub today: bool,
 }
 
 /// A PIN as it is typed.
@@ -108,6 +112,18 @@ pub enum StaffAction {
     ClockingToggled,
     /// Only the time clock.
     OnlyClock(Option<ClockStep>),
+    /// Only the time clock or not, from the keyboard.
+    OnlyClockToggled,
+    /// A letter: the next person whose name begins with it.
+    Lettered(char),
+    /// So many people on, or back.
+    Moved(isize),
+    /// So many rows of people on, or back.
+    MovedRows(isize),
+    /// The time clock of today is to be seen, or the team again.
+    TodayToggled,
+    /// Whoever works here leaves the till to nobody.
+    SignOutAsked,
     /// The team is asked for.
     TeamOpened,
     /// Somebody is to be added.

@@ -270,7 +270,7 @@ fn mended(language: Language, entries: u64, receipts: &[ReceiptNumber]) -> Strin
 fn continued(language: Language, why: ContinuedWhy) -> String {
     match why {
         ContinuedWhy::Restored => {
-            say! { language; "Este equipo volvió de una copia anterior y sigue con otra numeración. Lo vendido no se pierde: podés seguir vendiendo", "This device came back from an older copy and goes on with other numbers. What was sold is safe: keep selling", "Este aparelho voltou de uma cópia anterior e segue com outra numeração. O vendido está a salvo: pode continuar vendendo" }
+            say! { language; "Este equipo volvió de una copia anterior y sigue con otra numeración: podés seguir vendiendo", "This device came back from an older copy and goes on with other numbers: keep selling", "Este aparelho voltou de uma cópia anterior e segue com outra numeração: pode continuar vendendo" }
         }
         ContinuedWhy::Parted | ContinuedWhy::Copied => {
             say! { language; "Hay otra copia de este equipo. Este sigue con otra numeración y nada se cuenta dos veces: podés seguir vendiendo", "There is another copy of this device. This one goes on with other numbers and nothing counts twice: keep selling", "Há outra cópia deste aparelho. Este segue com outra numeração e nada conta duas vezes: pode continuar vendendo" }

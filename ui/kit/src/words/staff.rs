@@ -20,6 +20,9 @@ words! {
         no_pin: "Sin PIN", "No PIN", "Sem PIN";
         forgot: "Olvidé mi PIN", "I forgot my PIN", "Esqueci meu PIN";
         forgot_ask: "Pedile uno nuevo a quien maneja el equipo: lo cambia en Más, Equipo.", "Ask whoever runs the team for a new one: under More, Team.", "Peça um novo a quem cuida da equipe: em Mais, Equipe.";
+        clock_today: "Fichajes de hoy", "Clock today", "Ponto de hoje";
+        nobody_clocked: "Hoy todavía no fichó nadie.", "Nobody has clocked today.", "Hoje ninguém bateu ponto ainda.";
+        lock: "Dejar la caja", "Leave the till", "Deixar o caixa";
         add_person: "Sumar persona", "Add person", "Adicionar pessoa";
         name: "Nombre", "Name", "Nome";
         position: "Puesto (opcional)", "Position (optional)", "Função (opcional)";
@@ -54,6 +57,16 @@ impl Staff {
             ClockStep::Pause => self.mark_pause(),
             ClockStep::Resume => self.mark_resume(),
             ClockStep::Out => self.mark_out(),
+        }
+    }
+
+    /// A step of the time clock that was taken.
+    pub const fn stepped(self, step: ClockStep) -> &'static str {
+        match step {
+            ClockStep::In => self.pick("Entró", "Came in", "Entrou"),
+            ClockStep::Pause => self.pick("Empezó la pausa", "Began a break", "Começou a pausa"),
+            ClockStep::Resume => self.pick("Volvió de la pausa", "Came back", "Voltou da pausa"),
+            ClockStep::Out => self.pick("Salió", "Went out", "Saiu"),
         }
     }
 

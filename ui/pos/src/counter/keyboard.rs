@@ -157,7 +157,15 @@ fn pin_key(key: &str, at: Whereabouts) -> Option<Action> {
         "Enter" if at.on_button => return None,
         "Enter" => StaffAction::Entered,
         "Backspace" => StaffAction::Erased,
-        _ => StaffAction::Typed(digit(key)?),
+        "F6" => StaffAction::OnlyClockToggled,
+        "ArrowRight" => StaffAction::Moved(1),
+        "ArrowLeft" => StaffAction::Moved(-1),
+        "ArrowDown" => StaffAction::MovedRows(1),
+        "ArrowUp" => StaffAction::MovedRows(-1),
+        _ => match digit(key) {
+            Some(digit) => StaffAction::Typed(digit),
+            None => StaffAction::Lettered(letter(key)?),
+        },
     };
     Some(Action::Staff(action))
 }
@@ -169,6 +177,13 @@ fn sync_key(key: &str, at: Whereabouts) -> Option<Action> {
         "Enter" if !at.on_button => Some(Action::SheetClosed),
         _ => None,
     }
+}
+
+/// The key's letter; names of keys, such as `Tab`, are longer.
+fn letter(key: &str) -> Option<char> {
+    let mut signs = key.chars();
+    let first = signs.next().filter(|sign| sign.is_alphabetic())?;
+    signs.next().is_none().then_some(first)
 }
 
 fn digit(key: &str) -> Option<u8> {

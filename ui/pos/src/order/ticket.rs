@@ -179,7 +179,8 @@ fn details(held: &TicketLine, locale: Locale) -> Html {
 }
 
 /// `Demora 20 %`.
-fn cut_text(discount: &shared::order::Discount, locale: Locale) -> String {
+/// `Demora 10 %`, or the reason alone where an amount is taken off.
+pub fn cut_text(discount: &shared::order::Discount, locale: Locale) -> String {
     match discount.cut {
         Cut::Part(part) => format!("{} {}", discount.reason, percent_text(locale, part)),
         Cut::Amount(_) => discount.reason.clone(),

@@ -3,10 +3,10 @@
 use super::done::notes_text;
 use super::{Keypad, Payment, PaymentAction, Received};
 use crate::counter::Action;
-use crate::order::{quantity_text, sum_rows};
+use crate::order::{cut_text, quantity_text, sum_rows};
 use kit::icon::{Icon, icon};
 use kit::locale::Locale;
-use kit::money::{is_whole, money, short_text, text};
+use kit::money::{extra, is_whole, money, short_text, text};
 use kit::words::counter::Counter;
 use shared::money::Money;
 use shared::order::{Channel, Ticket, TicketLine};
@@ -84,6 +84,9 @@ fn paid_line(locale: Locale, line: &TicketLine) -> Html {
             <b>{ quantity }</b><span>{ &line.name }</span>{ money(locale, line.amount) }
             if !names.is_empty() { <small>{ names.join(" · ") }</small> }
             if !line.note.is_empty() { <small>{ format!("«{}»", line.note) }</small> }
+            if let Some((discount, taken)) = &line.discount {
+                <small class="row between"><span>{ cut_text(discount, locale) }</span>{ extra(locale, -*taken) }</small>
+            }
         </li>
     }
 }

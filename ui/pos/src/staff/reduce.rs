@@ -26,6 +26,14 @@ impl State {
                 sign_in.not_clocking = !sign_in.not_clocking;
             }),
             StaffAction::OnlyClock(step) => self.with_sign_in(|sign_in| sign_in.only_clock = step),
+            StaffAction::OnlyClockToggled => self.toggle_only_clock(),
+            StaffAction::Lettered(letter) => self.choose_by_letter(letter, mint),
+            StaffAction::Moved(by) => self.choose_beside(by, mint),
+            StaffAction::MovedRows(by) => self.choose_row(by, mint),
+            StaffAction::TodayToggled => {
+                self.with_sign_in(|sign_in| sign_in.today = !sign_in.today)
+            }
+            StaffAction::SignOutAsked => self.sign_out(),
             StaffAction::TeamOpened => {
                 self.sheet = Some(Sheet::Team(TeamEdit::default()));
                 Vec::new()
@@ -100,6 +108,16 @@ impl State {
         }
         self.screen = Screen::Sell;
         vec![Effect::FocusSearch]
+    }
+
+    /// The till is left to nobody: the next one says who they are. What is on the order stays.
+    fn sign_out(&mut self) -> Vec<Effect> {
+        let on = self.team.as_mut().and_then(|team| {
+            let team = Rc::make_mut(team);
+            team.on.take()
+        });
+        let out = |on| ask(StaffAsked::Quiet, on, StaffCommand::SignOut);
+        on.map(out).into_iter().collect()
     }
 
     fn choose_person(&mut self, who: StaffId) -> Vec<Effect> {

@@ -1,8 +1,10 @@
 //! The screen that asks who stands here.
 
+use super::choose::columns;
 use super::person::{face, place, presence};
 use super::pin_pad::PinPad;
 use super::reduce::steps;
+use super::today::today;
 use super::{SignIn, StaffAction};
 use crate::counter::Action;
 use kit::icon::{Icon, small};
@@ -30,7 +32,19 @@ pub struct SignInProps {
 pub fn SignInScreen(props: &SignInProps) -> Html {
     let words = Words::of(props.locale.language);
     let team = &props.team;
-    let many = (team.people.len() > 6).then_some("many");
+    let many = (columns(team.people.len()) > 3).then_some("many");
+    let toggle = props
+        .act
+        .reform(|_: MouseEvent| Action::Staff(StaffAction::TodayToggled));
+    let seen = props.sign_in.today;
+    let middle = match seen {
+        true => today(team, props.locale),
+        false => html! {
+            <div class={classes!("team", many)} role="group" aria-label={words.team()}>
+                { for team.people.iter().map(|person| card(props, person)) }
+            </div>
+        },
+    };
     html! {
         <main class="signin" data-testid="signin">
             <section class="signin-team">
@@ -38,10 +52,13 @@ pub fn SignInScreen(props: &SignInProps) -> Html {
                     <h1>{ words.who_are_you() }</h1>
                     <span class="sub">{ words.presence(team.working, team.paused) }</span>
                 </div>
-                <div class={classes!("team", many)} role="group" aria-label={words.team()}>
-                    { for team.people.iter().map(|person| card(props, person)) }
+                { middle }
+                <div class="row between">
+                    <p class="note">{ small(Icon::Offline) }<span>{ words.deletes_nothing() }</span></p>
+                    <button class={classes!("btn", "line", seen.then_some("on"))} aria-pressed={seen.to_string()} data-testid="clock-today" onclick={toggle}>
+                        { small(Icon::Clock) }{ words.clock_today() }
+                    </button>
                 </div>
-                <p class="note">{ small(Icon::Offline) }<span>{ words.deletes_nothing() }</span></p>
             </section>
             <aside class="signin-pin" aria-label={words.digits()}>{ pin(props, words) }</aside>
         </main>
@@ -78,7 +95,15 @@ fn pin(props: &SignInProps, words: Words) -> Html {
     });
     let back = (!props.team.sign_in || props.team.on.is_some()).then(|| {
         let back = props.act.reform(|_: MouseEvent| Action::Staff(StaffAction::Left));
-        html! { <button class="btn ghost" data-testid="signin-back" onclick={back}>{ small(Icon::Back) }{ words.back() }</button> }
+        let out = props.act.reform(|_: MouseEvent| Action::Staff(StaffAction::SignOutAsked));
+        html! {
+            <div class="row signin-leave">
+                if props.team.on.is_some() {
+                    <button class="btn ghost" data-testid="sign-out" onclick={out}>{ small(Icon::Lock) }{ words.lock() }</button>
+                }
+                <button class="btn ghost" data-testid="signin-back" onclick={back}>{ small(Icon::Back) }{ words.back() }</button>
+            </div>
+        }
     });
     html! {
         <>

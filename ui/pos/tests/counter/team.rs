@@ -6,7 +6,9 @@ use pos::staff::StaffAction;
 use shared::id::{MovementId, ShiftId, StaffId};
 use shared::money::Money;
 use shared::shift::ShiftCommand;
-use shared::staff::{Person, Presence, Right, Role, StaffCommand, StaffRejection, TeamView};
+use shared::staff::{
+    ClockStep, Person, Presence, Right, Role, StaffCommand, StaffRejection, TeamView,
+};
 use shared::till::{Answer, Command, Outcome, Query, Rejection, TillFailure};
 
 fn person(name: &str, role: Role) -> Person {
@@ -186,4 +188,54 @@ fn a_page_that_had_not_heard_of_the_team_asks_who_stands_there() {
     assert_eq!(cafe.state.snack, None);
     cafe.with_team(None);
     assert!(matches!(cafe.state.screen, Screen::SignIn(_)));
+}
+
+fn chosen(cafe: &Cafe) -> Option<StaffId> {
+    match &cafe.state.screen {
+        Screen::SignIn(sign_in) => sign_in.who,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn letters_and_arrows_choose_who_stands_here() {
+    let mut cafe = Cafe::open();
+    cafe.with_team(None);
+    let who = |name: &str| Some(StaffId(id(name)));
+    cafe.staff(StaffAction::Lettered('l'));
+    assert_eq!(chosen(&cafe), who("Lucía"));
+    cafe.staff(StaffAction::Lettered('x'));
+    assert_eq!(chosen(&cafe), who("Lucía"), "nobody is called so");
+    cafe.staff(StaffAction::Moved(-1));
+    assert_eq!(chosen(&cafe), who("Sofía"));
+    cafe.staff(StaffAction::MovedRows(1));
+    cafe.staff(StaffAction::Moved(-1));
+    assert_eq!(chosen(&cafe), who("Sofía"), "there is nobody beyond");
+    cafe.staff(StaffAction::Moved(1));
+    assert_eq!(chosen(&cafe), who("Lucía"));
+    cafe.staff(StaffAction::OnlyClockToggled);
+    let Screen::SignIn(sign_in) = &cafe.state.screen else {
+        panic!();
+    };
+    assert_eq!(sign_in.only_clock, Some(ClockStep::In));
+}
+
+#[test]
+fn who_leaves_the_till_leaves_it_to_nobody() {
+    let mut cafe = Cafe::open();
+    cafe.with_team(Some("Lucía"));
+    cafe.slow = true;
+    cafe.staff(StaffAction::SwitchAsked);
+    cafe.staff(StaffAction::SignOutAsked);
+    let (_, command) = &cafe.waiting[0];
+    let Command::Staff { staff, command } = command else {
+        panic!("{command:?}");
+    };
+    assert_eq!(*staff, StaffId(id("Lucía")));
+    assert!(matches!(command, StaffCommand::SignOut));
+    cafe.staff(StaffAction::Left);
+    assert!(
+        matches!(cafe.state.screen, Screen::SignIn(_)),
+        "nobody is there to go back to selling"
+    );
 }
