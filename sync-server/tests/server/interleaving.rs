@@ -1,13 +1,14 @@
 //! Requests that meet half-way: each is stopped at a lock it needs, which somebody holds, and goes on when the test
 //! says so. Every meeting happens a hundred times, on a real PostgreSQL.
 //!
-//! Absent on purpose: refunds and the close of a shift, which the server does not know yet.
+//! Absent on purpose: refunds, which have no entries yet.
 
 mod codes;
 mod feed;
 mod figures;
 mod revoked;
 mod sessions;
+mod shifts;
 mod tills;
 
 use crate::till::{TestTill, day, sold, untokened};
