@@ -31,7 +31,7 @@ const PAINTED: &str = "const [before, done] = arguments;
 /// A button of nobody's: a tap on it asks the till the shortest question there is, in the way the page asks, and changes
 /// one text. Nothing is recorded, nothing is drawn anew: what this takes, the web view and the machine take.
 const BARE: &str = "const button = document.createElement('button'); button.id = 'bare'; button.textContent = '0';
-    Object.assign(button.style, { position: 'fixed', left: '0', top: '50%', width: '56px', height: '56px', zIndex: 99 });
+    Object.assign(button.style, { position: 'fixed', left: '64%', top: '8px', width: '56px', height: '56px', zIndex: 99 });
     window.__bare = [];
     button.onclick = event => window.__TAURI__.core.invoke('query', { query: 'session' }).then(() => {
         button.textContent = String(window.__bare.length);
