@@ -259,7 +259,7 @@ impl Cafe {
             shift: ShiftId(id("shift")),
             discount_max: Percent::WHOLE,
             approver: None,
-            cash_step: None,
+            cash: shared::payment::CashRounding::NONE,
         };
         let events = decide(&fold.order(order), command, &context);
         let events = events.map_err(|reason| TillFailure::Rejected(Rejection::Order(reason)))?;
