@@ -20,7 +20,7 @@ use crate::menu::{Shelf, Shown};
 use crate::order::{CurrentOrder, Discounting, Editing};
 use crate::payment::{Done, Payment, PriceAsked};
 use crate::shift::{Closing, Moving, Shift};
-use crate::staff::{Approving, SignIn, TeamEdit};
+use crate::staff::{Approving, NewPin, SignIn, TeamEdit};
 use crate::till::FirstDay;
 use kit::locale::Locale;
 use shared::clock::Wall;
@@ -94,6 +94,8 @@ pub enum Sheet {
     Close(Closing),
     /// Somebody else has to approve something.
     Approve(Approving),
+    /// A PIN is being chosen.
+    NewPin(NewPin),
     /// The team.
     Team(TeamEdit),
     /// What is kept and what is sent.
@@ -221,6 +223,9 @@ impl State {
 
     /// Closes what lies over the screen; a note that is being written is kept.
     pub(crate) fn close_sheet(&mut self) -> Vec<Effect> {
+        if self.must_choose_pin() {
+            return self.leave_pin_unchosen();
+        }
         let mut effects = self.keep_note();
         self.sheet = None;
         effects.push(Effect::FocusBack);

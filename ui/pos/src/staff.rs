@@ -3,6 +3,8 @@
 
 mod approve_sheet;
 mod choose;
+mod new_pin;
+mod new_pin_sheet;
 mod person;
 mod pin_pad;
 mod reduce;
@@ -11,6 +13,8 @@ mod team_sheet;
 mod today;
 
 pub use approve_sheet::ApproveSheet;
+pub use new_pin::{NewPin, NewPinStep};
+pub use new_pin_sheet::NewPinSheet;
 pub use person::initials;
 pub use sign_in::SignInScreen;
 pub use team_sheet::TeamSheet;
@@ -124,6 +128,8 @@ pub enum StaffAction {
     TodayToggled,
     /// Whoever works here leaves the till to nobody.
     SignOutAsked,
+    /// Whoever is chosen forgot their PIN.
+    PinForgotten,
     /// The team is asked for.
     TeamOpened,
     /// Somebody is to be added.
@@ -159,6 +165,10 @@ pub enum StaffAsked {
     Save,
     /// Somebody leaves the team.
     TakeOff(StaffId),
+    /// A temporary PIN for who forgot theirs.
+    TemporaryPin(StaffId),
+    /// Their own PIN, after a temporary one.
+    OwnPin,
     /// Anything whose answer needs no words.
     Quiet,
 }

@@ -19,7 +19,12 @@ words! {
         not_in: "Sin fichar", "Not in", "Fora";
         no_pin: "Sin PIN", "No PIN", "Sem PIN";
         forgot: "Olvidé mi PIN", "I forgot my PIN", "Esqueci meu PIN";
-        forgot_ask: "Pedile uno nuevo a quien maneja el equipo: lo cambia en Más, Equipo.", "Ask whoever runs the team for a new one: under More, Team.", "Peça um novo a quem cuida da equipe: em Mais, Equipe.";
+        temporary_how: "Quien maneja el equipo elige uno provisorio y lo aprueba con el suyo. Sirve para entrar una vez y elegir otro.", "Whoever runs the team makes up a temporary one and approves it with their own. It lets in once, to choose another.", "Quem cuida da equipe escolhe um provisório e aprova com o seu. Serve para entrar uma vez e escolher outro.";
+        choose_pin: "Elegí tu PIN", "Choose your PIN", "Escolha seu PIN";
+        choose_pin_how: "De 4 a 6 números que nadie más sepa.", "4 to 6 digits that nobody else knows.", "De 4 a 6 números que ninguém mais saiba.";
+        pin_again: "Otra vez, para estar seguros.", "Once more, to be sure.", "Mais uma vez, para ter certeza.";
+        pins_differ: "No son iguales. Elegilo de nuevo.", "They are not the same. Choose it again.", "Não são iguais. Escolha de novo.";
+        pin_changed: "Listo, ese es tu PIN", "Done, that is your PIN", "Pronto, esse é seu PIN";
         clock_today: "Fichajes de hoy", "Clock today", "Ponto de hoje";
         nobody_clocked: "Hoy todavía no fichó nadie.", "Nobody has clocked today.", "Hoje ninguém bateu ponto ainda.";
         lock: "Dejar la caja", "Leave the till", "Deixar o caixa";
@@ -111,6 +116,26 @@ impl Staff {
     pub fn clocked(self, name: &str) -> String {
         let done = self.pick("Anotado", "Noted", "Anotado");
         format!("{done}: {name}")
+    }
+
+    /// `PIN provisorio para Lucía`.
+    pub fn temporary_for(self, name: &str) -> String {
+        let what = self.pick(
+            "PIN provisorio para",
+            "Temporary PIN for",
+            "PIN provisório para",
+        );
+        format!("{what} {name}")
+    }
+
+    /// `Lucía entra con el PIN provisorio`.
+    pub fn temporary_set(self, name: &str) -> String {
+        let what = self.pick(
+            "entra con el PIN provisorio",
+            "comes in with the temporary PIN",
+            "entra com o PIN provisório",
+        );
+        format!("{name} {what}")
     }
 
     /// `Se quitó a Lucía`.

@@ -280,7 +280,9 @@ impl App {
             (Some(Sheet::Price(_)), _) => Place::Keypad,
             (Some(Sheet::Sync), _) => Place::Sync,
             (Some(Sheet::Cash(_)), _) => Place::Cash,
-            (Some(Sheet::Approve(_)), _) | (None, Screen::SignIn(_)) => Place::Pin,
+            (Some(Sheet::Approve(_) | Sheet::NewPin(_)), _) | (None, Screen::SignIn(_)) => {
+                Place::Pin
+            }
             (Some(Sheet::Edit(_) | Sheet::More | Sheet::Close(_) | Sheet::Team(_)), _) => {
                 Place::Sheet
             }
@@ -339,6 +341,7 @@ impl App {
                     | Sheet::Sync
                     | Sheet::More
                     | Sheet::Approve(_)
+                    | Sheet::NewPin(_)
                     | Sheet::Team(_)
             )
         )

@@ -4,7 +4,7 @@ use super::{Action, Sheet, State};
 use crate::order::{DiscountSheet, Modifiers};
 use crate::payment::PriceSheet;
 use crate::shift::{CashSheet, CloseSheet};
-use crate::staff::{ApproveSheet, TeamSheet};
+use crate::staff::{ApproveSheet, NewPinSheet, TeamSheet};
 use crate::sync::SyncSheet;
 use crate::till::MoreSheet;
 use std::rc::Rc;
@@ -37,6 +37,15 @@ pub fn sheet(state: &State, act: Callback<Action>) -> Html {
         Some(Sheet::Approve(approving)) => html! {
             <ApproveSheet approving={approving.clone()} team={state.team.clone()} {locale} {act} />
         },
+        Some(Sheet::NewPin(new)) => {
+            let people = state.team.iter().flat_map(|team| &team.people);
+            let mut theirs = people.filter(|person| person.id == new.whose);
+            let name = theirs
+                .next()
+                .map(|person| person.name.clone())
+                .unwrap_or_default();
+            html! { <NewPinSheet new={new.clone()} {name} {locale} {act} /> }
+        }
         Some(Sheet::Team(edit)) => html! {
             <TeamSheet edit={edit.clone()} team={state.team.clone()} {locale} {act} />
         },

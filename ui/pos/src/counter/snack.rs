@@ -62,6 +62,10 @@ pub enum Say {
     Clocked(String),
     /// Somebody is off the team.
     TakenOff(String),
+    /// Somebody has a temporary PIN.
+    TemporaryPin(String),
+    /// Whoever works here has a PIN of their own.
+    PinChanged,
 }
 
 /// What a line at the foot offers.
@@ -97,6 +101,8 @@ impl Say {
             Self::Greeted(name) => Staff::of(locale.language).signed_in(name),
             Self::Clocked(name) => Staff::of(locale.language).clocked(name),
             Self::TakenOff(name) => Staff::of(locale.language).taken_off(name),
+            Self::TemporaryPin(name) => Staff::of(locale.language).temporary_set(name),
+            Self::PinChanged => Staff::of(locale.language).pin_changed().to_owned(),
             Self::Welcome(name) => {
                 format!("{name}: {}", FirstDay::of(locale.language).welcome())
             }

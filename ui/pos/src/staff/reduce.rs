@@ -33,7 +33,8 @@ impl State {
             StaffAction::TodayToggled => {
                 self.with_sign_in(|sign_in| sign_in.today = !sign_in.today)
             }
-            StaffAction::SignOutAsked => self.sign_out(),
+            StaffAction::SignOutAsked => self.staff_left(),
+            StaffAction::PinForgotten => self.pin_forgotten(),
             StaffAction::TeamOpened => {
                 self.sheet = Some(Sheet::Team(TeamEdit::default()));
                 Vec::new()
@@ -111,7 +112,7 @@ impl State {
     }
 
     /// The till is left to nobody: the next one says who they are. What is on the order stays.
-    fn sign_out(&mut self) -> Vec<Effect> {
+    pub(super) fn staff_left(&mut self) -> Vec<Effect> {
         let on = self.team.as_mut().and_then(|team| {
             let team = Rc::make_mut(team);
             team.on.take()
@@ -138,12 +139,19 @@ impl State {
             change(&mut approving.typed);
             return Vec::new();
         }
+        if let Some(Sheet::NewPin(new)) = &mut self.sheet {
+            change(&mut new.typed);
+            return Vec::new();
+        }
         self.with_sign_in(|sign_in| change(&mut sign_in.typed))
     }
 
     fn enter_pin(&mut self) -> Vec<Effect> {
         if let Some(Sheet::Approve(approving)) = &mut self.sheet {
             return approve(approving).into_iter().collect();
+        }
+        if let Some(Sheet::NewPin(_)) = &self.sheet {
+            return self.new_pin_entered();
         }
         let Screen::SignIn(sign_in) = &mut self.screen else {
             return Vec::new();
@@ -182,6 +190,10 @@ impl State {
                     Rc::make_mut(team).on = Some(id);
                 }
                 self.screen = Screen::Sell;
+                if self.has_temporary_pin(id) {
+                    self.choose_own_pin(id);
+                    return Vec::new();
+                }
                 vec![self.say(Say::Greeted(name), None), Effect::FocusSearch]
             }
             StaffAsked::Clock(id) => {
@@ -195,8 +207,19 @@ impl State {
                 self.with_team(|edit| *edit = TeamEdit::default());
                 vec![self.say(Say::TakenOff(name), Some(Offer::BringBack(id)))]
             }
+            StaffAsked::TemporaryPin(id) => {
+                let name = name(self, id);
+                self.temporary_pin_set(id, name)
+            }
+            StaffAsked::OwnPin => self.own_pin_set(),
             StaffAsked::Quiet => Vec::new(),
         }
+    }
+
+    fn has_temporary_pin(&self, id: StaffId) -> bool {
+        let people = self.team.iter().flat_map(|team| &team.people);
+        let mut theirs = people.filter(|person| person.id == id);
+        theirs.any(|person| person.temporary_pin)
     }
 
     /// A command about the team was refused.
@@ -263,7 +286,7 @@ impl State {
         }
     }
 
-    fn sole_approver(&self, may: &[String]) -> Option<StaffId> {
+    pub(super) fn sole_approver(&self, may: &[String]) -> Option<StaffId> {
         let team = self.team.as_ref()?;
         let mut able = able(&team.people, may);
         let first = able.next()?;

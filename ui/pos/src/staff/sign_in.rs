@@ -93,6 +93,9 @@ fn pin(props: &SignInProps, words: Words) -> Html {
             <div class="grow"><h2 class="h24">{ person.name.clone() }</h2><span class="sub">{ place(props.locale, person) }</span></div>
         </div>
     });
+    let forgot = props
+        .act
+        .reform(|_: MouseEvent| Action::Staff(StaffAction::PinForgotten));
     let back = (!props.team.sign_in || props.team.on.is_some()).then(|| {
         let back = props.act.reform(|_: MouseEvent| Action::Staff(StaffAction::Left));
         let out = props.act.reform(|_: MouseEvent| Action::Staff(StaffAction::SignOutAsked));
@@ -110,7 +113,7 @@ fn pin(props: &SignInProps, words: Words) -> Html {
             { head.unwrap_or_else(|| html! { <div class="row signin-who"><h2 class="h24">{ words.digits() }</h2></div> }) }
             <PinPad typed={sign_in.typed.clone()} ready={chosen.is_some()} approves={false} act={props.act.clone()} />
             { chosen.map(|person| clocking(props, person, words)).unwrap_or_default() }
-            <details class="forgot"><summary>{ small(Icon::Key) }{ words.forgot() }</summary><p class="small">{ words.forgot_ask() }</p></details>
+            <button class="btn ghost forgot" disabled={chosen.is_none()} data-testid="forgot" onclick={forgot}>{ small(Icon::Key) }{ words.forgot() }</button>
             { back }
         </>
     }

@@ -38,6 +38,22 @@ impl Cafe {
         self.act(Action::Told(Query::Team, answer));
     }
 
+    fn with_temporary_pin(&mut self, name: &str) {
+        let mut people = vec![person("Sofía", Role::Owner), person("Lucía", Role::Barista)];
+        for person in &mut people {
+            person.temporary_pin = person.name == name;
+        }
+        let team = TeamView {
+            people,
+            on: None,
+            sign_in: true,
+            working: 0,
+            paused: 0,
+        };
+        let answer = Ok(Answer::Team(Box::new(team)));
+        self.act(Action::Told(Query::Team, answer));
+    }
+
     fn staff(&mut self, action: StaffAction) {
         self.act(Action::Staff(action));
     }
@@ -238,4 +254,78 @@ fn who_leaves_the_till_leaves_it_to_nobody() {
         matches!(cafe.state.screen, Screen::SignIn(_)),
         "nobody is there to go back to selling"
     );
+}
+
+#[test]
+fn a_forgotten_pin_is_replaced_with_somebodys_approval_and_then_by_ones_own() {
+    let mut cafe = Cafe::open();
+    cafe.with_team(None);
+    cafe.slow = true;
+    let lucia = StaffId(id("Lucía"));
+    cafe.staff(StaffAction::Chosen(lucia));
+    cafe.staff(StaffAction::PinForgotten);
+    cafe.type_pin("1234");
+    let Some(Sheet::Approve(approving)) = &cafe.state.sheet else {
+        panic!("{:?}", cafe.state.sheet);
+    };
+    assert_eq!(approving.may, ["Sofía"], "a barista approves no PIN");
+    assert_eq!(approving.who, Some(StaffId(id("Sofía"))));
+    cafe.type_pin("2468");
+    let (_, command) = &cafe.waiting[0];
+    let Command::Approved { command, .. } = command else {
+        panic!("{command:?}");
+    };
+    assert!(matches!(
+        **command,
+        Command::Staff { staff, command: StaffCommand::SetPin { temporary: true, .. } } if staff == lucia
+    ));
+    cafe.answer_with(Ok(Outcome::default()));
+    assert!(cafe.state.sheet.is_none());
+    assert_eq!(chosen(&cafe), Some(lucia));
+
+    cafe.with_temporary_pin("Lucía");
+    cafe.type_pin("1234");
+    cafe.answer_with(Ok(Outcome::default()));
+    for wrong in ["9753", "9754"] {
+        cafe.type_pin(wrong);
+    }
+    assert!(cafe.waiting.is_empty(), "not twice the same");
+    for right in ["9753", "9753"] {
+        cafe.type_pin(right);
+    }
+    let (_, command) = &cafe.waiting[0];
+    assert!(matches!(
+        command,
+        Command::Staff {
+            command: StaffCommand::SetPin {
+                temporary: false,
+                ..
+            },
+            ..
+        }
+    ));
+    cafe.answer_with(Ok(Outcome::default()));
+    assert!(cafe.state.sheet.is_none());
+    assert!(matches!(cafe.state.screen, Screen::Sell));
+}
+
+#[test]
+fn nobody_sells_with_a_temporary_pin() {
+    let mut cafe = Cafe::open();
+    cafe.with_temporary_pin("Lucía");
+    cafe.slow = true;
+    cafe.staff(StaffAction::Chosen(StaffId(id("Lucía"))));
+    cafe.type_pin("1234");
+    cafe.answer_with(Ok(Outcome::default()));
+    assert!(matches!(cafe.state.sheet, Some(Sheet::NewPin(_))));
+    cafe.act(Action::SheetClosed);
+    assert!(matches!(cafe.state.screen, Screen::SignIn(_)));
+    let (_, command) = &cafe.waiting[0];
+    assert!(matches!(
+        command,
+        Command::Staff {
+            command: StaffCommand::SignOut,
+            ..
+        }
+    ));
 }
