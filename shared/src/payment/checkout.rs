@@ -52,6 +52,10 @@ impl Checkout {
 
     /// The change where this is given as the last, or why it is not the last, or none at all.
     pub fn change(&self, last: Tender) -> Result<Money, TenderError> {
+        // Cash that was given before is not handed back for what a card takes too much.
+        if last.kind == TenderKind::Card && last.amount > self.left() {
+            return Err(TenderError::CardAboveTotal);
+        }
         let all = self.with(last);
         let rounding = cash_rounding(self.whole(), &all, self.rounding);
         change_for(self.whole() + rounding, &all)
