@@ -1,6 +1,7 @@
 //! The till itself on the page: its first day, its language and colours, its copy.
 
 mod first_day;
+mod charging;
 mod more;
 
 pub use first_day::FirstDayScreen;
@@ -65,6 +66,8 @@ pub enum TillAction {
     LanguageChosen(Language),
     /// Other colours.
     ThemeChosen(Theme),
+    /// Another way to charge, for the whole cafe.
+    SettingsChosen(SettingsSet),
     /// Try the server now.
     SyncAsked,
     /// Write a copy.
@@ -144,6 +147,9 @@ impl State {
                     ..PreferencesSet::default()
                 };
                 self.prefer(set)
+            }
+            TillAction::SettingsChosen(set) => {
+                vec![Effect::Ask(Asked::Quiet, Command::Settings(set))]
             }
             TillAction::SyncAsked => vec![quiet(TillCommand::SyncNow)],
             TillAction::CopyAsked => {

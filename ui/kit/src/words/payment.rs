@@ -9,6 +9,9 @@ words! {
         cash_rounding: "Redondeo en efectivo", "Cash rounding", "Arredondamento";
         given: "Ya recibido", "Received so far", "Já recebido";
         left: "Queda por cobrar", "Left to charge", "Falta cobrar";
+        not_rounded: "No", "No", "Não";
+        tips_offered: "Propinas que se ofrecen", "Tips that are offered", "Gorjetas oferecidas";
+        not_offered: "Ninguna", "None", "Nenhuma";
         undo_part: "Deshacer", "Undo", "Desfazer";
         card_above: "La tarjeta no puede cobrar más que lo que falta", "The card cannot take more than what is left", "O cartão não pode cobrar mais do que falta";
     }
