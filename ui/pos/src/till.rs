@@ -1,7 +1,7 @@
 //! The till itself on the page: its first day, its language and colours, its copy.
 
-mod first_day;
 mod charging;
+mod first_day;
 mod more;
 
 pub use first_day::FirstDayScreen;
@@ -11,6 +11,7 @@ use crate::counter::{Action, Asked, Effect, Screen, State};
 use kit::locale::Locale;
 use kit::words::counter::Counter;
 use kit::words::refusal;
+use shared::settings::SettingsSet;
 use shared::sync::{ENROLMENT_ALPHABET, ENROLMENT_SIGNS, EnrolmentCode};
 use shared::till::{
     Command, Language, MenuCommand, PreferencesSet, Theme, TillCommand, TillFailure,

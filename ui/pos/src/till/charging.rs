@@ -74,13 +74,7 @@ fn tips(props: &MoreSheetProps, session: &Session, points: &[u32]) -> Html {
     one(props, on, text, "tips", set)
 }
 
-fn one(
-    props: &MoreSheetProps,
-    on: bool,
-    text: String,
-    id: &'static str,
-    set: SettingsSet,
-) -> Html {
+fn one(props: &MoreSheetProps, on: bool, text: String, id: &'static str, set: SettingsSet) -> Html {
     let choose = props
         .act
         .reform(move |_: MouseEvent| Action::Till(TillAction::SettingsChosen(set.clone())));
