@@ -6,6 +6,7 @@
 use crate::journal::{Body, Carried};
 use crate::menu::{CategoryFields, GroupFields, ProductFields};
 use crate::order::OrderEvent;
+use crate::settings::SettingsSet;
 use crate::shift::ShiftEvent;
 use crate::staff::StaffEvent;
 use crate::till::TillEvent;
@@ -24,6 +25,8 @@ pub enum Event {
     Shift(ShiftEvent),
     /// To a member of staff.
     Staff(StaffEvent),
+    /// Settings of the business were set.
+    Settings(SettingsSet),
     /// To the till itself.
     Till(TillEvent),
     /// What an older series says, written again. [`crate::fact::Fact`] unwraps it; no fold ever sees it.
@@ -140,6 +143,7 @@ kinds! {
     "staff.clocked" 1 => Self::Staff(StaffEvent::Clocked(body)) => body, |k, b| read(k, b, |v| Self::Staff(StaffEvent::Clocked(v)));
     "staff.signed_in" 1 => Self::Staff(StaffEvent::SignedIn(body)) => body, |k, b| read(k, b, |v| Self::Staff(StaffEvent::SignedIn(v)));
     "staff.pin_locked" 1 => Self::Staff(StaffEvent::PinLocked(body)) => body, |k, b| read(k, b, |v| Self::Staff(StaffEvent::PinLocked(v)));
+    "settings.set" 1 => Self::Settings(body) => body, |k, b| read(k, b, Self::Settings);
     "till.started" 1 => Self::Till(TillEvent::Started(body)) => body, |k, b| read(k, b, |v| Self::Till(TillEvent::Started(v)));
     "till.joined" 1 => Self::Till(TillEvent::Joined(body)) => body, |k, b| read(k, b, |v| Self::Till(TillEvent::Joined(v)));
     "till.continued_from" 1 => Self::Till(TillEvent::ContinuedFrom(body)) => body, |k, b| read(k, b, |v| Self::Till(TillEvent::ContinuedFrom(v)));

@@ -72,6 +72,7 @@ impl Fact {
             | Event::Menu(_)
             | Event::Shift(_)
             | Event::Staff(_)
+            | Event::Settings(_)
             | Event::Till(_)) => Ok(Self {
                 stamp,
                 wall,

@@ -20,6 +20,7 @@ pub mod problem;
 pub mod quantity;
 pub mod report;
 pub mod review;
+pub mod settings;
 pub mod shift;
 pub mod staff;
 pub mod sync;

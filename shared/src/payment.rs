@@ -1,6 +1,14 @@
 //! What is given for an order, and what is given back.
 
-use crate::money::{Currency, Money, Rounding};
+mod cash;
+mod checkout;
+mod tip;
+
+pub use cash::{CashRounding, RoundTo, cash_rounding};
+pub use checkout::{Checkout, Due};
+pub use tip::Tip;
+
+use crate::money::{Currency, Money};
 use serde::{Deserialize, Serialize};
 
 /// How money comes in.
@@ -57,8 +65,12 @@ pub fn change_for(due: Money, tenders: &[Tender]) -> Result<Money, TenderError> 
             .filter(move |tender| tender.kind == kind)
             .map(|tender| tender.amount)
     };
-    let zero_is_due = due.is_zero() && tenders.is_empty();
-    if !zero_is_due && tenders.iter().any(|tender| tender.amount <= Money::ZERO) {
+    // The smallest coin may leave nothing due, and then nothing is given.
+    let nothing = |tender: &Tender| tender.amount.is_zero() && !due.is_zero();
+    if tenders
+        .iter()
+        .any(|tender| tender.amount.is_negative() || nothing(tender))
+    {
         return Err(TenderError::OutOfRange);
     }
     let cards: Money = of_kind(TenderKind::Card).sum();
@@ -70,23 +82,6 @@ pub fn change_for(due: Money, tenders: &[Tender]) -> Result<Money, TenderError> 
         return Err(TenderError::Short(Shortfall { due, tendered }));
     }
     Ok(tendered - due)
-}
-
-/// What the smallest coin makes of the part of `due` that is paid in cash: so much more, or less below zero; to the
-/// nearest, a half up. Nothing where no cash is given, or no coin is too small.
-pub fn cash_rounding(due: Money, tenders: &[Tender], step: Option<Money>) -> Money {
-    let in_cash = tenders.iter().any(|tender| tender.kind == TenderKind::Cash);
-    let other = tenders
-        .iter()
-        .filter(|tender| tender.kind != TenderKind::Cash);
-    let cash_due = due - other.map(|tender| tender.amount).sum();
-    match step.map(Money::to_minor) {
-        Some(step @ 2..) if in_cash && cash_due > Money::ZERO => {
-            let steps = cash_due.scale(1, step, Rounding::HalfUp).to_minor();
-            Money::minor(steps.saturating_mul(step)) - cash_due
-        }
-        _ => Money::ZERO,
-    }
 }
 
 /// The notes in use, in major units, largest first. ARS: Banco Central de la República Argentina, notes in

@@ -8,7 +8,10 @@
 
 use proptest::prelude::*;
 use shared::money::{Currency, Money};
-use shared::payment::{change_in_notes, quick_amounts};
+use shared::payment::{
+    CashRounding, Checkout, RoundTo, Tender, TenderKind, Tip, change_in_notes, quick_amounts,
+};
+use shared::percent::Percent;
 
 fn text(amounts: &[Money], currency: Currency) -> String {
     amounts
@@ -61,5 +64,43 @@ proptest! {
         let notes = change_in_notes(Money::minor(change), Currency::ALL[index]);
         let sum: i64 = notes.iter().map(|(count, note)| count * note.to_minor()).sum();
         prop_assert!(sum <= change);
+    }
+}
+
+proptest! {
+    /// Whatever is given in whatever order, what is left is asked for, and giving it exactly closes the order.
+    #[test]
+    fn what_is_due_closes_the_order(
+        total in 1_i64..5_000_000,
+        tip in 0_u32..3_000,
+        step in prop::sample::select(vec![0_i64, 5, 100, 10_000]),
+        down in any::<bool>(),
+        parts in prop::collection::vec((any::<bool>(), 1_i64..100), 0..4),
+        last_in_cash in any::<bool>(),
+    ) {
+        let kind = |in_cash| if in_cash { TenderKind::Cash } else { TenderKind::Card };
+        let to = if down { RoundTo::Down } else { RoundTo::Nearest };
+        let mut checkout = Checkout {
+            total: Money::minor(total),
+            tip: Tip::Part(Percent::basis_points(tip).unwrap()),
+            rounding: CashRounding { step: Money::minor(step), to },
+            given: Vec::new(),
+        };
+        for (in_cash, share) in parts {
+            // A part of what is left, in whole steps where it is cash, as the screen takes it.
+            let amount = checkout.left().to_minor() * share / 100;
+            let amount = if in_cash && step > 1 { amount / step * step } else { amount };
+            if amount > 0 {
+                let part = Tender { kind: kind(in_cash), amount: Money::minor(amount) };
+                checkout.given.push(part);
+            }
+        }
+        let due = checkout.due(kind(last_in_cash));
+        let last = Tender { kind: kind(last_in_cash), amount: due.amount };
+        prop_assert_eq!(checkout.change(last), Ok(Money::ZERO));
+        prop_assert!(due.rounding.to_minor().abs() < step.max(1));
+        if down {
+            prop_assert!(due.rounding <= Money::ZERO);
+        }
     }
 }

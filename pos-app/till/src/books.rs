@@ -8,6 +8,7 @@ use crate::lineage::Lineage;
 use crate::menu::MenuShelf;
 use crate::order::{self, HeldOrder};
 use crate::session::SessionState;
+use crate::settings;
 use crate::shift;
 use crate::staff;
 use rusqlite::Connection;
@@ -17,6 +18,7 @@ use shared::journal::{Head, Sequence};
 use shared::money::Currency;
 use shared::order::TillCode;
 use shared::planted::{self, Bug};
+use shared::settings::Settings;
 use shared::staff::Team;
 use std::collections::HashMap;
 
@@ -47,6 +49,8 @@ pub struct Books {
     pub team: Team,
     /// Who works at this till now. Only in memory: after a start somebody signs in again.
     pub on: Option<StaffId>,
+    /// How the counters work.
+    pub settings: Settings,
     /// Orders that are open.
     pub orders: HashMap<OrderId, HeldOrder>,
 }
@@ -72,6 +76,7 @@ impl Books {
             order_number: None,
             menu: MenuShelf::load(connection)?,
             team: staff::load(connection)?,
+            settings: settings::load(connection)?,
             on: None,
             orders: HashMap::new(),
             device,

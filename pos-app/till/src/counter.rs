@@ -123,6 +123,7 @@ impl Counter {
             | Command::Menu(_)
             | Command::Shift { .. }
             | Command::Staff { .. }
+            | Command::Settings(_)
             | Command::Approved { .. } => self.with(|till| till.execute(&command)),
         }?;
         if done.touched.sync {

@@ -48,6 +48,7 @@ impl Desk<'_> {
             Command::Menu(command) => self.menu(command),
             Command::Shift { shift, command } => self.shift(*shift, command),
             Command::Staff { staff, command } => self.staff(*staff, command),
+            Command::Settings(wanted) => self.settings(wanted),
             Command::Till(command) => self.till(command),
             // Nothing is approved twice.
             Command::Approved { command, .. } => return self.perform(command),

@@ -25,6 +25,7 @@ mod rebuild;
 mod report;
 mod rows;
 mod session;
+mod settings;
 mod shift;
 mod staff;
 pub mod sync;

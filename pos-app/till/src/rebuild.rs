@@ -73,6 +73,7 @@ fn replay_own(connection: &Connection, lineage: &Lineage, zone: &str) -> Result<
                     | Event::Menu(_)
                     | Event::Shift(_)
                     | Event::Staff(_)
+                    | Event::Settings(_)
                     | Event::Carried(_),
                 )
                 | Err(_) => {}

@@ -11,6 +11,7 @@ use crate::clock::{BusinessDay, Wall};
 use crate::id::{LineId, ModifierId, ProductId, ShiftId, StaffId};
 use crate::menu::{ChoiceError, Menu, Price, Product, ProductTax, choose, usual};
 use crate::money::{LINES_PER_ORDER_MAX, Money, UNIT_PRICE_MAX};
+use crate::payment::CashRounding;
 use crate::percent::Percent;
 use crate::quantity::{Quantity, THOUSANDTHS};
 use crate::tax::{TaxMode, TaxRate};
@@ -42,8 +43,8 @@ pub struct Context<'a> {
     pub discount_max: Percent,
     /// Who approves what is asked, this once.
     pub approver: Option<StaffId>,
-    /// The smallest coin that is still given: what is paid in cash is rounded to it.
-    pub cash_step: Option<Money>,
+    /// How what is paid in cash is rounded.
+    pub cash: CashRounding,
 }
 
 type Decision = Result<Vec<OrderEvent>, OrderRejection>;

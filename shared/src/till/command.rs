@@ -4,6 +4,7 @@ use super::{ImportedMenu, PreferencesSet};
 use crate::id::{OrderId, ProductId, ShiftId, StaffId};
 use crate::menu::Price;
 use crate::order::{OrderCommand, Ticket};
+use crate::settings::SettingsSet;
 use crate::shift::{ShiftCommand, ShiftView};
 use crate::staff::{Pin, StaffCommand};
 use crate::sync::EnrolmentCode;
@@ -36,6 +37,8 @@ pub enum Command {
         /// What.
         command: StaffCommand,
     },
+    /// How the counters of this business work.
+    Settings(SettingsSet),
     /// Something about the till itself.
     Till(TillCommand),
     /// Something that whoever works at this till may not do alone: somebody who may approves it, this once.

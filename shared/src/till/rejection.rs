@@ -3,6 +3,7 @@
 use super::RowProblem;
 use crate::money::Currency;
 use crate::order::OrderRejection;
+use crate::settings::SettingsRejection;
 use crate::shift::ShiftRejection;
 use crate::staff::StaffRejection;
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,9 @@ pub enum Rejection {
     /// Of a staff command, or since whoever asks may not do this.
     #[error(transparent)]
     Staff(StaffRejection),
+    /// Of settings.
+    #[error(transparent)]
+    Settings(SettingsRejection),
     /// No such product on the menu.
     #[error("the menu has no such product")]
     NoSuchProduct,

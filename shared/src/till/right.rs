@@ -13,6 +13,7 @@ impl Command {
             Self::Menu(command) => Some(of_menu(command)),
             Self::Shift { command, .. } => Some(of_shift(command)),
             Self::Staff { command, .. } => of_staff(command),
+            Self::Settings(_) => Some(Right::ChangeSettings),
             Self::Till(command) => of_till(command),
             Self::Approved { command, .. } => command.right(),
         }

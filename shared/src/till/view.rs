@@ -7,6 +7,7 @@ use crate::id::{BusinessId, OrderId, SeriesId, TillId};
 use crate::journal::Sequence;
 use crate::money::Money;
 use crate::order::{OrderNumber, ReceiptNumber, TillCode};
+use crate::settings::Settings;
 use crate::sync::{EnrolmentCode, Verdict};
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,8 @@ use serde::{Deserialize, Serialize};
 pub struct Session {
     /// The settings it sells by: the business's, or its own until it joins one.
     pub settings: BusinessSettings,
+    /// How its counters work.
+    pub counter: Settings,
     /// The business it is in.
     pub business: Option<BusinessId>,
     /// The code on its receipts.

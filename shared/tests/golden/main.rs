@@ -19,9 +19,10 @@ use shared::journal::{Carried, Entry, Hash, Head, Sequence};
 use shared::menu::{CategoryFields, GroupFields, Modifier, Price, ProductFields, ProductTax};
 use shared::money::{Currency, Money};
 use shared::order::*;
-use shared::payment::{Tender, TenderKind};
+use shared::payment::{CashRounding, RoundTo, Tender, TenderKind};
 use shared::percent::Percent;
 use shared::quantity::Quantity;
+use shared::settings::SettingsSet;
 use shared::tax::{TaxMode, TaxRate};
 use shared::till::{
     ContinuedFrom, ContinuedWhy, EntriesMissing, Joined, Language, MissingEntries, PreferencesSet,
@@ -228,6 +229,16 @@ fn carried() -> Event {
     Event::Carried(Box::new(Carried::of(paid, hash)))
 }
 
+fn settings_set() -> Event {
+    Event::Settings(SettingsSet {
+        cash: Some(CashRounding {
+            step: Money::minor(10_000),
+            to: RoundTo::Down,
+        }),
+        tips: Some(vec![Percent::basis_points(1_000).unwrap()]),
+    })
+}
+
 fn every_event() -> Vec<Event> {
     let orders = order_events().into_iter().map(Event::Order);
     let menu = menu_events().into_iter().map(Event::Menu);
@@ -237,7 +248,7 @@ fn every_event() -> Vec<Event> {
         .chain(till)
         .chain(shift::events().into_iter().map(Event::Shift))
         .chain(staff::events().into_iter().map(Event::Staff))
-        .chain([carried()])
+        .chain([settings_set(), carried()])
         .collect()
 }
 

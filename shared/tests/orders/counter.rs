@@ -6,7 +6,7 @@ use shared::journal::{Hash, Sequence, Stamp};
 use shared::menu::{Category, Menu, Modifier, ModifierGroup, Price, Product, ProductTax};
 use shared::money::{Currency, Money};
 use shared::order::*;
-use shared::payment::{Tender, TenderKind};
+use shared::payment::{CashRounding, Tender, TenderKind};
 use shared::percent::Percent;
 use shared::quantity::Quantity;
 use shared::tax::{TaxMode, TaxRate};
@@ -18,7 +18,7 @@ pub struct Counter {
     entries: u64,
     pub tax_mode: TaxMode,
     pub discount_max: Percent,
-    pub cash_step: Option<Money>,
+    pub cash: CashRounding,
 }
 
 pub fn money(text: &str) -> Money {
@@ -101,7 +101,7 @@ impl Counter {
             entries: 0,
             tax_mode: TaxMode::Included,
             discount_max: Percent::WHOLE,
-            cash_step: None,
+            cash: CashRounding::NONE,
         }
     }
 
@@ -128,7 +128,7 @@ impl Counter {
             shift: ShiftId::from_bytes([9; 16]),
             discount_max: self.discount_max,
             approver: None,
-            cash_step: self.cash_step,
+            cash: self.cash,
         };
         let events = decide(&self.order(), command, &context)?;
         let count = events.len();

@@ -3,6 +3,7 @@
 use crate::counter::{Counter, check, money};
 use proptest::prelude::*;
 use shared::order::*;
+use shared::payment::{CashRounding, RoundTo};
 use shared::percent::Percent;
 
 /// What is left to pay and what is taken off, after these steps.
@@ -150,7 +151,10 @@ fn a_tip_is_paid_on_top_and_by_several_tenders() {
 fn what_is_paid_in_cash_is_rounded_to_the_smallest_coin() {
     let settled = |step: &str| {
         let mut counter = Counter::open();
-        counter.cash_step = Some(money("0.50"));
+        counter.cash = CashRounding {
+            step: money("0.50"),
+            to: RoundTo::Nearest,
+        };
         counter.step("tap flat-white as a").unwrap();
         counter.step(step).map(|_| match counter.order() {
             Order::Settled(paid) => {

@@ -121,7 +121,11 @@ impl Folds {
                 let facts = self.menu.entry(fact.subject).or_default();
                 facts.insert(fact.stamp, event);
             }
-            Event::Shift(_) | Event::Staff(_) | Event::Till(_) | Event::Carried(_) => {}
+            Event::Shift(_)
+            | Event::Staff(_)
+            | Event::Settings(_)
+            | Event::Till(_)
+            | Event::Carried(_) => {}
         }
     }
 

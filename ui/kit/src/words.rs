@@ -52,6 +52,7 @@ macro_rules! say {
 pub mod counter;
 pub mod discount;
 pub mod first_day;
+pub mod payment;
 pub mod refusal;
 pub mod row;
 pub mod shift;

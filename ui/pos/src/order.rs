@@ -25,6 +25,7 @@ use crate::counter::{Asked, Effect, Mint, Offer, Say, Screen, Sheet, State};
 use crate::payment::PriceAsked;
 use shared::id::{LineId, ModifierId, OrderId, ProductId};
 use shared::menu::Price;
+use shared::money::Money;
 use shared::order::{Channel, Cut, Item, OrderCommand, Ticket, TicketLine};
 use shared::quantity::{Quantity, THOUSANDTHS, decimal_of_thousandths};
 use shared::till::Command;
@@ -162,6 +163,13 @@ impl CurrentOrder {
             .lines
             .iter()
             .find(|line| line.line == id)
+    }
+
+    /// What it adds up to; none where there is nothing to pay for.
+    pub fn total(&self) -> Option<Money> {
+        let ticket = self.ticket.as_ref();
+        let ticket = ticket.filter(|ticket| !ticket.lines.is_empty())?;
+        Some(ticket.totals.total)
     }
 
     /// Whether there is nothing to pay for.

@@ -3,12 +3,14 @@
 mod done;
 mod entry;
 mod keypad;
+mod paying;
 mod price;
 mod screen;
 
 pub use done::{Done, DonePanel};
 pub use entry::{Entry, Key};
 pub use keypad::Keypad;
+pub use paying::{NextStep, Payment, Received};
 pub use price::PriceSheet;
 pub use screen::PayScreen;
 
@@ -16,31 +18,12 @@ use crate::counter::{Asked, Effect, Mint, Screen, Sheet, State};
 use crate::order::CurrentOrder;
 use shared::id::{LineId, OrderId, ProductId};
 use shared::menu::Price;
-use shared::money::{Currency, Money};
+use shared::money::Money;
 use shared::order::{Item, OrderCommand};
-use shared::payment::{Tender, TenderError, TenderKind, change_for};
+use shared::payment::{CashRounding, TenderKind, Tip};
 use shared::quantity::Quantity;
+use shared::settings::Settings;
 use shared::till::{Command, MenuCommand};
-
-/// How the money comes in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Payment {
-    /// Cash or card.
-    pub method: TenderKind,
-    /// What is received in cash.
-    pub received: Received,
-}
-
-/// What is received in cash.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Received {
-    /// Exactly what is due.
-    Exact,
-    /// One of the sums people hand over.
-    Quick(Money),
-    /// What was typed.
-    Typed(Entry),
-}
 
 /// An amount that is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +51,12 @@ pub enum PaymentAction {
     QuickChosen(Money),
     /// Another sum, to be typed.
     OtherChosen,
+    /// Another tip.
+    TipChosen(Tip),
+    /// Another tip, to be typed.
+    TipTyped,
+    /// The last thing that was given goes back.
+    PartUndone,
     /// A key of the keypad, here or under an asked price.
     KeyPressed(Key),
     /// The order is paid as the screen says.
@@ -80,47 +69,6 @@ pub enum PaymentAction {
     AmountNamed(String),
     /// The asked amount is right.
     AmountConfirmed,
-}
-
-impl Payment {
-    /// Cash, exactly what is due.
-    pub const fn new() -> Self {
-        Self {
-            method: TenderKind::Cash,
-            received: Received::Exact,
-        }
-    }
-
-    /// What is given for `due`; nothing where nothing was typed.
-    pub fn tendered(&self, due: Money, currency: Currency) -> Money {
-        match (&self.method, &self.received) {
-            (TenderKind::Card, _) | (TenderKind::Cash, Received::Exact) => due,
-            (TenderKind::Cash, Received::Quick(amount)) => *amount,
-            (TenderKind::Cash, Received::Typed(entry)) => {
-                entry.amount(currency).unwrap_or_default()
-            }
-        }
-    }
-
-    /// The change for `due`, or what is missing.
-    pub fn change(&self, due: Money, currency: Currency) -> Result<Money, Money> {
-        let tendered = self.tendered(due, currency);
-        let tender = Tender {
-            kind: self.method,
-            amount: tendered,
-        };
-        change_for(due, &[tender]).map_err(|error| match error {
-            TenderError::Short(shortfall) => shortfall.missing(),
-            // Nothing was typed, or the card is above: all of it is to be given.
-            TenderError::CardAboveTotal | TenderError::OutOfRange => due,
-        })
-    }
-}
-
-impl Default for Payment {
-    fn default() -> Self {
-        Self::new()
-    }
 }
 
 impl PriceAsked {
@@ -163,17 +111,25 @@ impl State {
                 vec![Effect::FocusSearch]
             }
             PaymentAction::MethodChosen(method) => {
-                self.with_payment(|payment| payment.method = method)
+                self.with_payment(|payment| payment.method = method);
+                self.receive(Received::Exact)
             }
-            PaymentAction::ExactChosen => {
-                self.with_payment(|payment| payment.received = Received::Exact)
-            }
-            PaymentAction::QuickChosen(amount) => {
-                self.with_payment(|payment| payment.received = Received::Quick(amount))
-            }
-            PaymentAction::OtherChosen => {
-                self.with_payment(|payment| payment.received = Received::Typed(Entry::default()))
-            }
+            PaymentAction::ExactChosen => self.receive(Received::Exact),
+            PaymentAction::QuickChosen(amount) => self.receive(Received::Quick(amount)),
+            PaymentAction::OtherChosen => self.receive(Received::Typed(Entry::default())),
+            PaymentAction::TipChosen(tip) => self.with_payment(|payment| {
+                payment.tip_typed = None;
+                payment.tip = tip;
+                payment.received = Received::Exact;
+            }),
+            PaymentAction::TipTyped => self.with_payment(|payment| {
+                payment.tip_typed = Some(Entry::default());
+                payment.received = Received::Exact;
+            }),
+            PaymentAction::PartUndone => self.with_payment(|payment| {
+                payment.given.pop();
+                payment.received = Received::Exact;
+            }),
             PaymentAction::KeyPressed(key) => self.key_pressed(key),
             PaymentAction::Charged => self.charge(),
             PaymentAction::ExactCash => self.settle(&Payment::new()),
@@ -189,6 +145,15 @@ impl State {
             }
             PaymentAction::AmountConfirmed => self.amount_confirmed(mint),
         }
+    }
+
+    /// So much is received; the keypad's keys are the amount's again.
+    fn receive(&mut self, received: Received) -> Vec<Effect> {
+        let currency = self.locale().currency;
+        self.with_payment(|payment| {
+            payment.tip_done(currency);
+            payment.received = received;
+        })
     }
 
     fn with_payment(&mut self, change: impl FnOnce(&mut Payment)) -> Vec<Effect> {
@@ -208,6 +173,10 @@ impl State {
             return Vec::new();
         }
         self.with_payment(|payment| {
+            if let Some(tip) = &mut payment.tip_typed {
+                tip.press(key, currency);
+                return;
+            }
             let mut entry = match &payment.received {
                 Received::Typed(entry) => entry.clone(),
                 Received::Exact | Received::Quick(_) => Entry::default(),
@@ -217,44 +186,57 @@ impl State {
         })
     }
 
+    /// How this counter works.
+    pub(crate) fn counter_settings(&self) -> Settings {
+        let session = self.session.as_ref();
+        session
+            .map(|session| session.counter.clone())
+            .unwrap_or_default()
+    }
+
+    fn cash_rounding(&self) -> CashRounding {
+        let session = self.session.as_ref();
+        session.map_or(CashRounding::NONE, |session| session.counter.cash)
+    }
+
+    /// What was typed is taken: as the last thing that pays the order, or as a part of it.
     fn charge(&mut self) -> Vec<Effect> {
-        match &self.screen {
-            Screen::Pay(payment) => {
-                let payment = payment.clone();
-                self.settle(&payment)
-            }
-            Screen::Starting
-            | Screen::FirstDay(_)
-            | Screen::Sell
-            | Screen::Shift(_)
-            | Screen::SignIn(_) => Vec::new(),
+        let Screen::Pay(payment) = &self.screen else {
+            return Vec::new();
+        };
+        let payment = payment.clone();
+        let currency = self.locale().currency;
+        let Some(total) = self.order.total() else {
+            return Vec::new();
+        };
+        let checkout = payment.checkout(total, self.cash_rounding(), currency);
+        if let NextStep::TakePart { .. } = payment.next(&checkout, currency) {
+            let given = payment.tender(&checkout, currency);
+            return self.with_payment(|payment| {
+                payment.tip = checkout.tip;
+                payment.tip_typed = None;
+                payment.given.push(given);
+                payment.received = Received::Exact;
+            });
         }
+        self.settle(&payment)
     }
 
     fn settle(&mut self, payment: &Payment) -> Vec<Effect> {
         let currency = self.locale().currency;
-        let Some(ticket) = self
-            .order
-            .ticket
-            .as_ref()
-            .filter(|ticket| !ticket.lines.is_empty())
-        else {
+        let Some(total) = self.order.total() else {
             return Vec::new();
         };
-        let total = ticket.totals.total;
+        let checkout = payment.checkout(total, self.cash_rounding(), currency);
+        let is_paid = matches!(payment.next(&checkout, currency), NextStep::Settle { .. });
         // What is short is said on the screen already; a sale that is on its way is not sent twice.
-        if self.order.settling || (payment.change(total, currency).is_err() && !total.is_zero()) {
+        if self.order.settling || !is_paid {
             return Vec::new();
         }
-        let amount = payment.tendered(total, currency);
-        let tender = Tender {
-            kind: payment.method,
-            amount,
-        };
-        let tenders = if total.is_zero() {
-            Vec::new()
-        } else {
-            vec![tender]
+        let nothing_due = checkout.whole().is_zero();
+        let tenders = match nothing_due {
+            true => Vec::new(),
+            false => checkout.with(payment.tender(&checkout, currency)),
         };
         let mut effects = self.keep_note();
         self.sheet = None;
@@ -265,7 +247,7 @@ impl State {
             OrderCommand::Settle {
                 tenders,
                 total,
-                tip: Money::ZERO,
+                tip: checkout.tip.of(total),
             },
         ));
         effects

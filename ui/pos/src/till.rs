@@ -1,5 +1,6 @@
 //! The till itself on the page: its first day, its language and colours, its copy.
 
+mod charging;
 mod first_day;
 mod more;
 
@@ -10,6 +11,7 @@ use crate::counter::{Action, Asked, Effect, Screen, State};
 use kit::locale::Locale;
 use kit::words::counter::Counter;
 use kit::words::refusal;
+use shared::settings::SettingsSet;
 use shared::sync::{ENROLMENT_ALPHABET, ENROLMENT_SIGNS, EnrolmentCode};
 use shared::till::{
     Command, Language, MenuCommand, PreferencesSet, Theme, TillCommand, TillFailure,
@@ -65,6 +67,8 @@ pub enum TillAction {
     LanguageChosen(Language),
     /// Other colours.
     ThemeChosen(Theme),
+    /// Another way to charge, for the whole cafe.
+    SettingsChosen(SettingsSet),
     /// Try the server now.
     SyncAsked,
     /// Write a copy.
@@ -144,6 +148,9 @@ impl State {
                     ..PreferencesSet::default()
                 };
                 self.prefer(set)
+            }
+            TillAction::SettingsChosen(set) => {
+                vec![Effect::Ask(Asked::Quiet, Command::Settings(set))]
             }
             TillAction::SyncAsked => vec![quiet(TillCommand::SyncNow)],
             TillAction::CopyAsked => {

@@ -82,6 +82,7 @@ pub fn carried(
                 | Event::Menu(_)
                 | Event::Shift(_)
                 | Event::Staff(_)
+                | Event::Settings(_)
                 | Event::Till(_),
             )
             | Err(_) => Carried::of(entry, hash),

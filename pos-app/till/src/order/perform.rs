@@ -66,7 +66,7 @@ impl Desk<'_> {
                 Event::Order(event) => self.order_happened(held, stamp, event)?,
                 Event::Shift(event) => self.shift_happened(subject, stamp, &event)?,
                 Event::Menu(event) => self.menu_happened(vec![(subject, stamp, event)])?,
-                Event::Staff(_) | Event::Till(_) | Event::Carried(_) => {}
+                Event::Staff(_) | Event::Settings(_) | Event::Till(_) | Event::Carried(_) => {}
             }
         }
         held.refresh();
@@ -101,7 +101,7 @@ impl Desk<'_> {
                 .rights()
                 .map_or(Percent::NONE, |rights| rights.discount_max),
             approver: self.approver,
-            cash_step: None,
+            cash: self.books.settings.cash,
         };
         match decide(held.order(), command, &context) {
             Ok(events) => Ok(Decided { events, shift }),

@@ -17,12 +17,14 @@ impl Desk<'_> {
         for subject in subjects {
             let (mut is_order, mut is_menu) = (false, false);
             let (mut is_shift, mut is_staff) = (false, false);
+            let mut is_settings = false;
             for entry in journal::by_subject(self.connection, subject)? {
                 match entry.fact.map(|fact| fact.event) {
                     Ok(Event::Order(_)) => is_order = true,
                     Ok(Event::Menu(_)) => is_menu = true,
                     Ok(Event::Shift(_)) => is_shift = true,
                     Ok(Event::Staff(_)) => is_staff = true,
+                    Ok(Event::Settings(_)) => is_settings = true,
                     // What nobody here can read, and what other tills say of themselves, shows nowhere.
                     Ok(Event::Till(_) | Event::Carried(_)) | Err(_) => {}
                 }
@@ -39,6 +41,9 @@ impl Desk<'_> {
                 staff::project_subject(self.connection, subject)?;
                 self.books.team = staff::load(self.connection)?;
                 self.touched.team = true;
+            }
+            if is_settings {
+                self.take_up_settings()?;
             }
             if is_menu {
                 menu.push(subject);

@@ -60,6 +60,7 @@ impl Till {
         let untouched = state.business.is_none() && menu.products.is_empty();
         Session {
             settings: state.settings.clone(),
+            counter: self.books.settings.clone(),
             business: state.business,
             till_code: state.code.clone(),
             till_name: state.name.clone(),

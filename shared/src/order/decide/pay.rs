@@ -88,7 +88,7 @@ pub fn settle(
     if tip.is_negative() || tip.to_minor() > UNIT_PRICE_MAX {
         return Err(OrderRejection::TipOutOfRange);
     }
-    let rounding = cash_rounding(total + tip, tenders, context.cash_step);
+    let rounding = cash_rounding(total + tip, tenders, context.cash);
     let change = change_for(total + tip + rounding, tenders).map_err(|error| match error {
         TenderError::Short(shortfall) => OrderRejection::Short(shortfall),
         TenderError::CardAboveTotal => OrderRejection::CardAboveTotal { total },

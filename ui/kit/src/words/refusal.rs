@@ -1,8 +1,10 @@
 //! Why something was refused, in every language. Exhaustive: a new reason does not compile without its words.
 
+mod settings;
 mod shift;
 mod staff;
 
+pub use settings::settings;
 pub use shift::shift;
 pub use staff::staff;
 
@@ -40,6 +42,7 @@ pub fn rejection(locale: Locale, rejection: &Rejection) -> String {
         Rejection::Order(reason) => order(locale, reason),
         Rejection::Shift(reason) => shift(locale, reason),
         Rejection::Staff(reason) => staff(locale, reason),
+        Rejection::Settings(reason) => settings(locale, reason),
         Rejection::NoSuchProduct => {
             say! { language; "Ese producto ya no está en el menú", "That product is no longer on the menu", "Esse produto não está mais no cardápio" }
         }

@@ -324,7 +324,8 @@ impl App {
                 <div class="payv">
                     { self.top_bar(Lead::BackToOrder) }
                     <PayScreen payment={payment.clone()} ticket={state.order.ticket.clone()}
-                        settling={state.order.settling} locale={state.locale()} act={self.act.clone()} />
+                        settling={state.order.settling} settings={state.counter_settings()} locale={state.locale()}
+                        act={self.act.clone()} />
                 </div>
             },
         }

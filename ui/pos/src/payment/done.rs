@@ -4,11 +4,12 @@ use super::PaymentAction;
 use crate::counter::Action;
 use kit::icon::{Icon, icon};
 use kit::locale::Locale;
-use kit::money::{money, short_text};
+use kit::money::{extra, money, short_text};
 use kit::words::counter::Counter;
+use kit::words::payment::Payment as Words;
 use shared::money::Money;
 use shared::order::{OrderNumber, ReceiptNumber, Ticket, TicketStatus};
-use shared::payment::{TenderKind, change_in_notes};
+use shared::payment::{Tender, TenderKind, change_in_notes};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -19,10 +20,14 @@ pub struct Done {
     pub number: Option<OrderNumber>,
     /// The receipt's number.
     pub receipt: ReceiptNumber,
-    /// What was paid.
+    /// What was sold.
     pub total: Money,
-    /// What was given, if it was one thing.
-    pub given: Option<(TenderKind, Money)>,
+    /// What was given on top.
+    pub tip: Money,
+    /// What the smallest coin made of it.
+    pub rounding: Money,
+    /// What was given.
+    pub given: Vec<Tender>,
     /// What is given back.
     pub change: Money,
 }
@@ -36,12 +41,16 @@ impl Done {
                 receipt,
                 tenders,
                 change,
+                tip,
+                rounding,
                 ..
             } => Some(Self {
                 number: ticket.number.clone(),
                 receipt: receipt.clone(),
                 total: ticket.totals.total,
-                given: tenders.first().map(|tender| (tender.kind, tender.amount)),
+                tip: *tip,
+                rounding: *rounding,
+                given: tenders.clone(),
                 change: *change,
             }),
         }
@@ -89,7 +98,8 @@ pub fn DonePanel(props: &DonePanelProps) -> Html {
             </div>
             <dl class="kv">
                 <dt>{ words.total() }</dt><dd>{ money(locale, done.total) }</dd>
-                { given(done, words, locale) }
+                { on_top(done, locale) }
+                { for done.given.iter().map(|tender| given(tender, words, locale)) }
             </dl>
             <div class="grow"></div>
             <div class="change" data-testid="change" role="status">{ change(done, words, locale) }</div>
@@ -100,15 +110,25 @@ pub fn DonePanel(props: &DonePanelProps) -> Html {
     }
 }
 
-fn given(done: &Done, words: Counter, locale: Locale) -> Html {
-    match done.given {
-        Some((TenderKind::Cash, amount)) => html! {
-            <><dt>{ words.received() }</dt><dd>{ money(locale, amount) }</dd></>
+/// Tip and rounding, where there are any.
+fn on_top(done: &Done, locale: Locale) -> Html {
+    let words = Words::of(locale.language);
+    html! {
+        <>
+            if !done.tip.is_zero() { <><dt>{ words.tip() }</dt><dd>{ money(locale, done.tip) }</dd></> }
+            if !done.rounding.is_zero() { <><dt>{ words.cash_rounding() }</dt><dd>{ extra(locale, done.rounding) }</dd></> }
+        </>
+    }
+}
+
+fn given(tender: &Tender, words: Counter, locale: Locale) -> Html {
+    match tender.kind {
+        TenderKind::Cash => html! {
+            <><dt>{ words.received() }</dt><dd>{ money(locale, tender.amount) }</dd></>
         },
-        Some((TenderKind::Card, _)) => html! {
-            <><dt>{ words.card() }</dt><dd><span class="tag warn">{ words.to_be_checked() }</span></dd></>
+        TenderKind::Card => html! {
+            <><dt>{ words.card() }{ " " }<span class="tag warn">{ words.to_be_checked() }</span></dt><dd>{ money(locale, tender.amount) }</dd></>
         },
-        None => Html::default(),
     }
 }
 

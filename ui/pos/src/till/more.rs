@@ -1,6 +1,7 @@
 //! The menu behind *Más*: language, colours, what is kept.
 
 use super::TillAction;
+use super::charging::charging;
 use crate::counter::{Action, Sheet};
 use crate::shift::ShiftAction;
 use crate::staff::StaffAction;
@@ -70,6 +71,7 @@ pub fn MoreSheet(props: &MoreSheetProps) -> Html {
                         { theme(Theme::Dark, words.theme_dark()) }
                         { theme(Theme::Device, words.theme_device()) }
                     </div>
+                    { charging(props, session) }
                     <button class="btn line wide" data-testid="open-shift" onclick={shift}>{ small(Icon::Cash) }{ Shift::of(props.locale.language).title() }</button>
                     <button class="btn line wide" data-testid="open-team" onclick={team}>{ small(Icon::Person) }{ Staff::of(props.locale.language).team() }</button>
                     <button class="btn line wide" data-testid="open-sync" onclick={sync}>{ small(Icon::Online) }{ words.saved_sales() }</button>

@@ -16,6 +16,7 @@ use shared::order::{
     Context, OrderCommand, OrderFold, OrderNumber, ReceiptNumber, Ticket, TillCode, decide,
 };
 use shared::percent::Percent;
+use shared::settings::Settings;
 use shared::tax::{TaxMode, TaxRate};
 use shared::till::{
     Answer, Command, Language, MenuCommand, Outcome, Query, Rejection, Session, Theme, TillFailure,
@@ -125,6 +126,7 @@ pub fn session(first_day: bool) -> Session {
             tax: TaxRate::basis_points(2_100).unwrap(),
             tax_mode: TaxMode::Included,
         },
+        counter: Settings::usual(),
         business: (!first_day).then(|| BusinessId(id("lumbre"))),
         till_code: TillCode("C1".to_owned()),
         till_name: "Caja 1".to_owned(),
@@ -228,11 +230,21 @@ impl Cafe {
             Command::Menu(_)
             | Command::Till(_)
             | Command::Staff { .. }
+            | Command::Settings(_)
             | Command::Approved { .. } => Ok(Outcome::default()),
         }
     }
 
+    /// How the counter works.
+    pub fn settings(&self) -> Settings {
+        let session = self.state.session.as_ref();
+        session
+            .map(|session| session.counter.clone())
+            .unwrap_or_default()
+    }
+
     fn decide(&mut self, order: OrderId, command: &OrderCommand) -> Result<Outcome, TillFailure> {
+        let cash = self.settings().cash;
         let next = u32::try_from(self.folds.len()).unwrap() + 1;
         let (fold, number) = self
             .folds
@@ -259,7 +271,7 @@ impl Cafe {
             shift: ShiftId(id("shift")),
             discount_max: Percent::WHOLE,
             approver: None,
-            cash_step: None,
+            cash,
         };
         let events = decide(&fold.order(order), command, &context);
         let events = events.map_err(|reason| TillFailure::Rejected(Rejection::Order(reason)))?;

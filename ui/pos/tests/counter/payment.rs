@@ -1,13 +1,14 @@
 //! Taking the money.
 
-use crate::cafe::Cafe;
+use crate::cafe::{Cafe, session};
 use pos::counter::{Action, Effect, Say, Screen};
 use pos::order::OrderAction;
-use pos::payment::{Key, PaymentAction};
+use pos::payment::{Key, NextStep, PaymentAction};
 use shared::money::Money;
 use shared::order::OrderRejection;
-use shared::payment::TenderKind;
-use shared::till::{Query, Rejection, TillFailure};
+use shared::payment::{CashRounding, RoundTo, Tender, TenderKind, Tip};
+use shared::percent::Percent;
+use shared::till::{Answer, Query, Rejection, TillFailure};
 
 fn pay(cafe: &mut Cafe, action: PaymentAction) {
     cafe.act(Action::Payment(action));
@@ -48,22 +49,126 @@ fn a_note_gets_its_change() {
     assert_eq!(cafe.state.screen, Screen::Sell);
 }
 
-#[test]
-fn too_little_is_not_charged() {
-    let mut cafe = Cafe::open();
-    cafe.tap("flat white");
-    pay(&mut cafe, PaymentAction::Opened);
-    for digit in [3, 0, 0, 0] {
-        pay(&mut cafe, PaymentAction::KeyPressed(Key::Digit(digit)));
+fn type_amount(cafe: &mut Cafe, digits: &[u8]) {
+    for digit in digits {
+        pay(cafe, PaymentAction::KeyPressed(Key::Digit(*digit)));
     }
+}
+
+/// What the main button would do.
+fn next(cafe: &Cafe) -> NextStep {
     let Screen::Pay(payment) = &cafe.state.screen else {
         panic!("not the pay screen")
     };
-    let change = payment.change(Money::minor(430_000), cafe.state.locale().currency);
-    assert_eq!(change, Err(Money::minor(130_000)));
+    let currency = cafe.state.locale().currency;
+    let total = cafe.state.order.total().unwrap();
+    let checkout = payment.checkout(total, cafe.settings().cash, currency);
+    payment.next(&checkout, currency)
+}
+
+#[test]
+fn nothing_typed_is_not_charged() {
+    let mut cafe = Cafe::open();
+    cafe.tap("flat white");
+    pay(&mut cafe, PaymentAction::Opened);
+    pay(&mut cafe, PaymentAction::OtherChosen);
+    assert_eq!(next(&cafe), NextStep::Missing(Money::minor(430_000)));
     pay(&mut cafe, PaymentAction::Charged);
     assert!(matches!(cafe.state.screen, Screen::Pay(_)));
     assert_eq!(cafe.state.done, None);
+}
+
+#[test]
+fn too_little_is_taken_as_a_part_and_the_rest_is_asked_for() {
+    let mut cafe = Cafe::open();
+    cafe.tap("flat white");
+    pay(&mut cafe, PaymentAction::Opened);
+    type_amount(&mut cafe, &[3, 0, 0, 0]);
+    let (amount, left) = (Money::minor(300_000), Money::minor(130_000));
+    assert_eq!(next(&cafe), NextStep::TakePart { amount, left });
+    pay(&mut cafe, PaymentAction::Charged);
+    pay(&mut cafe, PaymentAction::MethodChosen(TenderKind::Card));
+    assert_eq!(
+        next(&cafe),
+        NextStep::Settle {
+            change: Money::ZERO
+        }
+    );
+    type_amount(&mut cafe, &[2, 0, 0, 0]);
+    assert_eq!(next(&cafe), NextStep::CardAbove);
+    pay(&mut cafe, PaymentAction::PartUndone);
+    assert!(
+        matches!(next(&cafe), NextStep::Settle { .. }),
+        "all of it by card"
+    );
+    type_amount(&mut cafe, &[3, 0, 0]);
+    pay(&mut cafe, PaymentAction::Charged);
+    pay(&mut cafe, PaymentAction::MethodChosen(TenderKind::Cash));
+    pay(
+        &mut cafe,
+        PaymentAction::QuickChosen(Money::minor(1_000_000)),
+    );
+    pay(&mut cafe, PaymentAction::Charged);
+    let done = cafe.state.done.clone().unwrap();
+    let given: Vec<_> = done
+        .given
+        .iter()
+        .map(|tender| (tender.kind, tender.amount.to_minor()))
+        .collect();
+    assert_eq!(
+        given,
+        [(TenderKind::Card, 30_000), (TenderKind::Cash, 1_000_000)]
+    );
+    assert_eq!(done.change, Money::minor(600_000));
+}
+
+#[test]
+fn a_tip_is_a_part_or_an_amount_and_fixed_once_something_was_given() {
+    let mut cafe = Cafe::open();
+    cafe.tap("flat white");
+    pay(&mut cafe, PaymentAction::Opened);
+    let tenth = Percent::basis_points(1_000).unwrap();
+    pay(&mut cafe, PaymentAction::TipChosen(Tip::Part(tenth)));
+    pay(&mut cafe, PaymentAction::TipTyped);
+    type_amount(&mut cafe, &[5, 0, 0]);
+    pay(&mut cafe, PaymentAction::ExactChosen);
+    pay(&mut cafe, PaymentAction::Charged);
+    let done = cafe.state.done.clone().unwrap();
+    assert_eq!(
+        (done.total, done.tip),
+        (Money::minor(430_000), Money::minor(50_000))
+    );
+    assert_eq!(done.given[0].amount, Money::minor(480_000));
+}
+
+#[test]
+fn cash_is_rounded_in_the_customers_favour_and_a_card_is_not() {
+    let mut cafe = Cafe::open();
+    let mut session = session(false);
+    session.counter.cash = CashRounding {
+        step: Money::minor(100_000),
+        to: RoundTo::Down,
+    };
+    cafe.act(Action::Told(
+        Query::Session,
+        Ok(Answer::Session(Box::new(session))),
+    ));
+    cafe.tap("flat white");
+    pay(&mut cafe, PaymentAction::ExactCash);
+    let done = cafe.state.done.clone().unwrap();
+    assert_eq!(
+        (done.rounding, done.given[0].amount),
+        (Money::minor(-30_000), Money::minor(400_000))
+    );
+    cafe.tap("flat white");
+    pay(&mut cafe, PaymentAction::Opened);
+    pay(&mut cafe, PaymentAction::MethodChosen(TenderKind::Card));
+    pay(&mut cafe, PaymentAction::Charged);
+    let done = cafe.state.done.clone().unwrap();
+    assert_eq!(
+        (done.rounding, done.given[0].amount),
+        (Money::ZERO, Money::minor(430_000))
+    );
 }
 
 #[test]
@@ -75,7 +180,11 @@ fn a_card_pays_the_exact_total() {
     pay(&mut cafe, PaymentAction::MethodChosen(TenderKind::Card));
     pay(&mut cafe, PaymentAction::Charged);
     let done = cafe.state.done.clone().unwrap();
-    assert_eq!(done.given, Some((TenderKind::Card, Money::minor(430_000))));
+    let card = Tender {
+        kind: TenderKind::Card,
+        amount: Money::minor(430_000),
+    };
+    assert_eq!(done.given, [card]);
 }
 
 #[test]

@@ -46,7 +46,7 @@ impl News {
             Event::Menu(_) => {
                 self.menu.insert(fact.subject);
             }
-            Event::Shift(_) | Event::Staff(_) => {
+            Event::Shift(_) | Event::Staff(_) | Event::Settings(_) => {
                 self.others.insert(fact.subject);
             }
             // Nor does what other tills say of themselves.

@@ -1,0 +1,58 @@
+//! From what was set, in any order, to how it is.
+
+use super::SettingsSet;
+use crate::journal::Stamp;
+use crate::menu::Register;
+use crate::payment::CashRounding;
+use crate::percent::Percent;
+use serde::{Deserialize, Serialize};
+
+/// How the counter works.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// How cash is rounded.
+    pub cash: CashRounding,
+    /// The tips that are offered, as parts of the total.
+    pub tips: Vec<Percent>,
+}
+
+impl Settings {
+    /// Where nothing was ever set: cash to the last minor unit, and a tip of 10 or 15 % is offered.
+    pub fn usual() -> Self {
+        let points = |points| Percent::basis_points(points).unwrap_or(Percent::NONE);
+        Self {
+            cash: CashRounding::NONE,
+            tips: vec![points(1_000), points(1_500)],
+        }
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self::usual()
+    }
+}
+
+/// Everything that was set, taken in one by one, in any order.
+#[derive(Clone, Debug, Default)]
+pub struct SettingsFold {
+    cash: Register<CashRounding>,
+    tips: Register<Vec<Percent>>,
+}
+
+impl SettingsFold {
+    /// Takes in what was set at once.
+    pub fn insert(&mut self, stamp: Stamp, set: SettingsSet) {
+        self.cash.set_some(stamp, set.cash);
+        self.tips.set_some(stamp, set.tips);
+    }
+
+    /// How it is.
+    pub fn settings(&self) -> Settings {
+        let usual = Settings::usual();
+        Settings {
+            cash: self.cash.get().copied().unwrap_or(usual.cash),
+            tips: self.tips.get().cloned().unwrap_or(usual.tips),
+        }
+    }
+}
