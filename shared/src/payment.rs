@@ -65,16 +65,18 @@ pub fn change_for(due: Money, tenders: &[Tender]) -> Result<Money, TenderError> 
             .filter(move |tender| tender.kind == kind)
             .map(|tender| tender.amount)
     };
-    // The smallest coin may leave nothing due, and then nothing is given.
-    let nothing = |tender: &Tender| tender.amount.is_zero() && !due.is_zero();
+    let cards: Money = of_kind(TenderKind::Card).sum();
+    let tendered = cards + of_kind(TenderKind::Cash).sum();
+    // The smallest coin may leave nothing to give in cash.
+    let nothing = |tender: &Tender| {
+        tender.amount.is_zero() && (tender.kind == TenderKind::Card || tendered < due)
+    };
     if tenders
         .iter()
         .any(|tender| tender.amount.is_negative() || nothing(tender))
     {
         return Err(TenderError::OutOfRange);
     }
-    let cards: Money = of_kind(TenderKind::Card).sum();
-    let tendered = cards + of_kind(TenderKind::Cash).sum();
     if cards > due {
         return Err(TenderError::CardAboveTotal);
     }

@@ -11,9 +11,10 @@ use shared::payment::{CashRounding, RoundTo};
 use shared::percent::Percent;
 use shared::settings::{Settings, SettingsFold, SettingsRejection, SettingsSet, decide};
 
+/// Two entries in a row have the same clock, as two tills' may.
 fn stamp(series: u8, sequence: u64) -> Stamp {
     Stamp {
-        clock: HybridClock::from_bits(sequence << 16),
+        clock: HybridClock::from_bits((sequence / 2) << 16),
         series: SeriesId::from_bytes([series; 16]),
         sequence: Sequence(sequence),
         hash: Hash([series; 32]),
@@ -80,7 +81,7 @@ proptest! {
     ) {
         let stamped: Vec<_> = sets.iter().enumerate().map(|(place, (series, step, tip))| {
             let set = SettingsSet { cash: step.map(cash), tips: tip.map(|tip| tips(&[tip])) };
-            (stamp(*series, place as u64 / 2 + 1), set)
+            (stamp(*series, place as u64 + 1), set)
         }).collect();
         let fold = |entries: &mut dyn Iterator<Item = &(Stamp, SettingsSet)>| {
             let mut fold = SettingsFold::default();

@@ -1,7 +1,7 @@
 //! Who goes first: a sale of this moment never waits behind what many tills sold through an outage.
 //!
-//! Long pushes take turns, first come first served, a few at a time; short ones go straight through. A till has one
-//! push in flight, so that no more can wait than there are tills.
+//! Long pushes and long pages of the feed take turns, first come first served, a few at a time; short ones go straight
+//! through. A till has one request in flight, so that no more can wait than there are tills.
 
 use crate::api::problem::{ApiError, Reply};
 use shared::problem::ProblemCode;
@@ -10,6 +10,8 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// Bytes of a push that is long, decompressed: a few sales are well below.
 const LONG_BYTES: usize = 32 * 1024;
+/// Entries of a page of the feed that is long: a till that is not behind reads a few.
+const LONG_ENTRIES: u64 = 200;
 /// Less than a till's patience, so that it hears why.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -21,11 +23,11 @@ pub struct Gate {
 }
 
 impl Default for Gate {
-    /// As many turns as cores: more would only make each of them slower.
+    /// All cores but one, which is left to the sales of this moment.
     fn default() -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         Self {
-            long: Semaphore::new(cores),
+            long: Semaphore::new(cores.saturating_sub(1).max(1)),
             patience: PATIENCE,
         }
     }
@@ -37,8 +39,18 @@ impl Gate {
         if bytes < LONG_BYTES {
             return Ok(None);
         }
+        self.turn().await.map(Some)
+    }
+
+    /// Whether a page of so many entries has to wait for its turn.
+    pub const fn is_long_page(entries: u64) -> bool {
+        entries >= LONG_ENTRIES
+    }
+
+    /// Waits for the turn of something long.
+    pub async fn turn(&self) -> Reply<SemaphorePermit<'_>> {
         match tokio::time::timeout(self.patience, self.long.acquire()).await {
-            Ok(Ok(turn)) => Ok(Some(turn)),
+            Ok(Ok(turn)) => Ok(turn),
             // The turns are never closed: this is the time that ran out.
             Ok(Err(_)) | Err(_) => Err(ApiError::new(
                 ProblemCode::Unavailable,

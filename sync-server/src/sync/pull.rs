@@ -1,5 +1,6 @@
 //! A page of the feed: entries of the other series in the order of their positions, from one snapshot.
 
+use super::gate::Gate;
 use super::postgres::PostgresStore;
 use super::refuse_revoked;
 use super::store::{Feed, Placed};
@@ -47,6 +48,19 @@ pub async fn pull(State(app): State<App>, request: Request) -> Reply<axum::Json<
     let wish: PullQuery = query(&request.parts)?;
     let mut tx = database::begin_reading(&app.pool, till.business).await?;
     refuse_revoked(&mut tx, &till).await?;
+    let end = PostgresStore::new(&mut tx, till.business)
+        .end(till.series)
+        .await?;
+    let turn = match Gate::is_long_page(end.latest.0.saturating_sub(wish.after.0)) {
+        true => {
+            // Nothing is held while it waits.
+            tx.commit().await?;
+            let turn = app.gate.turn().await?;
+            tx = database::begin_reading(&app.pool, till.business).await?;
+            Some(turn)
+        }
+        false => None,
+    };
     let mut feed = PostgresStore::new(&mut tx, till.business);
     let page = page(&mut feed, till.series, &wish).await;
     let page = page.map_err(|error| match error {
@@ -57,6 +71,7 @@ pub async fn pull(State(app): State<App>, request: Request) -> Reply<axum::Json<
         PageError::Store(error) => error.into(),
     })?;
     tx.commit().await?;
+    drop(turn);
     let mut tx = database::begin(&app.pool, till.business).await?;
     sqlx::query(SEEN)
         .bind(till.business.0)

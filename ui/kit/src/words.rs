@@ -64,6 +64,7 @@ mod tests {
     use super::counter::Counter;
     use super::discount::Discount;
     use super::first_day::FirstDay;
+    use super::payment::Payment;
     use super::shift::Shift;
     use super::staff::Staff;
 
@@ -74,6 +75,7 @@ mod tests {
             Shift::FIXED,
             Staff::FIXED,
             Discount::FIXED,
+            Payment::FIXED,
         ]
         .concat()
     }

@@ -36,7 +36,11 @@ fn given(command: &Command) -> Option<(StaffId, &Pin)> {
             }
             StaffCommand::Set(_) | StaffCommand::SetPin { .. } | StaffCommand::SignOut => None,
         },
-        Command::Order { .. } | Command::Menu(_) | Command::Shift { .. } | Command::Till(_) => None,
+        Command::Order { .. }
+        | Command::Menu(_)
+        | Command::Shift { .. }
+        | Command::Settings(_)
+        | Command::Till(_) => None,
     }
 }
 

@@ -3,8 +3,10 @@
 //! What it holds follows from the journal alone, which only grows: so it is right whenever its place is where the
 //! server stands, and of no use otherwise.
 
+use super::push::push_beside;
 use super::request::pack;
 use super::runner::lock;
+use crate::database::Database;
 use crate::error::TillError;
 use crate::till::Till;
 use shared::id::SeriesId;
@@ -45,13 +47,32 @@ impl Packed {
     }
 }
 
-/// Makes a push ahead: reads under the till's lock, and packs when that is given back.
-pub fn make(till: &Mutex<Option<Till>>, after: Head, most: usize) -> Option<Packed> {
-    let read = {
-        let mut till = lock(till);
-        till.as_mut()?.push_after(after, most)
+/// The till's file, open once more: what waits is read from it while the till sells, and nobody waits for that.
+pub struct Beside {
+    /// Which taking up of the file: one that was mended since is another one.
+    taken_up: u64,
+    database: Database,
+}
+
+/// Makes a push ahead, beside the till.
+pub fn make(
+    till: &Mutex<Option<Till>>,
+    beside: &mut Option<Beside>,
+    after: Head,
+    most: usize,
+) -> Option<Packed> {
+    let (own, folder, taken_up) = {
+        let till = lock(till);
+        let till = till.as_ref()?;
+        let folder = till.folder().to_owned();
+        (till.books.own, folder, till.database.taken_up())
     };
-    // Whatever is wrong is met again, and told, when it is asked for in its turn.
-    let push = read.ok()??;
+    // Whatever is wrong is met again, and told, when the push is asked for in its turn.
+    if beside.as_ref().is_none_or(|held| held.taken_up != taken_up) {
+        let database = Database::open_read_only(&folder).ok()?;
+        *beside = Some(Beside { taken_up, database });
+    }
+    let reader = beside.as_ref()?.database.reader();
+    let push = push_beside(reader, &own, after, most).ok()??;
     Packed::of(push).ok()
 }

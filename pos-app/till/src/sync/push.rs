@@ -4,11 +4,12 @@ use super::SyncState;
 use super::ask::{Ask, Verb};
 use super::state::Durable;
 use crate::error::TillError;
-use crate::journal;
+use crate::journal::{self, OwnSeries};
 use crate::till::Till;
+use rusqlite::Connection;
 use shared::id::{RequestId, SeriesId};
 use shared::journal::{
-    Entry, Hash, Head, Sequence, cosign_message, sign_head, verify_head, verify_message,
+    Entry, Hash, Head, Sequence, Signature, cosign_message, sign_head, verify_head, verify_message,
 };
 use shared::planted::{self, Bug};
 use shared::sync::{PUSH_BYTES_MAX, PUSH_ENTRIES_MAX, PushAnswer, PushRequest};
@@ -26,6 +27,80 @@ pub enum Pushed {
         /// The last place known to be the same.
         last_common: Sequence,
     },
+}
+
+/// What a push holds, as it was read.
+pub struct ReadPush {
+    entries: Vec<Entry>,
+    last: Head,
+    /// The till's signature of its last entry, if it verifies.
+    signature: Option<Signature>,
+}
+
+impl ReadPush {
+    /// Reads what is behind this entry, at most `most` entries in whole groups. None where nothing is.
+    fn of(
+        reader: &Connection,
+        own: &OwnSeries,
+        after: Head,
+        most: usize,
+    ) -> Result<Option<Self>, TillError> {
+        if after.sequence >= own.head.sequence {
+            return Ok(None);
+        }
+        let first = after.sequence.next();
+        // Nothing that a world records is as long as a push may be: the bug needs a short one to show.
+        let most = match planted::is(Bug::GroupSplit) {
+            true => most.min(3),
+            false => most,
+        };
+        let page = journal::entries_from(reader, own.id, first, most)?;
+        let (entries, last) = whole_groups(page, first)?;
+        prove(own.id, after.hash, &entries, &last)?;
+        let signature = journal::signature_at(reader, own.id, last.sequence)?;
+        let header = journal::header_of(reader, own.id)?;
+        let header =
+            header.ok_or_else(|| TillError::Damaged(format!("no header of {}", own.id)))?;
+        let verifies =
+            |signature: &Signature| verify_head(&header.public_key, own.id, &last, signature);
+        Ok(Some(Self {
+            signature: signature.filter(verifies),
+            entries,
+            last,
+        }))
+    }
+
+    /// The push, and its last entry.
+    fn signed(
+        self,
+        own: &OwnSeries,
+        after: Head,
+        head_signature: Signature,
+    ) -> (PushRequest, Head) {
+        let push = PushRequest {
+            series: own.id,
+            first_sequence: after.sequence.next(),
+            previous_hash: after.hash,
+            entries: self.entries,
+            head_signature,
+            head: own.head.sequence,
+        };
+        (push, self.last)
+    }
+}
+
+/// The push behind this entry as it lies in the file, signature and all, for whoever reads beside the till.
+pub fn push_beside(
+    reader: &Connection,
+    own: &OwnSeries,
+    after: Head,
+    most: usize,
+) -> Result<Option<(PushRequest, Head)>, TillError> {
+    let read = ReadPush::of(reader, own, after, most)?;
+    Ok(read.and_then(|read| {
+        let signature = read.signature?;
+        Some(read.signed(own, after, signature))
+    }))
 }
 
 impl Till {
@@ -49,34 +124,14 @@ impl Till {
         most: usize,
     ) -> Result<Option<(PushRequest, Head)>, TillError> {
         let own = self.books.own;
-        if after.sequence >= own.head.sequence {
+        let Some(read) = ReadPush::of(self.database.reader(), &own, after, most)? else {
             return Ok(None);
-        }
-        let reader = self.database.reader();
-        let first = after.sequence.next();
-        // Nothing that a world records is as long as a push may be: the bug needs a short one to show.
-        let most = match planted::is(Bug::GroupSplit) {
-            true => most.min(3),
-            false => most,
         };
-        let page = journal::entries_from(reader, own.id, first, most)?;
-        let (entries, last) = whole_groups(page, first)?;
-        prove(own.id, after.hash, &entries, &last)?;
-        let signature = journal::signature_at(reader, own.id, last.sequence)?;
-        // One that was damaged where it lies is made again.
-        let public = self.header()?.public_key;
+        // A signature that was damaged where it lies is made again.
+        let signature = read.signature;
         let signature =
-            signature.filter(|signature| verify_head(&public, own.id, &last, signature));
-        let signature = signature.or_else(|| self.key().map(|key| sign_head(key, own.id, &last)));
-        let push = signature.map(|head_signature| PushRequest {
-            series: own.id,
-            first_sequence: first,
-            previous_hash: after.hash,
-            entries,
-            head_signature,
-            head: own.head.sequence,
-        });
-        Ok(push.map(|push| (push, last)))
+            signature.or_else(|| self.key().map(|key| sign_head(key, own.id, &read.last)));
+        Ok(signature.map(|signature| read.signed(&own, after, signature)))
     }
 
     /// Takes the answer of a push in. Where more waits, the next push is written down with it, so that a backlog costs one

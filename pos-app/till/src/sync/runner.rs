@@ -1,7 +1,7 @@
 //! The thread that carries the engine's wishes out. It holds the till for a moment at a time, never while the
 //! network is busy.
 
-use super::ahead;
+use super::ahead::{self, Beside};
 use super::engine::{Action, Engine};
 use super::poke;
 use super::request::{Outage, Request, Response};
@@ -136,6 +136,7 @@ impl Runner {
         let mut asked = Asked::default();
         let mut tidied = Instant::now();
         let (mut checkpointer, mut examined) = (None, None);
+        let mut beside = None;
         loop {
             if asked.hurry {
                 engine.hurry();
@@ -147,7 +148,7 @@ impl Runner {
             };
             match action {
                 Action::Send(request) => {
-                    let answer = self.send(&mut engine, &request);
+                    let answer = self.send(&mut engine, &mut beside, &request);
                     if self.receive(&mut engine, answer).is_none() {
                         return;
                     }
@@ -189,13 +190,18 @@ impl Runner {
     }
 
     /// Sends, and makes the push behind this one meanwhile.
-    fn send(&self, engine: &mut Engine, request: &Request) -> Result<Response, Outage> {
+    fn send(
+        &self,
+        engine: &mut Engine,
+        beside: &mut Option<Beside>,
+        request: &Request,
+    ) -> Result<Response, Outage> {
         let Some((after, most)) = engine.next_ahead() else {
             return self.transport.send(request);
         };
         let till = &self.desktop.till;
         let (answer, ahead) = std::thread::scope(|scope| {
-            let making = scope.spawn(|| ahead::make(till, after, most));
+            let making = scope.spawn(|| ahead::make(till, beside, after, most));
             (self.transport.send(request), making.join())
         });
         engine.keep_ahead(ahead.ok().flatten());

@@ -10,6 +10,7 @@ mod lineage;
 mod pins;
 mod projection;
 mod selling;
+mod settings;
 mod shift;
 mod staff;
 mod storage;
