@@ -5,12 +5,18 @@ use e2e::browser::Browser;
 use e2e::place;
 use e2e::till::Till;
 
+/// As the page writes it: what belongs together is not broken.
+fn written(text: &str) -> String {
+    text.replace(' ', "\u{a0}")
+}
+
 /// Under More: cash is rounded to a hundred.
 async fn round_to_a_hundred(window: &Browser) -> Result<()> {
     window.click("more").await?;
-    window.click(r#"rounding[data-name="$ 100"]"#).await?;
+    let hundred = format!(r#"rounding[data-name="{}"]"#, written("$ 100"));
+    window.click(&hundred).await?;
     window
-        .find(r#"rounding[data-name="$ 100"][aria-pressed="true"]"#)
+        .find(&format!(r#"{hundred}[aria-pressed="true"]"#))
         .await?;
     window.picture("more-charging").await?;
     window.click("close").await
@@ -42,6 +48,7 @@ async fn a_tip_a_part_by_card_and_the_rest_in_rounded_cash() -> Result<()> {
         .await?;
     window.click("charge").await?;
     until_due(&window, "4.500").await?;
+
     window.click(r#"tip[data-name="10 %"]"#).await?;
     // 4.950 with the tip: in cash, in the customer's favour.
     until_due(&window, "4.900").await?;
