@@ -73,6 +73,34 @@ fn what_makes_no_sense_is_refused() {
     assert_eq!(refused(offered(&[0])), SettingsRejection::TipOfNothing);
 }
 
+/// A till whose clock was a day ahead set something, and carried it into another series: it counts where the copy counts.
+#[test]
+fn of_two_copies_the_lower_clock_counts() {
+    let step = |step| SettingsSet {
+        cash: Some(cash(step)),
+        tips: None,
+    };
+    let ahead = Stamp {
+        clock: HybridClock::from_bits(1_000 << 16),
+        ..stamp(1, 3)
+    };
+    let carried = Stamp {
+        clock: HybridClock::from_bits(5 << 16),
+        ..ahead
+    };
+    let later = Stamp {
+        clock: HybridClock::from_bits(9 << 16),
+        ..stamp(2, 4)
+    };
+    for copies in [[ahead, carried], [carried, ahead]] {
+        let mut fold = SettingsFold::default();
+        fold.insert(copies[0], step(100));
+        fold.insert(later, step(500));
+        fold.insert(copies[1], step(100));
+        assert_eq!(fold.settings().cash, cash(500));
+    }
+}
+
 proptest! {
     #[test]
     fn two_tills_agree_whatever_arrives_first(

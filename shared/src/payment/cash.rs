@@ -70,14 +70,18 @@ impl CashRounding {
 }
 
 /// What rounding makes of the part of `due` that is paid in cash: so much more, or less below zero. Nothing where no cash
-/// is given.
+/// is given, and where what is given comes out even: then no coin is missing.
 pub fn cash_rounding(due: Money, tenders: &[Tender], rounding: CashRounding) -> Money {
-    let of_cash = |tender: &&Tender| tender.kind == TenderKind::Cash;
-    if !tenders.iter().any(|tender| of_cash(&tender)) {
+    let sum = |kind: TenderKind| -> Money {
+        let of_kind = tenders.iter().filter(|tender| tender.kind == kind);
+        of_kind.map(|tender| tender.amount).sum()
+    };
+    let (cash, cards) = (sum(TenderKind::Cash), sum(TenderKind::Card));
+    let in_cash = tenders.iter().any(|tender| tender.kind == TenderKind::Cash);
+    if !in_cash || (cards > Money::ZERO && cash + cards == due) {
         return Money::ZERO;
     }
-    let other = tenders.iter().filter(|tender| !of_cash(tender));
-    rounding.of(due - other.map(|tender| tender.amount).sum())
+    rounding.of(due - cards)
 }
 
 #[cfg(test)]

@@ -36,18 +36,22 @@ impl Checkout {
         self.whole() - self.given.iter().map(|tender| tender.amount).sum()
     }
 
-    /// What is due where all that is left is given in this way.
+    /// What is due where all that is left is given in this way. A card takes it to the last minor unit.
     pub fn due(&self, kind: TenderKind) -> Due {
-        let rest = Tender {
-            kind,
-            amount: self.left(),
+        let rounding = match kind {
+            TenderKind::Card => Money::ZERO,
+            TenderKind::Cash => {
+                let cards = self
+                    .given
+                    .iter()
+                    .filter(|tender| tender.kind == TenderKind::Card);
+                self.rounding
+                    .of(self.whole() - cards.map(|tender| tender.amount).sum())
+            }
         };
-        let all: Vec<Tender> = self.given.iter().copied().chain([rest]).collect();
-        let rounding = cash_rounding(self.whole(), &all, self.rounding);
-        Due {
-            amount: self.left() + rounding,
-            rounding,
-        }
+        // Cash that was given before may be more than what is left once the coins are left out.
+        let amount = (self.left() + rounding).max(Money::ZERO);
+        Due { amount, rounding }
     }
 
     /// The change where this is given as the last, or why it is not the last, or none at all.

@@ -1,6 +1,7 @@
 //! From what was set, in any order, to how it is.
 
 use super::SettingsSet;
+use crate::fact::Facts;
 use crate::journal::Stamp;
 use crate::menu::Register;
 use crate::payment::CashRounding;
@@ -33,26 +34,29 @@ impl Default for Settings {
     }
 }
 
-/// Everything that was set, taken in one by one, in any order.
+/// Everything that was set, taken in one by one, in any order; another copy of the same fact counts no second time.
 #[derive(Clone, Debug, Default)]
 pub struct SettingsFold {
-    cash: Register<CashRounding>,
-    tips: Register<Vec<Percent>>,
+    facts: Facts<SettingsSet>,
 }
 
 impl SettingsFold {
     /// Takes in what was set at once.
     pub fn insert(&mut self, stamp: Stamp, set: SettingsSet) {
-        self.cash.set_some(stamp, set.cash);
-        self.tips.set_some(stamp, set.tips);
+        self.facts.insert(stamp, set);
     }
 
     /// How it is.
     pub fn settings(&self) -> Settings {
+        let (mut cash, mut tips) = <(Register<CashRounding>, Register<Vec<Percent>>)>::default();
+        for (stamp, set) in self.facts.sorted() {
+            cash.set_some(stamp, set.cash);
+            tips.set_some(stamp, set.tips.clone());
+        }
         let usual = Settings::usual();
         Settings {
-            cash: self.cash.get().copied().unwrap_or(usual.cash),
-            tips: self.tips.get().cloned().unwrap_or(usual.tips),
+            cash: cash.get().copied().unwrap_or(usual.cash),
+            tips: tips.get().cloned().unwrap_or(usual.tips),
         }
     }
 }

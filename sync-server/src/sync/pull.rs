@@ -57,6 +57,7 @@ pub async fn pull(State(app): State<App>, request: Request) -> Reply<axum::Json<
             tx.commit().await?;
             let turn = app.gate.turn().await?;
             tx = database::begin_reading(&app.pool, till.business).await?;
+            refuse_revoked(&mut tx, &till).await?;
             Some(turn)
         }
         false => None,

@@ -205,6 +205,7 @@ impl State {
             return self.leave_sign_in();
         }
         if matches!(self.screen, Screen::Pay(_) | Screen::Shift(_)) {
+            self.keep_given();
             self.screen = Screen::Sell;
             return vec![Effect::FocusSearch];
         }

@@ -22,7 +22,7 @@ pub use undo::{back, renamed};
 pub use window::Window;
 
 use crate::counter::{Asked, Effect, Mint, Offer, Say, Screen, Sheet, State};
-use crate::payment::PriceAsked;
+use crate::payment::{Payment, PriceAsked};
 use shared::id::{LineId, ModifierId, OrderId, ProductId};
 use shared::menu::Price;
 use shared::money::Money;
@@ -48,6 +48,8 @@ pub struct CurrentOrder {
     pub selected: Option<LineId>,
     /// What takes back each change, newest last.
     pub undo: Vec<Vec<OrderCommand>>,
+    /// How far its payment is, while something was given and the screen shows something else.
+    pub paying: Option<Payment>,
     /// Whether it is being paid.
     pub settling: bool,
     /// What was tapped while it was being paid: belongs to the order after it.
@@ -137,6 +139,7 @@ impl CurrentOrder {
             counts: Rc::default(),
             selected: None,
             undo: Vec::new(),
+            paying: None,
             settling: false,
             held: Vec::new(),
         }

@@ -99,7 +99,7 @@ impl State {
         match action {
             PaymentAction::Opened => {
                 if !self.order.is_empty() && !self.order.settling {
-                    self.screen = Screen::Pay(Payment::new());
+                    self.screen = Screen::Pay(self.order.paying.take().unwrap_or_default());
                     self.sheet = None;
                     // It was said about the order, and must not lie over the amounts.
                     self.snack = None;
@@ -107,6 +107,7 @@ impl State {
                 Vec::new()
             }
             PaymentAction::Closed => {
+                self.keep_given();
                 self.screen = Screen::Sell;
                 vec![Effect::FocusSearch]
             }
@@ -132,6 +133,10 @@ impl State {
             }),
             PaymentAction::KeyPressed(key) => self.key_pressed(key),
             PaymentAction::Charged => self.charge(),
+            // Where something was given already, what is left is seen first.
+            PaymentAction::ExactCash if self.order.paying.is_some() => {
+                self.payment_action(PaymentAction::Opened, mint)
+            }
             PaymentAction::ExactCash => self.settle(&Payment::new()),
             PaymentAction::NextOrder => {
                 self.done = None;
@@ -144,6 +149,15 @@ impl State {
                 Vec::new()
             }
             PaymentAction::AmountConfirmed => self.amount_confirmed(mint),
+        }
+    }
+
+    /// The payment is left: what was given so far stays with the order.
+    pub(crate) fn keep_given(&mut self) {
+        if let Screen::Pay(payment) = &self.screen
+            && !payment.given.is_empty()
+        {
+            self.order.paying = Some(payment.clone());
         }
     }
 
@@ -216,7 +230,8 @@ impl State {
                 payment.tip = checkout.tip;
                 payment.tip_typed = None;
                 payment.given.push(given);
-                payment.received = Received::Exact;
+                // A second press of the same button takes nothing that nobody gave.
+                payment.received = Received::Typed(Entry::default());
             });
         }
         self.settle(&payment)

@@ -130,7 +130,8 @@ impl Till {
     fn has_counted_money(&self) -> Result<bool, TillError> {
         let sql = "
             select exists (select 1 from orders) or exists (select 1 from product where price <> 0)
-                or exists (select 1 from modifier_group where modifiers <> '[]')";
+                or exists (select 1 from modifier_group where modifiers <> '[]')
+                or exists (select 1 from entry where kind = 'settings.set')";
         Ok(self
             .database
             .reader()

@@ -83,7 +83,8 @@ impl ReadPush {
             previous_hash: after.hash,
             entries: self.entries,
             head_signature,
-            head: own.head.sequence,
+            // Beside the till, a sale may have been recorded since its head was looked at.
+            head: own.head.sequence.max(self.last.sequence),
         };
         (push, self.last)
     }

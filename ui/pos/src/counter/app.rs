@@ -214,6 +214,10 @@ impl App {
 
     fn key(&mut self, ctx: &Context<Self>, event: &KeyboardEvent) -> bool {
         let key = event.key();
+        // A key that is held takes money once.
+        if event.repeat() && matches!(key.as_str(), "Enter" | "F8" | "F9") {
+            return false;
+        }
         let now = now_ms();
         if key == "Enter"
             && let Some(code) = self.burst.enter(now)

@@ -106,6 +106,10 @@ impl Payment {
     /// What the next touch of the main button does.
     pub fn next(&self, checkout: &Checkout, currency: Currency) -> NextStep {
         let tender = self.tender(checkout, currency);
+        if checkout.whole().is_zero() {
+            let change = Money::ZERO;
+            return NextStep::Settle { change };
+        }
         match checkout.change(tender) {
             Ok(change) => NextStep::Settle { change },
             Err(TenderError::CardAboveTotal) => NextStep::CardAbove,

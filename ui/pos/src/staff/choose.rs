@@ -64,6 +64,9 @@ impl State {
 
     /// The first step that whoever is chosen can take on the time clock, and no more; or not only that any more.
     pub(super) fn toggle_only_clock(&mut self) -> Vec<Effect> {
+        if self.sheet.is_some() {
+            return Vec::new();
+        }
         let first = self.on_sign_in().and_then(|(team, chosen)| {
             let presence = team.people.get(chosen?)?.presence;
             super::reduce::steps(presence).first().copied()

@@ -97,7 +97,11 @@ impl State {
         let right = Right::ManageStaff;
         let team = self.team.as_ref();
         let able = team.into_iter().flat_map(|team| &team.people);
-        let able = able.filter(|person| person.id != whose && person.role.rights().allow(right));
+        let theirs = able.clone().find(|person| person.id == whose);
+        // Nobody gives a PIN to who may more than they do themselves.
+        let least = theirs.map(|person| person.role).unwrap_or_default();
+        let able = able.filter(|person| person.id != whose && person.role >= least);
+        let able = able.filter(|person| person.role.rights().allow(right));
         let may: Vec<String> = able.map(|person| person.name.clone()).collect();
         let command = Command::Staff {
             staff: whose,
@@ -118,8 +122,9 @@ impl State {
 
     /// A temporary PIN is set: they come in with it.
     pub(super) fn temporary_pin_set(&mut self, whose: StaffId, name: String) -> Vec<Effect> {
-        self.sheet = None;
-        if let Screen::SignIn(sign_in) = &mut self.screen {
+        if let Screen::SignIn(sign_in) = &mut self.screen
+            && sign_in.who == Some(whose)
+        {
             *sign_in = SignIn {
                 who: Some(whose),
                 ..SignIn::default()
@@ -130,6 +135,10 @@ impl State {
 
     /// Their own PIN is set: now they sell.
     pub(super) fn own_pin_set(&mut self) -> Vec<Effect> {
+        // Who has left the till meanwhile is told nothing.
+        if !self.must_choose_pin() {
+            return Vec::new();
+        }
         self.sheet = None;
         vec![self.say(Say::PinChanged, None), Effect::FocusSearch]
     }

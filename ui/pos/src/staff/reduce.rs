@@ -82,6 +82,13 @@ impl State {
             (self.sheet, self.snack) = (None, None);
             self.ask_who();
         }
+        // Also where the page was begun anew before they had chosen one.
+        let on = self.team.as_ref().and_then(|team| team.on);
+        if let (Some(on), Screen::Sell, None) = (on, &self.screen, &self.sheet)
+            && self.has_temporary_pin(on)
+        {
+            self.choose_own_pin(on);
+        }
         Vec::new()
     }
 
@@ -92,6 +99,7 @@ impl State {
     }
 
     pub(crate) fn ask_who(&mut self) {
+        self.keep_given();
         let people = self.team.as_ref().map_or(&[][..], |team| &team.people);
         let only = match people {
             [only] => Some(only.id),

@@ -123,6 +123,44 @@ fn too_little_is_taken_as_a_part_and_the_rest_is_asked_for() {
 }
 
 #[test]
+fn what_was_given_stays_with_the_order_when_the_screen_is_left() {
+    let mut cafe = Cafe::open();
+    cafe.tap("flat white");
+    pay(&mut cafe, PaymentAction::Opened);
+    pay(&mut cafe, PaymentAction::MethodChosen(TenderKind::Card));
+    type_amount(&mut cafe, &[3, 0, 0, 0]);
+    pay(&mut cafe, PaymentAction::Charged);
+    // Pressed once more, or held: nothing is taken that nobody gave.
+    pay(&mut cafe, PaymentAction::Charged);
+    assert_eq!(cafe.state.done, None);
+    cafe.act(Action::Escaped);
+    assert_eq!(cafe.state.screen, Screen::Sell);
+    pay(&mut cafe, PaymentAction::ExactCash);
+    assert!(
+        matches!(cafe.state.screen, Screen::Pay(_)),
+        "the rest is seen first"
+    );
+    pay(&mut cafe, PaymentAction::MethodChosen(TenderKind::Cash));
+    pay(&mut cafe, PaymentAction::Charged);
+    let done = cafe.state.done.clone().unwrap();
+    let given: Vec<_> = done
+        .given
+        .iter()
+        .map(|tender| tender.amount.to_minor())
+        .collect();
+    assert_eq!(given, [300_000, 130_000]);
+    cafe.tap("muffin");
+    pay(&mut cafe, PaymentAction::Opened);
+    let Screen::Pay(payment) = &cafe.state.screen else {
+        panic!("not the pay screen")
+    };
+    assert!(
+        payment.given.is_empty(),
+        "nothing of it reaches the next order"
+    );
+}
+
+#[test]
 fn a_tip_is_a_part_or_an_amount_and_fixed_once_something_was_given() {
     let mut cafe = Cafe::open();
     cafe.tap("flat white");

@@ -7,6 +7,7 @@ use kit::icon::{Icon, icon};
 use kit::money::{is_whole, money, text};
 use kit::words::counter::Counter;
 use kit::words::payment::Payment as Words;
+use shared::money::Currency;
 use shared::payment::{Checkout, TenderKind};
 use yew::prelude::*;
 
@@ -15,7 +16,10 @@ pub fn now(props: &PayScreenProps, words: Counter, checkout: &Checkout) -> Html 
     let currency = locale.currency;
     let parts = Words::of(locale.language);
     let next = payment.next(checkout, currency);
+    // A tip or a part has the currency's decimals, whatever is due; pesos are counted in whole ones.
     let due = payment.due(checkout).amount;
+    let with_decimals =
+        !is_whole(currency, due) || (currency != Currency::ARS && currency.decimals() > 0);
     let (name, amount) = match &payment.tip_typed {
         Some(entry) => (parts.tip(), entry.amount(currency).unwrap_or_default()),
         None => {
@@ -34,7 +38,7 @@ pub fn now(props: &PayScreenProps, words: Counter, checkout: &Checkout) -> Html 
     html! {
         <section class="right2">
             <div class="row between received"><span class="sub">{ name }</span><span data-testid="received">{ money(locale, amount) }</span></div>
-            <Keypad decimals={!is_whole(currency, due)} act={props.act.clone()} />
+            <Keypad decimals={with_decimals} act={props.act.clone()} />
             { result(props, words, next) }
             <button class="btn primary main-button" data-testid="confirm-charge" disabled={!ready || props.settling}
                 onclick={props.on(PaymentAction::Charged)}>{ icon(Icon::Check) }{ label }</button>
