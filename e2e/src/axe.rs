@@ -7,8 +7,11 @@ use crate::browser::Browser;
 use anyhow::{Context, Result};
 use std::fs;
 
-/// Answers what keeps somebody from using the page, or makes it hard.
+/// Answers what keeps somebody from using the page, or makes it hard. A colour half-way between two is nobody's: what is
+/// moving is moved to its end first.
 const LOOK: &str = "const done = arguments[0];
+    getComputedStyle(document.body).color;
+    for (const moving of document.getAnimations()) { try { moving.finish() } catch { moving.cancel() } }
     const why = node => [...node.any, ...node.all, ...node.none].map(one => one.message).join('; ');
     const where = node => `${node.target.join(' ')} (${why(node)})`;
     axe.run(document, {resultTypes: ['violations']}).then(
