@@ -3,6 +3,7 @@
 
 mod approve_sheet;
 mod choose;
+mod edit_team;
 mod new_pin;
 mod new_pin_sheet;
 mod person;

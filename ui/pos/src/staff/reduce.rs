@@ -4,7 +4,7 @@ use super::{Approving, PersonEdit, SignIn, StaffAction, StaffAsked, TeamEdit, Ty
 use crate::counter::{Asked, Effect, Mint, Offer, Say, Screen, Sheet, State};
 use shared::id::StaffId;
 use shared::staff::{
-    Person, Pin, Presence, Right, Role, StaffCommand, StaffFields, StaffRejection, TeamView,
+    Person, Presence, Right, Role, StaffCommand, StaffFields, StaffRejection, TeamView,
 };
 use shared::till::{Command, Rejection, TillFailure};
 use std::rc::Rc;
@@ -301,98 +301,11 @@ impl State {
         able.next().is_none().then_some(first.id)
     }
 
-    fn edit_known(&mut self, id: StaffId) -> Vec<Effect> {
-        let team = self.team.as_ref();
-        let person = team.and_then(|team| team.people.iter().find(|person| person.id == id));
-        match person.cloned() {
-            Some(person) => self.edit_person(PersonEdit {
-                id,
-                new: false,
-                name: person.name,
-                position: person.position,
-                role: person.role,
-                pin: String::new(),
-            }),
-            None => Vec::new(),
-        }
-    }
-
-    fn edit_person(&mut self, person: PersonEdit) -> Vec<Effect> {
-        self.with_team(|edit| {
-            *edit = TeamEdit {
-                person: Some(person),
-                refused: None,
-            }
-        })
-    }
-
-    fn save_person(&mut self) -> Vec<Effect> {
-        let Some(Sheet::Team(TeamEdit {
-            person: Some(person),
-            ..
-        })) = &self.sheet
-        else {
-            return Vec::new();
-        };
-        let pin: Option<Pin> = person.pin.parse().ok();
-        if !person.pin.is_empty() && pin.is_none() {
-            return Vec::new();
-        }
-        let place = self.team.as_ref().map_or(0, |team| team.people.len());
-        let fields = StaffFields {
-            name: Some(person.name.clone()),
-            role: Some(person.role),
-            position: Some(person.position.clone()),
-            active: None,
-            place: person.new.then(|| u32::try_from(place).unwrap_or(u32::MAX)),
-        };
-        let temporary = false;
-        let id = person.id;
-        let pin = pin.map(|pin| {
-            let command = StaffCommand::SetPin { pin, temporary };
-            ask(StaffAsked::Save, id, command)
-        });
-        std::iter::once(set(StaffAsked::Save, id, fields))
-            .chain(pin)
-            .collect()
-    }
-
-    fn take_off(&mut self) -> Vec<Effect> {
-        let Some(Sheet::Team(TeamEdit {
-            person: Some(person),
-            ..
-        })) = &self.sheet
-        else {
-            return Vec::new();
-        };
-        let fields = StaffFields {
-            active: Some(false),
-            ..StaffFields::default()
-        };
-        vec![set(StaffAsked::TakeOff(person.id), person.id, fields)]
-    }
-
     fn with_sign_in(&mut self, change: impl FnOnce(&mut SignIn)) -> Vec<Effect> {
         if let Screen::SignIn(sign_in) = &mut self.screen {
             change(sign_in);
         }
         Vec::new()
-    }
-
-    fn with_team(&mut self, change: impl FnOnce(&mut TeamEdit)) -> Vec<Effect> {
-        if let Some(Sheet::Team(edit)) = &mut self.sheet {
-            change(edit);
-        }
-        Vec::new()
-    }
-
-    fn with_person(&mut self, change: impl FnOnce(&mut PersonEdit)) -> Vec<Effect> {
-        self.with_team(|edit| {
-            edit.refused = None;
-            if let Some(person) = &mut edit.person {
-                change(person);
-            }
-        })
     }
 }
 
@@ -416,11 +329,11 @@ fn approve(approving: &mut Approving) -> Option<Effect> {
     Some(Effect::Ask((*approving.asked).clone(), approved))
 }
 
-fn set(asked: StaffAsked, staff: StaffId, fields: StaffFields) -> Effect {
+pub(super) fn set(asked: StaffAsked, staff: StaffId, fields: StaffFields) -> Effect {
     ask(asked, staff, StaffCommand::Set(fields))
 }
 
-fn ask(asked: StaffAsked, staff: StaffId, command: StaffCommand) -> Effect {
+pub(super) fn ask(asked: StaffAsked, staff: StaffId, command: StaffCommand) -> Effect {
     Effect::Ask(Asked::Staff(asked), Command::Staff { staff, command })
 }
 
