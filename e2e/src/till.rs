@@ -19,6 +19,18 @@ impl Till {
         }
     }
 
+    /// A till in this folder that sells these products: rows of `category,product,price,tax_rate`.
+    pub fn selling(folder: &Path, products: &str) -> Result<Self> {
+        let till = Self::at(folder);
+        let menu = folder.join("menu.csv");
+        std::fs::write(
+            &menu,
+            format!("category,product,price,tax_rate\n{products}\n"),
+        )?;
+        till.ask(&["import-menu", &menu.to_string_lossy()])?;
+        Ok(till)
+    }
+
     /// Its data folder.
     pub fn data(&self) -> &Path {
         &self.data

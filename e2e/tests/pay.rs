@@ -32,13 +32,7 @@ async fn until_due(window: &Browser, amount: &str) -> Result<()> {
 #[tokio::test]
 async fn a_tip_a_part_by_card_and_the_rest_in_rounded_cash() -> Result<()> {
     let folder = place::workplace("cortado-pay-")?;
-    let till = Till::at(folder.path());
-    let menu = folder.path().join("menu.csv");
-    std::fs::write(
-        &menu,
-        "category,product,price,tax_rate\nCafé,Flat white,4500,21\n",
-    )?;
-    till.ask(&["import-menu", &menu.to_string_lossy()])?;
+    let till = Till::selling(folder.path(), "Café,Flat white,4500,21")?;
     let window = Browser::window(&till).await?;
     window.find("tile").await?;
     round_to_a_hundred(&window).await?;

@@ -34,13 +34,7 @@ async fn take_a_thousand_out(window: &Browser) -> Result<()> {
 #[tokio::test]
 async fn a_drawer_is_opened_counted_blind_and_closed_with_its_z() -> Result<()> {
     let folder = place::workplace("cortado-shift-")?;
-    let till = Till::at(folder.path());
-    let menu = folder.path().join("menu.csv");
-    std::fs::write(
-        &menu,
-        "category,product,price,tax_rate\nCafé,Flat white,4500,21\nCafé,Latte,5000,21\n",
-    )?;
-    till.ask(&["import-menu", &menu.to_string_lossy()])?;
+    let till = Till::selling(folder.path(), "Café,Flat white,4500,21\nCafé,Latte,5000,21")?;
     let window = Browser::window(&till).await?;
     window.find("tile").await?;
     window.click("till").await?;

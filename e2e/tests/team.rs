@@ -78,13 +78,7 @@ async fn a_discount_is_approved(window: &Browser) -> Result<()> {
 #[tokio::test]
 async fn a_barista_comes_in_and_what_is_above_her_limit_is_approved() -> Result<()> {
     let folder = place::workplace("cortado-team-")?;
-    let till = Till::at(folder.path());
-    let menu = folder.path().join("menu.csv");
-    std::fs::write(
-        &menu,
-        "category,product,price,tax_rate\nCafé,Flat white,4500,21\nCafé,Latte,5000,21\n",
-    )?;
-    till.ask(&["import-menu", &menu.to_string_lossy()])?;
+    let till = Till::selling(folder.path(), "Café,Flat white,4500,21\nCafé,Latte,5000,21")?;
     let window = Browser::window(&till).await?;
     window.find("tile").await?;
     window.click("more").await?;

@@ -93,9 +93,14 @@ fn npm() -> Finding {
         .stderr(Stdio::null())
         .status();
     if is_there.is_ok_and(|end| end.success()) {
-        return Finding::Good("npm, which brings wasm-opt".to_owned());
+        return Finding::Good(
+            "npm, which brings wasm-opt and the accessibility checker".to_owned(),
+        );
     }
-    Finding::Optional("no npm: the pages are about twice as large".to_owned())
+    Finding::Optional(
+        "no npm: the pages are about twice as large, and no screen is checked for accessibility"
+            .to_owned(),
+    )
 }
 
 fn pages(place: &Place) -> Finding {

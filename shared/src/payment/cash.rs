@@ -70,7 +70,7 @@ impl CashRounding {
 }
 
 /// What rounding makes of the part of `due` that is paid in cash: so much more, or less below zero. Nothing where no cash
-/// is given, and where what is given comes out even: then no coin is missing.
+/// is given, and where a card takes the last of it to the minor unit: then no coin is missing.
 pub fn cash_rounding(due: Money, tenders: &[Tender], rounding: CashRounding) -> Money {
     let sum = |kind: TenderKind| -> Money {
         let of_kind = tenders.iter().filter(|tender| tender.kind == kind);
@@ -78,7 +78,10 @@ pub fn cash_rounding(due: Money, tenders: &[Tender], rounding: CashRounding) -> 
     };
     let (cash, cards) = (sum(TenderKind::Cash), sum(TenderKind::Card));
     let in_cash = tenders.iter().any(|tender| tender.kind == TenderKind::Cash);
-    if !in_cash || (cards > Money::ZERO && cash + cards == due) {
+    let card_is_last = tenders
+        .last()
+        .is_some_and(|tender| tender.kind == TenderKind::Card);
+    if !in_cash || (card_is_last && cash + cards == due) {
         return Money::ZERO;
     }
     rounding.of(due - cards)

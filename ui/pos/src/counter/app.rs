@@ -2,7 +2,7 @@
 
 use super::keyboard::{Place, Stroke, Whereabouts, action_for};
 use super::sheets::sheet;
-use super::snack::SnackLine;
+use super::snack::{SnackLine, expire_later};
 use super::top_bar::{Lead, TopBar, WallProp};
 use super::{Action, Asked, Burst, Effect, Screen, Sheet, State};
 use crate::menu::{MenuAction, Rail};
@@ -21,9 +21,6 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
-
-/// How long a line stays at the foot.
-const SNACK_MS: i32 = 6_000;
 
 /// The page.
 pub struct App {
@@ -122,17 +119,6 @@ fn listen(ctx: &Context<App>) {
         .callback(|touched| Heard::Act(Action::Touched(touched)));
     // Without a till behind the page the first question says so.
     let _ = kit::till::on_touched(move |what| touched.emit(what));
-}
-
-/// Takes the line at the foot away, unless somebody is at it: then later.
-fn expire_later(expire: Callback<()>) {
-    page::after(SNACK_MS, move || {
-        if page::is_there(".snack:hover, .snack:focus-within") {
-            expire_later(expire);
-        } else {
-            expire.emit(());
-        }
-    });
 }
 
 impl App {

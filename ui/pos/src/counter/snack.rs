@@ -7,6 +7,7 @@ use crate::staff::StaffAction;
 use kit::icon::{Icon, small};
 use kit::locale::{Locale, use_locale};
 use kit::money::text;
+use kit::page;
 use kit::words::counter::Counter;
 use kit::words::first_day::FirstDay;
 use kit::words::shift::Shift;
@@ -197,4 +198,18 @@ pub fn SnackLine(props: &SnackLineProps) -> Html {
             </div>
         </div>
     }
+}
+
+/// How long a line stays at the foot.
+const SNACK_MS: i32 = 6_000;
+
+/// Takes the line at the foot away, unless somebody is at it: then later.
+pub(super) fn expire_later(expire: Callback<()>) {
+    page::after(SNACK_MS, move || {
+        if page::is_there(".snack:hover, .snack:focus-within") {
+            expire_later(expire);
+        } else {
+            expire.emit(());
+        }
+    });
 }

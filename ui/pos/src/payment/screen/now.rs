@@ -7,8 +7,8 @@ use kit::icon::{Icon, icon};
 use kit::money::{is_whole, money, text};
 use kit::words::counter::Counter;
 use kit::words::payment::Payment as Words;
-use shared::money::Currency;
-use shared::payment::{Checkout, TenderKind};
+use shared::money::Money;
+use shared::payment::{Checkout, TenderKind, smallest_note};
 use yew::prelude::*;
 
 pub fn now(props: &PayScreenProps, words: Counter, checkout: &Checkout) -> Html {
@@ -16,10 +16,10 @@ pub fn now(props: &PayScreenProps, words: Counter, checkout: &Checkout) -> Html 
     let currency = locale.currency;
     let parts = Words::of(locale.language);
     let next = payment.next(checkout, currency);
-    // A tip or a part has the currency's decimals, whatever is due; pesos are counted in whole ones.
+    // A tip or a part may have decimals where due has none, except where notes are so large that nobody counts them.
     let due = payment.due(checkout).amount;
-    let with_decimals =
-        !is_whole(currency, due) || (currency != Currency::ARS && currency.decimals() > 0);
+    let counted = smallest_note(currency) < Money::minor(100 * currency.minor_per_major());
+    let with_decimals = !is_whole(currency, due) || (counted && currency.decimals() > 0);
     let (name, amount) = match &payment.tip_typed {
         Some(entry) => (parts.tip(), entry.amount(currency).unwrap_or_default()),
         None => {
