@@ -3,6 +3,7 @@
 //! Absent on purpose: imports of our own crates. What is tested here is what is shipped.
 
 pub mod api;
+pub mod aside;
 pub mod axe;
 pub mod browser;
 pub mod cafe;

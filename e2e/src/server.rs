@@ -1,5 +1,6 @@
 //! The server, on its own private PostgreSQL.
 
+use crate::aside;
 use crate::child::Program;
 use crate::place;
 use anyhow::{Context, Result, ensure};
@@ -18,18 +19,32 @@ pub struct Server {
 impl Server {
     /// Starts a server with a fresh data folder, on a free port.
     pub fn start(data: &Path) -> Result<Self> {
-        let mut server = Self {
-            data: data.to_owned(),
-            running: None,
-            address: "127.0.0.1:0".to_owned(),
-        };
+        let mut server = Self::fresh(data);
         server.go_on()?;
         Ok(server)
     }
 
+    /// Starts one as though on another machine: with its PostgreSQL it has the last core for itself.
+    pub fn start_aside(data: &Path) -> Result<Self> {
+        let mut server = Self::fresh(data);
+        server.serve(aside::last_core(&place::server()?))?;
+        Ok(server)
+    }
+
+    fn fresh(data: &Path) -> Self {
+        Self {
+            data: data.to_owned(),
+            running: None,
+            address: "127.0.0.1:0".to_owned(),
+        }
+    }
+
     /// Starts it again where it was, at the same address.
     pub fn go_on(&mut self) -> Result<()> {
-        let mut command = Command::new(place::server()?);
+        self.serve(Command::new(place::server()?))
+    }
+
+    fn serve(&mut self, mut command: Command) -> Result<()> {
         command
             .arg("serve")
             .arg("--data")

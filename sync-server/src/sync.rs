@@ -48,11 +48,11 @@ const IS_REVOKED: &str =
 /// `POST /api/v1/sync/push`.
 pub async fn push(State(app): State<App>, request: Request) -> Reply<axum::Json<PushAnswer>> {
     let request = TillRequest::read(request).await?;
-    let till = request.known_till(&app).await?;
     if request.body.len() > PUSH_BYTES_MAX + PUSH_BYTES_MAX / 4 {
         return Err(PushRefusal::TooLarge.into());
     }
     let _turn = app.gate.enter(request.body.len()).await?;
+    let till = request.known_till(&app).await?;
     let push: PushRequest = parse(&request.body)?;
     if push.series != till.series {
         return Err(ApiError::invalid(

@@ -20,6 +20,7 @@ mod lineage;
 mod menu;
 mod moment;
 mod order;
+pub mod priority;
 pub mod real;
 mod rebuild;
 mod report;

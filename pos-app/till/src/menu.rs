@@ -2,6 +2,7 @@
 
 mod file;
 mod import;
+mod matching;
 mod perform;
 mod table;
 

@@ -110,6 +110,14 @@ pub enum RowFault {
         /// The product.
         name: String,
     },
+    /// The same barcode stands further up at another product.
+    #[error("barcode {barcode} is that of {name:?} in a row above")]
+    BarcodeTwice {
+        /// The barcode.
+        barcode: String,
+        /// The product further up.
+        name: String,
+    },
     /// The same group stands further up with another minimum or maximum.
     #[error("group {name:?} has another minimum or maximum in a row above")]
     GroupDiffers {

@@ -96,6 +96,8 @@ pub enum Attention {
     Missing {
         /// How many.
         entries: u64,
+        /// The receipts whose sales are among them, as far as that is known.
+        receipts: Vec<ReceiptNumber>,
     },
     /// The till's clock differs from the server's by more than two minutes.
     ClockOff {

@@ -1,7 +1,8 @@
 //! Who goes first: a sale of this moment never waits behind what many tills sold through an outage.
 //!
-//! Long pushes and long pages of the feed take turns, first come first served, a few at a time; short ones go straight
-//! through. A till has one request in flight, so that no more can wait than there are tills.
+//! Long pushes and long pages of the feed take turns, first come first served, a few at a time; so does whatever else
+//! tills ask, in turns of its own, since all of them say hello at once when the network comes back. A short push goes
+//! straight through. A till has one request in flight, so that no more can wait than there are tills.
 
 use crate::api::problem::{ApiError, Reply};
 use shared::problem::ProblemCode;
@@ -12,6 +13,8 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 const LONG_BYTES: usize = 32 * 1024;
 /// Entries of a page of the feed that is long: a till that is not behind reads a few.
 const LONG_ENTRIES: u64 = 200;
+/// Hellos and short pages at work at once, however many cores there are: they must leave room in the pool for the sales.
+const QUESTIONS_MOST: usize = 8;
 /// Less than a till's patience, so that it hears why.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -19,6 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 #[derive(Debug)]
 pub struct Gate {
     long: Semaphore,
+    questions: Semaphore,
     patience: Duration,
 }
 
@@ -28,6 +32,7 @@ impl Default for Gate {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         Self {
             long: Semaphore::new(cores.saturating_sub(1).max(1)),
+            questions: Semaphore::new(cores.min(QUESTIONS_MOST)),
             patience: PATIENCE,
         }
     }
@@ -39,7 +44,7 @@ impl Gate {
         if bytes < LONG_BYTES {
             return Ok(None);
         }
-        self.turn().await.map(Some)
+        self.long().await.map(Some)
     }
 
     /// Whether a page of so many entries has to wait for its turn.
@@ -48,8 +53,17 @@ impl Gate {
     }
 
     /// Waits for the turn of something long.
-    pub async fn turn(&self) -> Reply<SemaphorePermit<'_>> {
-        match tokio::time::timeout(self.patience, self.long.acquire()).await {
+    pub async fn long(&self) -> Reply<SemaphorePermit<'_>> {
+        self.turn(&self.long).await
+    }
+
+    /// Waits for the turn of a question: whatever a till asks that brings no sale.
+    pub async fn question(&self) -> Reply<SemaphorePermit<'_>> {
+        self.turn(&self.questions).await
+    }
+
+    async fn turn<'g>(&self, turns: &'g Semaphore) -> Reply<SemaphorePermit<'g>> {
+        match tokio::time::timeout(self.patience, turns.acquire()).await {
             Ok(Ok(turn)) => Ok(turn),
             // The turns are never closed: this is the time that ran out.
             Ok(Err(_)) | Err(_) => Err(ApiError::new(
@@ -64,12 +78,17 @@ impl Gate {
 mod tests {
     use super::*;
 
+    fn narrow() -> Gate {
+        Gate {
+            long: Semaphore::new(1),
+            questions: Semaphore::new(1),
+            patience: Duration::ZERO,
+        }
+    }
+
     #[tokio::test]
     async fn short_pushes_pass_while_long_ones_take_turns() {
-        let gate = Gate {
-            long: Semaphore::new(1),
-            patience: Duration::ZERO,
-        };
+        let gate = narrow();
         let first = gate.enter(LONG_BYTES).await.unwrap();
         assert!(first.is_some());
         assert!(gate.enter(LONG_BYTES - 1).await.unwrap().is_none());
@@ -77,5 +96,16 @@ mod tests {
         assert_eq!(refused.code(), ProblemCode::Unavailable);
         drop(first);
         assert!(gate.enter(LONG_BYTES).await.unwrap().is_some());
+    }
+
+    #[tokio::test]
+    async fn questions_wait_for_each_other_and_for_nothing_long() {
+        let gate = narrow();
+        let _long = gate.long().await.unwrap();
+        let first = gate.question().await.unwrap();
+        assert!(gate.question().await.is_err());
+        assert!(gate.enter(LONG_BYTES - 1).await.unwrap().is_none());
+        drop(first);
+        assert!(gate.question().await.is_ok());
     }
 }

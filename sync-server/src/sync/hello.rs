@@ -39,6 +39,7 @@ const SEEN: &str = "
 /// `POST /api/v1/sync/hello`.
 pub async fn hello(State(app): State<App>, request: Request) -> Reply<axum::Json<HelloAnswer>> {
     let request = TillRequest::read(request).await?;
+    let _turn = app.gate.question().await?;
     let mut till = known(&app, &request).await?;
     if till.is_none()
         && let Ok(hello) = parse(&request.body)

@@ -44,6 +44,7 @@ impl<E> From<E> for PageError<E> {
 /// `GET /api/v1/sync/pull`.
 pub async fn pull(State(app): State<App>, request: Request) -> Reply<axum::Json<PullPage>> {
     let request = TillRequest::read(request).await?;
+    let mut turn = app.gate.question().await?;
     let till = request.known_till(&app).await?;
     let wish: PullQuery = query(&request.parts)?;
     let mut tx = database::begin_reading(&app.pool, till.business).await?;
@@ -51,17 +52,14 @@ pub async fn pull(State(app): State<App>, request: Request) -> Reply<axum::Json<
     let end = PostgresStore::new(&mut tx, till.business)
         .end(till.series)
         .await?;
-    let turn = match Gate::is_long_page(end.latest.0.saturating_sub(wish.after.0)) {
-        true => {
-            // Nothing is held while it waits.
-            tx.commit().await?;
-            let turn = app.gate.turn().await?;
-            tx = database::begin_reading(&app.pool, till.business).await?;
-            refuse_revoked(&mut tx, &till).await?;
-            Some(turn)
-        }
-        false => None,
-    };
+    if Gate::is_long_page(end.latest.0.saturating_sub(wish.after.0)) {
+        // Nothing is held while it waits.
+        tx.commit().await?;
+        drop(turn);
+        turn = app.gate.long().await?;
+        tx = database::begin_reading(&app.pool, till.business).await?;
+        refuse_revoked(&mut tx, &till).await?;
+    }
     let mut feed = PostgresStore::new(&mut tx, till.business);
     let page = page(&mut feed, till.series, &wish).await;
     let page = page.map_err(|error| match error {
@@ -72,7 +70,6 @@ pub async fn pull(State(app): State<App>, request: Request) -> Reply<axum::Json<
         PageError::Store(error) => error.into(),
     })?;
     tx.commit().await?;
-    drop(turn);
     let mut tx = database::begin(&app.pool, till.business).await?;
     sqlx::query(SEEN)
         .bind(till.business.0)
@@ -83,6 +80,7 @@ pub async fn pull(State(app): State<App>, request: Request) -> Reply<axum::Json<
         .execute(&mut *tx)
         .await?;
     tx.commit().await?;
+    drop(turn);
     Ok(axum::Json(page))
 }
 

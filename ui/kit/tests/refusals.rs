@@ -168,8 +168,17 @@ fn problems_and_what_needs_attention_have_words() {
             problem(language, ProblemCode::Internal)
         );
         assert!(attention(language, &Attention::DiskLow { free: 800_000_000 }).contains("800"));
-        let missing = Attention::Missing { entries: 12 };
-        assert!(attention(language, &missing).contains("12"));
+        let missing = |receipts| Attention::Missing {
+            entries: 12,
+            receipts,
+        };
+        assert!(attention(language, &missing(Vec::new())).contains("12"));
+        let receipt = ReceiptNumber {
+            till: TillCode("C1".to_owned()),
+            number: 74,
+        };
+        let named = attention(language, &missing(vec![receipt]));
+        assert!(named.contains("12") && named.contains("C1-000074"));
         let continued = |why| attention(language, &Attention::Continued { why });
         assert_ne!(
             continued(ContinuedWhy::Restored),

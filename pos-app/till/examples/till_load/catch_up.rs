@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use shared::sync::EnrolmentCode;
 use shared::till::{Answer, Command, Query, TillCommand};
 use std::path::Path;
+use std::process::{Child, Command as Process, Stdio};
 use std::time::{Duration, Instant};
 use till::{Counter, CounterOptions};
 
@@ -13,15 +14,39 @@ const SALES: u32 = 400;
 /// Between two commands; hands are slower.
 const PAUSE: Duration = Duration::from_millis(4);
 
-/// Measures.
-pub fn measure(folder: &Path, server: &str, code: &str) -> Outcome<Value> {
+/// A loop on the core that is the server's machine. A core that works slows down the others' syncs, whoever works on it:
+/// so that what a sale takes with a catching-up and without can be compared, that core is busy both times.
+struct Busy(Child);
+
+impl Busy {
+    fn on(core: &str) -> Outcome<Self> {
+        let mut process = Process::new("taskset");
+        process.args(["--cpu-list", core, "sh", "-c", "while :; do :; done"]);
+        Ok(Self(process.stdin(Stdio::null()).spawn()?))
+    }
+}
+
+impl Drop for Busy {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Measures. `core` is the server's, where it has one for itself.
+pub fn measure(folder: &Path, server: &str, code: &str, core: Option<&str>) -> Outcome<Value> {
     let mut options = CounterOptions::new(folder);
     options.keyring = false;
     let counter = Counter::open(options, |_| {})?;
-    let mut alone = Vec::new();
+    let (mut quiet, mut alone) = (Vec::new(), Vec::new());
+    for _ in 0..SALES {
+        sell(&counter, &mut quiet)?;
+    }
+    let busy = core.map(Busy::on).transpose()?;
     for _ in 0..SALES {
         sell(&counter, &mut alone)?;
     }
+    drop(busy);
     let (waiting, held_before) = (status(&counter)?, held_kib("VmRSS:")?);
     let enrol = TillCommand::Enrol {
         server: server.to_owned(),
@@ -45,6 +70,7 @@ pub fn measure(folder: &Path, server: &str, code: &str) -> Outcome<Value> {
         "entries": waiting,
         "took_s": took,
         "entries_a_second": waiting as f64 / took,
+        "quiet": spread(&mut quiet),
         "alone": spread(&mut alone),
         "meanwhile": spread(&mut meanwhile),
         "p99_ratio": ratio,

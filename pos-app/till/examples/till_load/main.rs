@@ -1,7 +1,7 @@
 //! Many real tills of one process against a server that somebody else runs. Prints one JSON object.
 //!
 //! `till_load outage PLAN` lets tills that waited for a long time send all at once while others go on selling;
-//! `till_load catch-up FOLDER SERVER CODE` lets one till with a long journal catch up while it goes on selling.
+//! `till_load catch-up FOLDER SERVER CODE [CORE]` lets one till with a long journal catch up while it goes on selling.
 
 mod catch_up;
 mod live;
@@ -47,8 +47,10 @@ fn main() -> Outcome<()> {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let measured = match words.as_slice() {
         ["outage", plan] => outage::measure(&serde_json::from_slice(&std::fs::read(plan)?)?)?,
-        ["catch-up", folder, server, code] => catch_up::measure(Path::new(folder), server, code)?,
-        _ => return Err("outage PLAN, or catch-up FOLDER SERVER CODE".into()),
+        ["catch-up", folder, server, code, core @ ..] => {
+            catch_up::measure(Path::new(folder), server, code, core.first().copied())?
+        }
+        _ => return Err("outage PLAN, or catch-up FOLDER SERVER CODE [CORE]".into()),
     };
     println!("{measured:#}");
     Ok(())

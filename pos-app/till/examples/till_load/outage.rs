@@ -8,6 +8,7 @@ use shared::money::Currency;
 use shared::till::{Answer, Query};
 use std::sync::{Arc, Barrier};
 use std::time::{Duration, Instant};
+use till::priority::give_way;
 use till::real::SystemClock;
 use till::sync::{Action, Engine, HttpTransport, Transport, enrol_request, read_enrolment};
 use till::{Clock, Till};
@@ -127,6 +128,9 @@ fn come_back(tills: Vec<Till>, seen: &Seen) -> Outcome<Vec<Through>> {
         let (wire, start) = (Wire::new(seen), Arc::clone(&start));
         let thread = std::thread::Builder::new().stack_size(STACK);
         threads.push(thread.spawn(move || {
+            // In life each of these tills is a machine of its own. Here they share the server's: what they do themselves, and
+            // the threads that they start from here, waits for whatever the server wants to do.
+            give_way();
             start.wait();
             sync(till, &wire).map_err(|error| error.to_string())
         })?);

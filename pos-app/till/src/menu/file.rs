@@ -83,7 +83,7 @@ pub fn read(content: &[u8], currency: Currency) -> MenuFile {
             return file;
         }
     };
-    let mut places: HashMap<(String, String, Option<String>), usize> = HashMap::new();
+    let mut places = Places::default();
     for (line, record) in rows {
         let row = record.map_err(|unread| unread.fault);
         let row = row.and_then(|record| read_row(&record, currency));
@@ -95,21 +95,35 @@ pub fn read(content: &[u8], currency: Currency) -> MenuFile {
     file
 }
 
-fn take(
-    products: &mut Vec<FileProduct>,
-    places: &mut HashMap<(String, String, Option<String>), usize>,
-    row: Row,
-) -> Result<(), RowFault> {
+/// Where the products of a file are, by what tells them apart, and whose its barcodes are.
+#[derive(Default)]
+struct Places {
+    products: HashMap<(String, String, Option<String>), usize>,
+    barcodes: HashMap<String, usize>,
+}
+
+fn take(products: &mut Vec<FileProduct>, places: &mut Places, row: Row) -> Result<(), RowFault> {
     let Row { product, group } = row;
     let key = (
         product.category.clone(),
         product.name.clone(),
         product.barcode.clone(),
     );
-    let place = *places.entry(key).or_insert_with(|| {
+    let place = places.products.get(&key).copied();
+    let place = place.unwrap_or(products.len());
+    if let Some(code) = &product.barcode {
+        let owner = *places.barcodes.entry(code.clone()).or_insert(place);
+        if owner != place {
+            return Err(RowFault::BarcodeTwice {
+                barcode: code.clone(),
+                name: products[owner].name.clone(),
+            });
+        }
+    }
+    places.products.insert(key, place);
+    if place == products.len() {
         products.push(product.clone());
-        products.len() - 1
-    });
+    }
     let held = &mut products[place];
     if held.price != product.price || held.tax != product.tax {
         return Err(RowFault::ProductDiffers { name: product.name });
@@ -261,5 +275,17 @@ mod tests {
                 "{header}"
             );
         }
+    }
+    #[test]
+    fn a_barcode_belongs_to_one_product_of_a_file() {
+        let rows = "category,product,price,tax_rate,barcode\n\
+            Fríos,Agua,1000,,779\nFríos,Soda,1200,,779\nFríos,Agua,1500,,780\nFríos,Agua,900\n";
+        let file = read(rows.as_bytes(), Currency::ARS);
+        let fault = RowFault::BarcodeTwice {
+            barcode: "779".to_owned(),
+            name: "Agua".to_owned(),
+        };
+        assert_eq!(file.problems, [RowProblem { line: 3, fault }]);
+        assert_eq!(file.products.len(), 3, "bottles of three sizes");
     }
 }

@@ -1,9 +1,10 @@
 //! Takes a menu file in, as often as one likes: what is there already stays, what differs is changed.
 //!
-//! A product is the one with its barcode, else the one with its category and name. A modifier group is one with the
-//! same name and content, else the product's own of that name.
+//! Which product of the menu is meant is settled in `matching`. A modifier group is one with the same name and content,
+//! else the product's own of that name.
 
 use super::file::{self, FileGroup, FileProduct, MenuFile};
+use super::matching;
 use crate::desk::Desk;
 use crate::error::TillError;
 use shared::event::MenuEvent;
@@ -16,31 +17,6 @@ use std::collections::HashMap;
 /// The menu a new cafe can start from: our own, without prices of anybody's.
 const STARTER: &str = include_str!("../../starter-menu.csv");
 
-/// The menu before the import, by what its file names.
-#[derive(Default)]
-struct Known {
-    by_barcode: HashMap<String, ProductId>,
-    by_name: HashMap<(Option<CategoryId>, String), ProductId>,
-    categories: HashMap<String, CategoryId>,
-}
-
-impl Known {
-    fn of(menu: &Menu) -> Self {
-        // The first counts, as on the screen: so the last one is put in first.
-        let products = || menu.products.iter().rev();
-        let barcoded = products().filter_map(|held| Some((held.barcode.clone()?, held.id)));
-        let named = products().map(|held| ((held.category, held.name.clone()), held.id));
-        let categories = menu.categories.iter().rev();
-        Self {
-            by_barcode: barcoded.collect(),
-            by_name: named.collect(),
-            categories: categories
-                .map(|held| (held.name.clone(), held.id))
-                .collect(),
-        }
-    }
-}
-
 /// What an import is about to record.
 #[derive(Default)]
 struct Plan {
@@ -48,8 +24,7 @@ struct Plan {
     /// Groups of the file that have found or got their id.
     groups: Vec<(FileGroup, ModifierGroupId)>,
     positions: HashMap<Option<CategoryId>, u32>,
-    /// What is there, found at once: a long menu must not take the square of its length.
-    known: Known,
+    categories: HashMap<String, CategoryId>,
     counts: ImportedMenu,
     /// The starter's prices are examples: each is asked at its first sale.
     ask_prices: bool,
@@ -92,9 +67,12 @@ impl Desk<'_> {
 
     fn take_in(&mut self, file: MenuFile, mut plan: Plan) -> Result<ImportedMenu, TillError> {
         plan.counts.problems = file.problems;
-        plan.known = Known::of(self.books.menu.menu());
-        for product in &file.products {
-            self.plan_product(product, &mut plan)?;
+        let menu = self.books.menu.menu();
+        plan.categories = categories(menu);
+        let known = matching::find(menu, &file.products, &plan.categories);
+        for (product, known) in file.products.iter().zip(known) {
+            let known = known.and_then(|id| self.books.menu.product(id).cloned());
+            self.plan_product(product, known.as_ref(), &mut plan)?;
         }
         if !plan.events.is_empty() {
             self.record_menu(plan.events)?;
@@ -102,21 +80,25 @@ impl Desk<'_> {
         Ok(plan.counts)
     }
 
-    fn plan_product(&mut self, wanted: &FileProduct, plan: &mut Plan) -> Result<(), TillError> {
+    fn plan_product(
+        &mut self,
+        wanted: &FileProduct,
+        known: Option<&Product>,
+        plan: &mut Plan,
+    ) -> Result<(), TillError> {
         let category = match wanted.category.as_str() {
             "" => None,
             name => Some(self.planned_category(name, plan)?),
         };
-        let known = self.known_product(wanted, category, &plan.known).cloned();
         let mut groups = Vec::with_capacity(wanted.groups.len());
         for group in &wanted.groups {
-            groups.push(self.plan_group(group, known.as_ref(), plan));
+            groups.push(self.plan_group(group, known, plan));
         }
-        let fields = match &known {
+        let fields = match known {
             Some(known) => changes(known, wanted, category, groups, plan.ask_prices),
             None => self.new_product(wanted, category, groups, plan),
         };
-        let id = known.as_ref().map(|known| known.id);
+        let id = known.map(|known| known.id);
         match (id, fields == ProductFields::default()) {
             (Some(_), true) => plan.counts.unchanged += 1,
             (Some(_), false) => plan.counts.changed += 1,
@@ -131,26 +113,12 @@ impl Desk<'_> {
     }
 
     fn planned_category(&mut self, name: &str, plan: &mut Plan) -> Result<CategoryId, TillError> {
-        if let Some(known) = plan.known.categories.get(name) {
+        if let Some(known) = plan.categories.get(name) {
             return Ok(*known);
         }
         let made = self.category_named(name, &mut plan.events)?;
-        plan.known.categories.insert(name.to_owned(), made);
+        plan.categories.insert(name.to_owned(), made);
         Ok(made)
-    }
-
-    fn known_product(
-        &self,
-        wanted: &FileProduct,
-        category: Option<CategoryId>,
-        known: &Known,
-    ) -> Option<&Product> {
-        let by_barcode = wanted
-            .barcode
-            .as_ref()
-            .and_then(|code| known.by_barcode.get(code));
-        let by_name = || known.by_name.get(&(category, wanted.name.clone()));
-        self.books.menu.product(*by_barcode.or_else(by_name)?)
     }
 
     fn new_product(
@@ -230,6 +198,14 @@ impl Desk<'_> {
             modifiers: Some(modifiers),
         }
     }
+}
+
+/// The first of a name counts, as on the screen: so the last one is put in first.
+fn categories(menu: &Menu) -> HashMap<String, CategoryId> {
+    let categories = menu.categories.iter().rev();
+    categories
+        .map(|held| (held.name.clone(), held.id))
+        .collect()
 }
 
 /// What of a known product the file says otherwise.

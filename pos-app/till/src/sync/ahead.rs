@@ -8,6 +8,7 @@ use super::request::pack;
 use super::runner::lock;
 use crate::database::Database;
 use crate::error::TillError;
+use crate::priority::give_way;
 use crate::till::Till;
 use shared::id::SeriesId;
 use shared::journal::{Head, Sequence};
@@ -67,6 +68,7 @@ pub fn make(
         let folder = till.folder().to_owned();
         (till.books.own, folder, till.database.taken_up())
     };
+    give_way();
     // Whatever is wrong is met again, and told, when the push is asked for in its turn.
     if beside.as_ref().is_none_or(|held| held.taken_up != taken_up) {
         let database = Database::open_read_only(&folder).ok()?;

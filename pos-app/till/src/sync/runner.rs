@@ -9,6 +9,7 @@ use super::transport::Transport;
 use crate::damage;
 use crate::database::Checkpointer;
 use crate::moment::Clock;
+use crate::priority::give_way;
 use crate::till::Till;
 use shared::till::Touched;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -246,7 +247,13 @@ impl Runner {
     fn examine(&self, folder: std::path::PathBuf) {
         let desktop = Arc::downgrade(&self.desktop);
         let look = move || {
-            let found = damage::examine(&folder);
+            let looking = std::thread::spawn(move || {
+                give_way();
+                damage::examine(&folder)
+            });
+            let Ok(found) = looking.join() else {
+                return;
+            };
             let Some(desktop) = desktop.upgrade() else {
                 return;
             };

@@ -190,9 +190,12 @@ impl Till {
         if from.why != ContinuedWhy::Damaged {
             news.push(Attention::Continued { why: from.why });
         }
-        let entries = crate::witness::missing(reader)?.count();
-        if entries > 0 {
-            news.push(Attention::Missing { entries });
+        let missing = crate::witness::missing(reader)?;
+        if missing.count() > 0 {
+            news.push(Attention::Missing {
+                entries: missing.count(),
+                receipts: missing.receipts,
+            });
         }
         Ok(news)
     }

@@ -258,6 +258,10 @@ fn a_menu_is_taken_in_as_often_as_one_likes() {
     // The barcode says which product it is, whatever its name.
     let renamed = format!("{header}Fríos,Agua con gas,2200,,7790000000140,,,,,\n");
     assert_eq!(import(&renamed), (true, 0.into(), 1.into(), String::new()));
+    // With a barcode and without: two products, the first time and ever after.
+    let two = format!("{header}Fríos,Mate,900,,779001,,,,,\nFríos,Mate,800,,,,,,,\n");
+    assert_eq!(import(&two), (true, 2.into(), 0.into(), String::new()));
+    assert_eq!(import(&two), (true, 0.into(), 0.into(), String::new()));
     let broken = format!(
         "{header}Café,Moka,1.234,21,,,,,,\nCafé,Ristretto,2700,210,,,,,,\nCafé,Lungo,2700,21,,,,,,\n"
     );

@@ -243,9 +243,7 @@ pub fn attention(language: Language, attention: &Attention) -> String {
             say! { language; "Hay conexión, pero lo guardado no avanza hace 10 minutos", "There is a connection, but nothing has moved for 10 minutes", "Há conexão, mas o que está salvo não avança há 10 minutos" }
         }
         Attention::Continued { why } => continued(language, *why),
-        Attention::Missing { entries } => {
-            say! { language; format!("Faltan {entries} anotaciones de este equipo. Las que tiene el servicio vuelven solas; seguí vendiendo y avisale al dueño"), format!("{entries} entries of this device are missing. Those the service has come back by themselves; keep selling and tell the owner"), format!("Faltam {entries} registros deste aparelho. Os que o serviço tem voltam sozinhos; continue vendendo e avise o dono") }
-        }
+        Attention::Missing { entries, receipts } => missing(language, *entries, receipts),
         Attention::ClockOff { seconds } => {
             let minutes = seconds.unsigned_abs() / 60;
             say! { language; format!("El reloj de este equipo está corrido {minutes} min"), format!("This device's clock is off by {minutes} min"), format!("O relógio deste aparelho está errado em {minutes} min") }
@@ -261,12 +259,27 @@ fn mended(language: Language, entries: u64, receipts: &[ReceiptNumber]) -> Strin
     if receipts.is_empty() {
         return say! { language; "El archivo de este equipo se dañó y se reparó. Algo sin cobrar puede faltar; avisale al dueño", "This device's file was damaged and has been repaired. Something unpaid may be missing; tell the owner", "O arquivo deste aparelho foi danificado e reparado. Algo não pago pode faltar; avise o dono" };
     }
+    let named = named(receipts);
+    say! { language; format!("El archivo de este equipo se dañó y se reparó. No se recuperaron los recibos {named}; avisale al dueño"), format!("This device's file was damaged and has been repaired. Receipts {named} could not be brought back; tell the owner"), format!("O arquivo deste aparelho foi danificado e reparado. Os recibos {named} não foram recuperados; avise o dono") }
+}
+
+/// Of a file that is older than its witness: what does not come back by itself is to be written down again by hand.
+fn missing(language: Language, entries: u64, receipts: &[ReceiptNumber]) -> String {
+    if receipts.is_empty() {
+        return say! { language; format!("Faltan {entries} anotaciones de este equipo. Las que tiene el servicio vuelven solas; seguí vendiendo y avisale al dueño"), format!("{entries} entries of this device are missing. Those the service has come back by themselves; keep selling and tell the owner"), format!("Faltam {entries} registros deste aparelho. Os que o serviço tem voltam sozinhos; continue vendendo e avise o dono") };
+    }
+    let named = named(receipts);
+    say! { language; format!("Faltan {entries} anotaciones de este equipo, con los recibos {named}. Las que tiene el servicio vuelven solas; seguí vendiendo y avisale al dueño"), format!("{entries} entries of this device are missing, with the receipts {named}. Those the service has come back by themselves; keep selling and tell the owner"), format!("Faltam {entries} registros deste aparelho, com os recibos {named}. Os que o serviço tem voltam sozinhos; continue vendendo e avise o dono") }
+}
+
+/// The first receipts by their numbers, and how many more there are.
+fn named(receipts: &[ReceiptNumber]) -> String {
     let shown = receipts.iter().take(5).map(ToString::to_string);
     let mut named = shown.collect::<Vec<_>>().join(", ");
     if let Some(more) = receipts.len().checked_sub(5).filter(|more| *more > 0) {
         named.push_str(&format!(" (+{more})"));
     }
-    say! { language; format!("El archivo de este equipo se dañó y se reparó. No se recuperaron los recibos {named}; avisale al dueño"), format!("This device's file was damaged and has been repaired. Receipts {named} could not be brought back; tell the owner"), format!("O arquivo deste aparelho foi danificado e reparado. Os recibos {named} não foram recuperados; avise o dono") }
+    named
 }
 
 /// Why the till went on in a new series. All is well when this is read.

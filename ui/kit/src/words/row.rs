@@ -52,6 +52,9 @@ pub fn fault(locale: Locale, fault: &RowFault) -> String {
         RowFault::ProductDiffers { name } => {
             say! { language; format!("{name} tiene otro precio o impuesto más arriba"), format!("{name} has another price or tax further up"), format!("{name} tem outro preço ou imposto mais acima") }
         }
+        RowFault::BarcodeTwice { barcode, name } => {
+            say! { language; format!("el código {barcode} ya es de {name}, más arriba"), format!("barcode {barcode} is that of {name} further up"), format!("o código {barcode} já é de {name}, mais acima") }
+        }
         RowFault::GroupDiffers { name } => {
             say! { language; format!("{name} tiene otro mínimo o máximo más arriba"), format!("{name} has another minimum or maximum further up"), format!("{name} tem outro mínimo ou máximo mais acima") }
         }
