@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::bench::figure::{Better, Figure};
 use crate::bench::programs::{Programs, number};
 use crate::bench::{record, table};
+use crate::fair::Group;
 use crate::place::Place;
 use crate::step::step;
 
@@ -32,6 +33,8 @@ const OURS: &str = "our own limit";
 /// Runs it, prints a table, and keeps the figures in the target folder.
 pub fn load(place: &Place, flags: &LoadFlags) -> Result<()> {
     let programs = Programs::new(place, flags.no_build)?;
+    programs.build()?;
+    let _group = Group::enter();
     let size = if flags.small { "load-small" } else { "load" };
     let outage = step("many tills after an outage", || {
         programs.shipped_alone(size)

@@ -9,6 +9,7 @@ mod cargo;
 #[cfg(unix)]
 mod crash;
 mod doctor;
+mod fair;
 mod fuzz;
 mod lint;
 #[cfg(unix)]

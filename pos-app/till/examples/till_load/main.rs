@@ -1,11 +1,13 @@
 //! Many real tills of one process against a server that somebody else runs. Prints one JSON object.
 //!
-//! `till_load outage PLAN` lets tills that waited for a long time send all at once while others go on selling;
+//! `till_load outage PLAN` lets tills that waited for a long time send all at once while others go on selling (`waiting`
+//! is its other half);
 //! `till_load catch-up FOLDER SERVER CODE [CORE]` lets one till with a long journal catch up while it goes on selling.
 
 mod catch_up;
 mod live;
 mod outage;
+mod waiting;
 mod wire;
 
 use serde::Deserialize;
@@ -46,7 +48,8 @@ fn main() -> Outcome<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let measured = match words.as_slice() {
-        ["outage", plan] => outage::measure(&serde_json::from_slice(&std::fs::read(plan)?)?)?,
+        ["outage", plan] => outage::measure(plan)?,
+        ["waiting", plan] => waiting::wait(&read_plan(plan)?)?,
         ["catch-up", folder, server, code, core @ ..] => {
             catch_up::measure(Path::new(folder), server, code, core.first().copied())?
         }
@@ -54,6 +57,10 @@ fn main() -> Outcome<()> {
     };
     println!("{measured:#}");
     Ok(())
+}
+
+fn read_plan(file: &str) -> Outcome<Plan> {
+    Ok(serde_json::from_slice(&std::fs::read(file)?)?)
 }
 
 fn open(folder: &Path) -> Outcome<Till> {

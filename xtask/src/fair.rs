@@ -1,0 +1,57 @@
+//! A control group of its own for what is measured, as a service manager gives one to a server.
+//!
+//! Outside of any group Linux weighs session against session. PostgreSQL makes each of its processes a session, so that
+//! the server, one session among twenty, would get next to nothing of the processor just when much is asked of it.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Where control groups of the processor are: in version 1, and in version 2.
+const ROOTS: [&str; 2] = ["/sys/fs/cgroup/cpu", "/sys/fs/cgroup"];
+const MEMBERS: &str = "cgroup.procs";
+
+/// This process, and all that it starts, is in a group of its own until this is dropped.
+pub struct Group {
+    folder: PathBuf,
+    before: PathBuf,
+}
+
+impl Group {
+    /// Enters a group where sessions are weighed. Says so where that is not allowed.
+    pub fn enter() -> Option<Self> {
+        let sessions = fs::read_to_string("/proc/sys/kernel/sched_autogroup_enabled").ok()?;
+        if sessions.trim() != "1" {
+            return None;
+        }
+        match Self::try_enter() {
+            Ok(group) => Some(group),
+            Err(error) => {
+                eprintln!(
+                    "no control group ({error}): each process of PostgreSQL counts as much as the whole server here"
+                );
+                None
+            }
+        }
+    }
+
+    fn try_enter() -> io::Result<Self> {
+        let mut roots = ROOTS.iter().map(|root| Path::new(root).join(MEMBERS));
+        let before = roots.find(|members| members.exists());
+        let before = before.ok_or_else(|| io::Error::other("there are none"))?;
+        let folder = before.with_file_name(format!("cortado-{}", std::process::id()));
+        fs::create_dir(&folder)?;
+        let group = Self { folder, before };
+        fs::write(group.folder.join(MEMBERS), "0")?;
+        Ok(group)
+    }
+}
+
+impl Drop for Group {
+    fn drop(&mut self) {
+        let left = fs::write(&self.before, "0").and_then(|()| fs::remove_dir(&self.folder));
+        if let Err(error) = left {
+            eprintln!("{} stays: {error}", self.folder.display());
+        }
+    }
+}
