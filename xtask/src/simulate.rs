@@ -3,8 +3,13 @@
 
 mod record;
 
+use std::collections::VecDeque;
 use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::mpsc::{Sender, channel};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
@@ -23,6 +28,9 @@ pub struct SimulateFlags {
     /// Stop after so many minutes; the next call goes on from there.
     #[arg(long)]
     minutes: Option<u64>,
+    /// How many worlds are played at a time.
+    #[arg(long, default_value_t = 1)]
+    jobs: usize,
     /// Answer with JSON.
     #[arg(long)]
     json: bool,
@@ -38,10 +46,10 @@ pub struct SimulateFlags {
 pub fn simulate(place: &Place, flags: &SimulateFlags) -> Result<()> {
     let program = build(place, flags.planted)?;
     if flags.planted {
-        return hunt(program, flags.json);
+        return hunt(Command::new(program), flags.json);
     }
     if let Some(seed) = flags.seed {
-        let mut one = program;
+        let mut one = Command::new(program);
         return finish(one.args(["--shrink", "--seed", &seed.to_string()]));
     }
     let (from, to) = flags
@@ -50,7 +58,7 @@ pub fn simulate(place: &Place, flags: &SimulateFlags) -> Result<()> {
         .context("seeds are written as 0..10000")?;
     let (from, to) = (from.parse()?, to.parse()?);
     let mut record = Record::open(place)?;
-    play(program, flags, record.next(from, to), to, &mut record)?;
+    play(&program, flags, (from, to), &mut record)?;
     if flags.json {
         println!("{}", record.summary());
     } else {
@@ -63,7 +71,7 @@ pub fn simulate(place: &Place, flags: &SimulateFlags) -> Result<()> {
     Ok(())
 }
 
-fn build(place: &Place, planted: bool) -> Result<Command> {
+fn build(place: &Place, planted: bool) -> Result<PathBuf> {
     let mut cargo = native(place);
     cargo.args([
         "build",
@@ -83,38 +91,66 @@ fn build(place: &Place, planted: bool) -> Result<Command> {
         true => place.target.join("planted"),
         false => place.target.clone(),
     };
-    Ok(Command::new(target.join("release").join("simulate")))
+    Ok(target.join("release").join("simulate"))
 }
 
+/// Plays what is left of a range, a piece at a time for each job.
 fn play(
-    mut program: Command,
+    program: &Path,
     flags: &SimulateFlags,
-    from: u64,
-    to: u64,
+    (from, to): (u64, u64),
     record: &mut Record,
 ) -> Result<()> {
-    if from >= to {
-        return Ok(());
+    let left = Mutex::new(record.left(from, to));
+    let deadline = flags
+        .minutes
+        .map(|minutes| Instant::now() + Duration::from_secs(60 * minutes));
+    let (played, pieces) = channel();
+    std::thread::scope(|scope| {
+        for _ in 0..flags.jobs.max(1) {
+            let played = played.clone();
+            scope.spawn(|| play_pieces(program, &left, deadline, played));
+        }
+        drop(played);
+        for piece in pieces {
+            record.add(&piece?)?;
+            eprintln!("{}", record.progress(to));
+        }
+        Ok(())
+    })
+}
+
+fn play_pieces(
+    program: &Path,
+    left: &Mutex<VecDeque<(u64, u64)>>,
+    deadline: Option<Instant>,
+    played: Sender<Result<Value>>,
+) {
+    while deadline.is_none_or(|deadline| Instant::now() < deadline) {
+        let next = left
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop_front();
+        let Some(piece) = next else { return };
+        let said = play_piece(program, piece);
+        let failed = said.is_err();
+        if played.send(said).is_err() || failed {
+            return;
+        }
     }
-    program.args([
+}
+
+fn play_piece(program: &Path, (from, to): (u64, u64)) -> Result<Value> {
+    let mut command = Command::new(program);
+    command.args([
         "--shrink",
         "--from",
         &from.to_string(),
         "--to",
         &to.to_string(),
     ]);
-    if let Some(minutes) = flags.minutes {
-        program.args(["--seconds", &(60 * minutes).to_string()]);
-    }
-    let mut playing = program.stdout(Stdio::piped()).spawn()?;
-    let lines = playing.stdout.take().context("the program has an output")?;
-    for line in BufReader::new(lines).lines() {
-        let piece: Value = serde_json::from_str(&line?).context("a piece of a campaign")?;
-        record.add(&piece)?;
-        eprintln!("{}", record.progress(to));
-    }
-    playing.wait()?;
-    Ok(())
+    let output = command.stderr(Stdio::inherit()).output()?;
+    serde_json::from_slice(&output.stdout).context("a piece of a campaign")
 }
 
 fn hunt(mut program: Command, as_json: bool) -> Result<()> {

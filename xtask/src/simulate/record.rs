@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use crate::place::Place;
 
@@ -19,6 +19,8 @@ const CORE: [&str; 5] = [
     "migrations",
     "simulation/src",
 ];
+/// Seeds that are played before they are kept.
+const PIECE: u64 = 100;
 /// Fewer seeds need not meet every fault.
 const ENOUGH: u64 = 2_000;
 
@@ -53,17 +55,26 @@ impl Record {
         Ok(record)
     }
 
-    /// The first seed of a range that was not played.
-    pub fn next(&self, from: u64, to: u64) -> u64 {
+    /// What was not played of a range, in pieces.
+    pub fn left(&self, from: u64, to: u64) -> VecDeque<(u64, u64)> {
+        let mut left = VecDeque::new();
         let mut next = from;
-        while let Some((_, upto)) = self
-            .played
-            .iter()
-            .find(|(start, end)| (*start..*end).contains(&next))
-        {
-            next = *upto;
+        while next < to {
+            let upto = (next + PIECE).min(to);
+            let held = |(start, end): &&(u64, u64)| *start < upto && next < *end;
+            next = match self.played.iter().find(held) {
+                Some((start, _)) if *start > next => {
+                    left.push_back((next, *start));
+                    *start
+                }
+                Some((_, end)) => *end,
+                None => {
+                    left.push_back((next, upto));
+                    upto
+                }
+            };
         }
-        next.min(to)
+        left
     }
 
     /// Takes a piece in and keeps it.
@@ -178,4 +189,22 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_played_is_not_played_again() {
+        let record = Record {
+            played: vec![(0, 100), (150, 250), (300, 310)],
+            ..Record::default()
+        };
+        assert_eq!(
+            record.left(0, 420),
+            [(100, 150), (250, 300), (310, 410), (410, 420)]
+        );
+        assert_eq!(record.left(20, 90), []);
+    }
 }
