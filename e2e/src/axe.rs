@@ -6,6 +6,7 @@
 use crate::browser::Browser;
 use anyhow::{Context, Result};
 use std::fs;
+use std::io::Write;
 
 /// Answers what keeps somebody from using the page, or makes it hard. A colour half-way between two is nobody's: what is
 /// moving is moved to its end first.
@@ -30,7 +31,10 @@ impl Axe {
     /// Reads the checker from where it was installed; none where it was not, and then that is said loudly.
     pub fn ready() -> Result<Option<Self>> {
         let Some(path) = std::env::var_os("CORTADO_AXE") else {
-            eprintln!("SKIPPED: no accessibility checker: set CORTADO_AXE to axe.min.js");
+            let _ = writeln!(
+                std::io::stderr(),
+                "SKIPPED: no accessibility checker: set CORTADO_AXE to axe.min.js"
+            );
             return Ok(None);
         };
         let code = fs::read_to_string(&path).with_context(|| format!("cannot read {path:?}"))?;

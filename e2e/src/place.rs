@@ -1,6 +1,7 @@
 //! Where the programs, the pages and the real data are.
 
 use anyhow::{Context, Result};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 fn built(variable: &str, usual: &str) -> Result<PathBuf> {
@@ -49,7 +50,7 @@ pub fn starter_menu() -> PathBuf {
     root().join("pos-app/till/starter-menu.csv")
 }
 
-/// A file of the real data, or nothing, said loudly, where the data is not at hand.
+/// A file of the real data, or nothing, said past the test's captured output, where the data is not at hand.
 pub fn data(file: &str) -> Option<PathBuf> {
     let folder = std::env::var_os("CORTADO_DATA")
         .map_or_else(|| root().join("../shared/data"), PathBuf::from);
@@ -57,7 +58,8 @@ pub fn data(file: &str) -> Option<PathBuf> {
     if path.exists() {
         return Some(path);
     }
-    eprintln!(
+    let _ = writeln!(
+        std::io::stderr(),
         "SKIPPED: {file} is not under {}; set CORTADO_DATA to where the data is",
         folder.display()
     );

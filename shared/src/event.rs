@@ -122,7 +122,7 @@ kinds! {
     "order.line_removed" 1 => Self::Order(OrderEvent::LineRemoved(body)) => body, |k, b| read(k, b, |v| Self::Order(OrderEvent::LineRemoved(v)));
     "order.channel_set" 1 => Self::Order(OrderEvent::ChannelSet(body)) => body, |k, b| read(k, b, |v| Self::Order(OrderEvent::ChannelSet(v)));
     "order.discount_set" 1 => Self::Order(OrderEvent::DiscountSet(body)) => body, |k, b| read(k, b, |v| Self::Order(OrderEvent::DiscountSet(v)));
-    "order.settled" 1 => Self::Order(OrderEvent::Settled(body)) => body, settled;
+    "order.settled" 1 => Self::Order(OrderEvent::Settled(body)) => body, |k, b| read(k, b, |v| Self::Order(OrderEvent::Settled(v)));
     "menu.category_set" 1 => Self::Menu(MenuEvent::CategorySet(body)) => body, |k, b| read(k, b, |v| Self::Menu(MenuEvent::CategorySet(v)));
     "menu.category_deleted" 1 => Self::Menu(MenuEvent::CategoryDeleted) => Nothing {}, |k, b| read(k, b, |_: Nothing| Self::Menu(MenuEvent::CategoryDeleted));
     "menu.product_set" 1 => Self::Menu(MenuEvent::ProductSet(body)) => body, |k, b| read(k, b, |v| Self::Menu(MenuEvent::ProductSet(v)));
@@ -155,21 +155,6 @@ kinds! {
 fn to_body<T: Serialize>(value: &T) -> Body {
     let text = serde_json::to_vec(value);
     Body(text.expect("event bodies are plain structs with string keys, which always serialize"))
-}
-
-fn settled(kind: &str, body: &Body) -> Result<Event, Unreadable> {
-    let event = read(kind, body, |settled| {
-        Event::Order(OrderEvent::Settled(settled))
-    })?;
-    match &event {
-        Event::Order(OrderEvent::Settled(settled)) if !settled.is_possible() => {
-            Err(Unreadable::BadBody {
-                kind: kind.to_owned(),
-                why: "no order is paid so".to_owned(),
-            })
-        }
-        _ => Ok(event),
-    }
 }
 
 fn read<T: DeserializeOwned>(

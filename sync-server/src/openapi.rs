@@ -125,7 +125,7 @@ fn schemas() -> Value {
 }
 
 const SCHEMAS: &[(&str, &str)] = &[
-    ("Problem", "type title status detail code push"),
+    ("Problem", "type title status detail code push currency"),
     ("Keys", "server_key fingerprint keys"),
     ("PublicBusiness", "id name hours timezone open_now"),
     ("LoginRequest", "email password"),
@@ -140,7 +140,7 @@ const SCHEMAS: &[(&str, &str)] = &[
     ("OpeningHours", "weekday opens closes"),
     (
         "SalesReport",
-        "currency from to orders lines units revenue average_ticket revenue_by_month revenue_by_day revenue_by_hour top5_by_revenue top5_by_quantity",
+        "currency from to orders lines units revenue average_ticket revenue_by_month revenue_by_day revenue_by_hour orders_by_day top5_by_revenue top5_by_quantity",
     ),
     (
         "AsideView",
@@ -154,23 +154,23 @@ const SCHEMAS: &[(&str, &str)] = &[
         "id name code series enrolled_at seen_ms_ago durable waiting last_receipt last_sale_day set_aside app_version revoked_at",
     ),
     ("ChangeTill", "name"),
-    ("EnrolRequest", "code header name app_version"),
+    ("EnrolRequest", "code header name app_version counted_in"),
     (
         "EnrolAnswer",
         "business till_code till_name feed server_key signature",
     ),
     (
         "HelloRequest",
-        "protocol app_version head acknowledged samples",
+        "protocol app_version head acknowledged samples header continues membership",
     ),
-    ("HelloAnswer", "verdict feed latest"),
+    ("HelloAnswer", "verdict feed latest durable next_token"),
     (
         "PushRequest",
         "series first_sequence previous_hash entries head_signature head",
     ),
     (
         "PushAnswer",
-        "durable durable_hash applied safe latest effective_clocks set_aside server_signature",
+        "durable durable_hash applied safe latest effective_clocks set_aside server_signature next_token",
     ),
-    ("PullPage", "feed headers entries cursor hash latest"),
+    ("PullPage", "feed headers entries cursor hash latest own"),
 ];

@@ -51,8 +51,9 @@ pub async fn push(State(app): State<App>, request: Request) -> Reply<axum::Json<
     if request.body.len() > PUSH_BYTES_MAX + PUSH_BYTES_MAX / 4 {
         return Err(PushRefusal::TooLarge.into());
     }
-    let _turn = app.gate.enter(request.body.len()).await?;
+    // Nobody waits, with a body in memory, who has no till's key.
     let till = request.known_till(&app).await?;
+    let _turn = app.gate.enter(request.body.len()).await?;
     let push: PushRequest = parse(&request.body)?;
     if push.series != till.series {
         return Err(ApiError::invalid(

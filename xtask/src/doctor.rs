@@ -10,6 +10,9 @@ use crate::cargo::answer;
 use crate::place::Place;
 use crate::wasm::Way;
 
+/// What the workspace asks for.
+const NEEDED: &str = env!("CARGO_PKG_RUST_VERSION");
+
 enum Finding {
     Good(String),
     /// Works without; says what is lost.
@@ -37,9 +40,23 @@ pub fn doctor(place: &Place) -> Result<()> {
 
 fn rust() -> Finding {
     match answer(Command::new("rustc").arg("--version")) {
-        Ok(version) => Finding::Good(version.trim().to_owned()),
+        Ok(version) if is_new_enough(&version) => Finding::Good(version.trim().to_owned()),
+        Ok(version) => Finding::Missing(format!(
+            "rustc {NEEDED} or newer (this is {}): rustup update",
+            version.trim()
+        )),
         Err(error) => Finding::Missing(format!("rustc: {error:#}")),
     }
+}
+
+/// Whether this is the answer of a compiler that can build the workspace.
+fn is_new_enough(answer: &str) -> bool {
+    let numbers = |version: &str| -> Option<(u32, u32)> {
+        let mut numbers = version.split('.');
+        Some((numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
+    };
+    let has = answer.split_whitespace().nth(1).and_then(numbers);
+    has.is_some() && has >= numbers(NEEDED)
 }
 
 fn wasm() -> Finding {

@@ -36,15 +36,39 @@ impl Group {
     }
 
     fn try_enter() -> io::Result<Self> {
-        let mut roots = ROOTS.iter().map(|root| Path::new(root).join(MEMBERS));
-        let before = roots.find(|members| members.exists());
-        let before = before.ok_or_else(|| io::Error::other("there are none"))?;
-        let folder = before.with_file_name(format!("cortado-{}", std::process::id()));
-        fs::create_dir(&folder)?;
-        let group = Self { folder, before };
+        let mut roots = ROOTS.iter().map(Path::new);
+        let root = roots.find(|root| root.join(MEMBERS).exists());
+        let root = root.ok_or_else(|| io::Error::other("there are none"))?;
+        let group = Self {
+            folder: root.join(format!("cortado-{}", std::process::id())),
+            before: root.join(home()?).join(MEMBERS),
+        };
+        fs::create_dir(&group.folder)?;
+        // Without one of these a group weighs nothing.
+        if !["cpu.shares", "cpu.weight"]
+            .iter()
+            .any(|weight| group.folder.join(weight).exists())
+        {
+            return Err(io::Error::other("they do not share the processor out"));
+        }
         fs::write(group.folder.join(MEMBERS), "0")?;
         Ok(group)
     }
+}
+
+/// Where this process is, below the root of its groups of the processor.
+fn home() -> io::Result<String> {
+    let groups = fs::read_to_string("/proc/self/cgroup")?;
+    let of = |line: &str| {
+        let (controllers, path) = line.split_once(':')?.1.split_once(':')?;
+        let ours = controllers.is_empty() || controllers.split(',').any(|name| name == "cpu");
+        ours.then(|| path.trim_start_matches('/').to_owned())
+    };
+    // Version 1 comes first, version 2 last.
+    groups
+        .lines()
+        .find_map(of)
+        .ok_or_else(|| io::Error::other("this process is in none"))
 }
 
 impl Drop for Group {

@@ -112,11 +112,15 @@ fn play(
             scope.spawn(|| play_pieces(program, &left, deadline, played));
         }
         drop(played);
+        let mut failed = Ok(());
         for piece in pieces {
-            record.add(&piece?)?;
-            eprintln!("{}", record.progress(to));
+            let kept = piece.and_then(|piece| record.add(&piece));
+            if kept.is_ok() {
+                eprintln!("{}", record.progress(to));
+            }
+            failed = failed.and(kept);
         }
-        Ok(())
+        failed
     })
 }
 

@@ -3,7 +3,7 @@
 use super::{Discount, OrderNumber, ReceiptNumber, Totals};
 use crate::clock::BusinessDay;
 use crate::id::{CategoryId, LineId, ModifierGroupId, ModifierId, ProductId, ShiftId};
-use crate::money::{LINE_AMOUNT_MAX, LINES_PER_ORDER_MAX, Money};
+use crate::money::Money;
 use crate::payment::Tender;
 use crate::quantity::Quantity;
 use crate::tax::{TaxMode, TaxRate};
@@ -172,29 +172,6 @@ pub struct Settled {
     pub tenders: Vec<Tender>,
     /// What was given back in cash.
     pub change: Money,
-}
-
-impl Settled {
-    /// Whether a payment can be so: ten times what [`crate::order::Order::decide`] lets through, so that no sum of a day is
-    /// ever more than can be counted, whatever a till that is not ours writes.
-    pub fn is_possible(&self) -> bool {
-        const LINES: usize = 10 * LINES_PER_ORDER_MAX as usize;
-        const LINE: i64 = 10 * LINE_AMOUNT_MAX;
-        const WHOLE: i64 = LINE * LINES as i64;
-        let within =
-            |amount: Money, most: i64| amount.to_minor().unsigned_abs() <= most.unsigned_abs();
-        let totals = &self.totals;
-        let taxes = totals.taxes.iter().flat_map(|tax| [tax.base, tax.tax]);
-        let given = self.tenders.iter().map(|tender| tender.amount);
-        let whole = [totals.subtotal, totals.discount, totals.total];
-        let besides = [self.tip, self.rounding, self.change];
-        let mut sums = whole.into_iter().chain(besides).chain(taxes).chain(given);
-        self.hour < 24
-            && self.lines.len() <= LINES
-            && self.tenders.len() <= LINES
-            && self.lines.iter().all(|line| within(line.amount, LINE))
-            && sums.all(|amount| within(amount, WHOLE))
-    }
 }
 
 /// A line as it was paid.

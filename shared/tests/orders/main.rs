@@ -8,7 +8,6 @@
 
 mod counter;
 mod discounts;
-mod impossible;
 
 use counter::{Counter, check, line, money, reason};
 use shared::money::Money;

@@ -13,10 +13,13 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 const LONG_BYTES: usize = 32 * 1024;
 /// Entries of a page of the feed that is long: a till that is not behind reads a few.
 const LONG_ENTRIES: u64 = 200;
-/// Hellos and short pages at work at once, however many cores there are: they must leave room in the pool for the sales.
-const QUESTIONS_MOST: usize = 8;
-/// Less than a till's patience, so that it hears why.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// Long things at work at once, however many cores there are: with the questions they leave room in the pool for sales.
+const LONG_MOST: usize = 4;
+/// Hellos and short pages at work at once. A few at least, since a hello may wait for what its till still sends.
+const QUESTIONS: std::ops::RangeInclusive<usize> = 4..=8;
+/// Twice this, for a page that waits for its question and then turns out long, is less than a till's patience, so that it
+/// hears why.
+const PATIENCE: Duration = Duration::from_secs(12);
 
 /// The turns.
 #[derive(Debug)]
@@ -31,8 +34,8 @@ impl Default for Gate {
     fn default() -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         Self {
-            long: Semaphore::new(cores.saturating_sub(1).max(1)),
-            questions: Semaphore::new(cores.min(QUESTIONS_MOST)),
+            long: Semaphore::new(cores.saturating_sub(1).clamp(1, LONG_MOST)),
+            questions: Semaphore::new(cores.clamp(*QUESTIONS.start(), *QUESTIONS.end())),
             patience: PATIENCE,
         }
     }

@@ -245,6 +245,9 @@ async fn anothers_business_looks_exactly_like_a_missing_one() {
         ("POST", "/enrolment-codes".to_owned()),
         ("POST", format!("/tills/{}/revoke", till.id())),
         ("POST", format!("/tills/{}/reinstate", till.id())),
+        ("PATCH", format!("/tills/{}", till.id())),
+        ("GET", "/reviews".to_owned()),
+        ("PUT", "/opening-hours".to_owned()),
     ];
     for (method, path) in calls {
         let of = |business| format!("/api/v1/businesses/{business}{path}");

@@ -118,7 +118,7 @@ fn NoCafe() -> Html {
         },
         (None, Some(_)) => html! { <p class="box" data-testid="no-cafes">{ words.no_cafes() }</p> },
         (None, None) => {
-            html! { <div class="waiting" aria-busy="true" aria-label={words.loading()} /> }
+            html! { <div class="waiting" role="status" aria-busy="true" aria-label={words.loading()} /> }
         }
     }
 }

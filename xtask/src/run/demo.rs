@@ -1,7 +1,7 @@
 //! The demo owner and cafes, and how far each has been set up.
 //!
 //! Every step that succeeded is written down before the next begins, so a start that was interrupted goes on where
-//! it was.
+//! it was. Only one cut between making a cafe and writing it down makes another.
 
 use std::collections::BTreeMap;
 use std::fs::{self, OpenOptions};
@@ -131,7 +131,7 @@ impl Demo {
         if progress.enrolled {
             return Ok(());
         }
-        let invitation = match progress.business_id {
+        let invitation = match progress.business_id.clone() {
             None => step(&format!("{}: create the cafe", cafe.name), || {
                 self.create(household, place, cafe)
             })?,
@@ -140,9 +140,14 @@ impl Demo {
         self.note(cafe, |progress| {
             progress.business_id = Some(invitation.business_id)
         })?;
-        step(&format!("{}: enrol its till", cafe.name), || {
-            household.finish("enrol", till.enrol(address, &invitation.enrolment_code))
-        })?;
+        // A start that was cut just after its till had joined has not written that down.
+        let joined =
+            progress.business_id.is_some() && household.finish("sync", till.sync()).is_ok();
+        if !joined {
+            step(&format!("{}: enrol its till", cafe.name), || {
+                household.finish("enrol", till.enrol(address, &invitation.enrolment_code))
+            })?;
+        }
         self.note(cafe, |progress| progress.enrolled = true)
     }
 

@@ -115,6 +115,7 @@ impl Record {
         self.broken.is_empty() && self.never().is_empty()
     }
 
+    /// Of one process: what several play at a time takes each of them as long.
     fn an_hour(&self) -> u64 {
         self.seeds * 3_600_000 / self.milliseconds.max(1)
     }

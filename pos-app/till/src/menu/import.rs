@@ -159,7 +159,16 @@ impl Desk<'_> {
             return *id;
         }
         let menu = self.books.menu.menu();
-        if let Some(same) = menu.groups.iter().find(|held| says_the_same(held, wanted)) {
+        let is_changed = |id: ModifierGroupId| {
+            let of = |(subject, _): &(SubjectId, MenuEvent)| *subject == SubjectId::from(id);
+            plan.events.iter().any(of)
+        };
+        let mut same = menu
+            .groups
+            .iter()
+            .filter(|held| says_the_same(held, wanted));
+        // One that a product further up has changed says something else by now.
+        if let Some(same) = same.find(|held| !is_changed(held.id)) {
             plan.groups.push((wanted.clone(), same.id));
             return same.id;
         }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use std::io::BufRead;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -210,7 +211,11 @@ fn shared_data() -> Option<PathBuf> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
     let found = named.unwrap_or(beside);
     if !found.is_dir() {
-        eprintln!("SKIPPED: no real data at {}", found.display());
+        let _ = writeln!(
+            std::io::stderr(),
+            "SKIPPED: no real data at {}",
+            found.display()
+        );
         return None;
     }
     Some(found)
@@ -258,6 +263,13 @@ fn a_menu_is_taken_in_as_often_as_one_likes() {
     // The barcode says which product it is, whatever its name.
     let renamed = format!("{header}Fríos,Agua con gas,2200,,7790000000140,,,,,\n");
     assert_eq!(import(&renamed), (true, 0.into(), 1.into(), String::new()));
+    // Dearer at one product, and as it was at the other, which shared the question: two questions from now on.
+    let apart = format!(
+        "{header}Café,Latte,4700,21,,Leche,1,1,Entera,0\nCafé,Latte,4700,21,,Leche,1,1,Avena,990\n\
+         Café,Cortado,3200,21,,Leche,1,1,Entera,0\nCafé,Cortado,3200,21,,Leche,1,1,Avena,950\n"
+    );
+    assert!(import(&apart).0);
+    assert_eq!(import(&apart), (true, 0.into(), 0.into(), String::new()));
     // With a barcode and without: two products, the first time and ever after.
     let two = format!("{header}Fríos,Mate,900,,779001,,,,,\nFríos,Mate,800,,,,,,,\n");
     assert_eq!(import(&two), (true, 2.into(), 0.into(), String::new()));

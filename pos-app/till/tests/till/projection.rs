@@ -11,21 +11,8 @@ use shared::order::*;
 use shared::quantity::Quantity;
 use shared::tax::{TaxMode, TaxRate};
 use shared::till::{Command, Language, MenuCommand, PreferencesSet, TillCommand};
+use till::PROJECTIONS;
 use till::sync::Engine;
-
-const PROJECTIONS: [&str; 11] = [
-    "category",
-    "product",
-    "modifier_group",
-    "orders",
-    "shift",
-    "shift_sale",
-    "shift_close",
-    "shift_supplement",
-    "order_counter",
-    "receipt_counter",
-    "session",
-];
 
 fn dump(bench: &Bench, tables: &[&str]) -> Vec<(String, Vec<Vec<Value>>)> {
     let raw = rusqlite::Connection::open(bench.data().join("till.db")).unwrap();

@@ -6,15 +6,17 @@ use shared::journal::{
     Entry, Hash, Head, Sequence, SeriesHeader, Signature, check_chain, verify_head,
 };
 use std::collections::HashSet;
-use std::io::{BufRead, BufReader};
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 #[test]
 fn whatever_was_printed_survives_kill_9() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("till");
-    let (orders, kills) = (900, 50);
+    let (orders, kills) = (2_500, 50);
     let (text, cents) = sales(orders);
     let file = write(folder.path(), "sales.csv", &text);
     let mut printed = HashSet::new();
@@ -26,11 +28,15 @@ fn whatever_was_printed_survives_kill_9() {
             .spawn()
             .unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        for _ in 0..(round * 7) % 15 {
-            // None: everything is rung up, and there is nothing left to interrupt.
-            let Some(line) = lines.next() else { break };
-            printed.insert(receipt(&line.unwrap()));
+        for _ in 0..any_below(15) {
+            printed.insert(receipt(&lines.next().unwrap().unwrap()));
         }
+        // Not always just after a line: nothing is waited for here, this is the moment itself.
+        std::thread::sleep(Duration::from_micros(any_below(8_000)));
+        assert!(
+            child.try_wait().unwrap().is_none(),
+            "there was nothing left to interrupt in round {round}"
+        );
         child.kill().unwrap();
         child.wait().unwrap();
         // What it had printed before it died counts too.
@@ -55,6 +61,11 @@ fn whatever_was_printed_survives_kill_9() {
     );
     assert_eq!(receipts(&data).len(), orders);
     verify(&data, folder.path());
+}
+
+/// Another number each time.
+fn any_below(limit: u64) -> u64 {
+    RandomState::new().build_hasher().finish() % limit
 }
 
 fn receipt(line: &str) -> String {
@@ -164,7 +175,10 @@ fn with_a_keyring_the_key_is_in_no_file() {
     let output = match output {
         Ok(output) if output.status.code() != Some(77) => output,
         _ => {
-            eprintln!("SKIPPED: dbus-run-session and gnome-keyring-daemon are not here");
+            let _ = writeln!(
+                std::io::stderr(),
+                "SKIPPED: dbus-run-session and gnome-keyring-daemon are not here"
+            );
             return;
         }
     };

@@ -3,6 +3,7 @@
 use crate::support::Bench;
 use crate::support::keyring::{HandKeyring, Manner};
 use shared::id::SeriesId;
+use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
@@ -281,7 +282,10 @@ fn the_operating_systems_keyring_finds_a_whole_folder_out_that_is_put_back() {
     let output = match output {
         Ok(output) if output.status.code() != Some(77) => output,
         _ => {
-            eprintln!("SKIPPED: dbus-run-session and gnome-keyring-daemon are not here");
+            let _ = writeln!(
+                std::io::stderr(),
+                "SKIPPED: dbus-run-session and gnome-keyring-daemon are not here"
+            );
             return;
         }
     };

@@ -1,6 +1,7 @@
 //! Where the streams are, and where pictures go.
 
 use paper_printer::{Picture, Printed, print};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Dots a row of 80 mm paper.
@@ -15,7 +16,8 @@ pub fn streams() -> Option<PathBuf> {
     if folder.is_dir() {
         return Some(folder);
     }
-    eprintln!(
+    let _ = writeln!(
+        std::io::stderr(),
         "SKIPPED: no printer streams at {}; set CORTADO_DATA to where the data is",
         folder.display()
     );
