@@ -59,12 +59,37 @@ pub fn address(url: &str) -> Result<PgConnectOptions, DatabaseError> {
     PgConnectOptions::from_str(url).map_err(DatabaseError::Address)
 }
 
-/// Brings roles and schema up to date as the owner, and answers a pool of the server's own role.
+/// Brings roles and schema up to date as the owner, and answers a pool of the server's own role. The owner's address is
+/// all there is: whoever could run any statement could go back to the owner's role.
 pub async fn open(owner: PgConnectOptions, connections: u32) -> Result<PgPool, DatabaseError> {
     prepare(&owner).await?;
-    let worker = owner
-        .options([("role", APP_ROLE)])
-        .log_statements(tracing::log::LevelFilter::Off);
+    pool(owner.options([("role", APP_ROLE)]), connections).await
+}
+
+/// The same on a private cluster, which trusts whoever reaches its socket: there the server's role comes in by itself, and
+/// there is nothing to go back to.
+pub async fn open_private(
+    owner: PgConnectOptions,
+    connections: u32,
+) -> Result<PgPool, DatabaseError> {
+    prepare(&owner).await?;
+    let mut connection = PgConnection::connect_with(&owner)
+        .await
+        .map_err(while_doing("connecting as owner"))?;
+    let let_in = AssertSqlSafe(format!("ALTER ROLE {APP_ROLE} LOGIN"));
+    connection
+        .execute(let_in)
+        .await
+        .map_err(while_doing("letting the server's role in"))?;
+    connection
+        .close()
+        .await
+        .map_err(while_doing("leaving as owner"))?;
+    pool(owner.username(APP_ROLE), connections).await
+}
+
+async fn pool(worker: PgConnectOptions, connections: u32) -> Result<PgPool, DatabaseError> {
+    let worker = worker.log_statements(tracing::log::LevelFilter::Off);
     PgPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(Duration::from_secs(5))

@@ -90,11 +90,13 @@ async fn serve_on(
     key: ServerKey,
     stop: Stop,
 ) -> Result<(), ServeError> {
-    let owner = match (private, &arguments.database) {
-        (Some(private), _) => private.owner(),
-        (None, url) => database::address(url.as_deref().unwrap_or_default())?,
+    let pool = match (private, &arguments.database) {
+        (Some(private), _) => database::open_private(private.owner(), CONNECTIONS).await?,
+        (None, url) => {
+            let owner = database::address(url.as_deref().unwrap_or_default())?;
+            database::open(owner, CONNECTIONS).await?
+        }
     };
-    let pool = database::open(owner, CONNECTIONS).await?;
     tokio::spawn(retry_set_aside(pool.clone()));
     let app = App::new(Parts {
         live: Live::start(&pool),

@@ -26,7 +26,7 @@ impl Connection {
         let here = Path::new(".");
         let data = place.data.as_deref().unwrap_or(here);
         let private = PrivateDatabase::start_or_join(data).await?;
-        match database::open(private.owner(), 4).await {
+        match database::open_private(private.owner(), 4).await {
             Ok(pool) => Ok(Self {
                 pool,
                 private: Some(private),

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use serde_json::{Value, json};
+use sqlx::postgres::PgConnectOptions;
+use sqlx::{Connection, PgConnection};
 use std::io::{BufRead, BufReader, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -250,6 +252,31 @@ fn a_private_postgresql_that_dies_is_started_again() {
     assert!(server.answers());
     server.stop();
     assert_eq!(postmaster(&data), None, "it is stopped with the server");
+}
+
+#[test]
+fn the_server_comes_in_as_a_role_that_owns_nothing() {
+    let folder = Folder::new();
+    let data = folder.data();
+    let server = serve(&data);
+    assert!(server.answers());
+    let owner = PgConnectOptions::new_without_pgpass()
+        .socket(data.join("postgres"))
+        .username("cortado_owner")
+        .database("cortado");
+    let asked = async {
+        let mut owner = PgConnection::connect_with(&owner).await.unwrap();
+        let roles = "SELECT DISTINCT usename::text FROM pg_stat_activity
+            WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()";
+        let roles: Vec<String> = sqlx::query_scalar(roles)
+            .fetch_all(&mut owner)
+            .await
+            .unwrap();
+        roles
+    };
+    let roles = tokio::runtime::Runtime::new().unwrap().block_on(asked);
+    assert_eq!(roles, ["cortado_app"]);
+    server.stop();
 }
 
 #[test]
