@@ -3,6 +3,7 @@
 mod charging;
 mod first_day;
 mod more;
+mod unread;
 
 pub use first_day::FirstDayScreen;
 pub use more::MoreSheet;
@@ -14,7 +15,7 @@ use kit::words::refusal;
 use shared::settings::SettingsSet;
 use shared::sync::{ENROLMENT_ALPHABET, ENROLMENT_SIGNS, EnrolmentCode};
 use shared::till::{
-    Command, Language, MenuCommand, PreferencesSet, Theme, TillCommand, TillFailure,
+    Command, Language, MenuCommand, PreferencesSet, RowProblem, Theme, TillCommand, TillFailure,
 };
 use std::rc::Rc;
 use yew::prelude::*;
@@ -30,6 +31,10 @@ pub struct FirstDay {
     pub busy: Option<Busy>,
     /// Why the last way did not work.
     pub problem: Option<(Busy, TillFailure)>,
+    /// The name of the file that was chosen last.
+    pub file: String,
+    /// Its rows that could not be read, though others were.
+    pub unread: Vec<RowProblem>,
 }
 
 /// A way out of the first day that is under way.
@@ -59,6 +64,8 @@ pub enum TillAction {
         /// Its content.
         content: String,
     },
+    /// The rows that could not be read were looked at.
+    UnreadSeen,
     /// Start without a menu.
     EmptyAsked,
     /// Back to the first-day screen, from a till that is alone.
@@ -122,10 +129,17 @@ impl State {
             TillAction::ServerTyped(text) => self.with_first_day(|day| day.server = text),
             TillAction::EnrolAsked => self.enrol(),
             TillAction::StarterAsked => self.import(MenuCommand::UseStarter),
-            TillAction::FileRead { name, content } => self.import(MenuCommand::Import {
-                file: name,
-                content,
-            }),
+            TillAction::FileRead { name, content } => {
+                self.with_first_day(|day| (day.file, day.unread) = (name.clone(), Vec::new()));
+                self.import(MenuCommand::Import {
+                    file: name,
+                    content,
+                })
+            }
+            TillAction::UnreadSeen => {
+                self.screen = Screen::Sell;
+                vec![Effect::FocusSearch]
+            }
             TillAction::EmptyAsked => {
                 self.screen = Screen::Sell;
                 vec![quiet(TillCommand::StartEmpty), Effect::FocusSearch]

@@ -279,7 +279,7 @@ mod tests {
     #[test]
     fn a_barcode_belongs_to_one_product_of_a_file() {
         let rows = "category,product,price,tax_rate,barcode\n\
-            Fríos,Agua,1000,,779\nFríos,Soda,1200,,779\nFríos,Agua,1500,,780\nFríos,Agua,900\n";
+            Fríos,Agua,1000,,779\nFríos,Soda,1200,,779\nFríos,Agua,1500,,780\nFríos,Agua,900,,\n";
         let file = read(rows.as_bytes(), Currency::ARS);
         let fault = RowFault::BarcodeTwice {
             barcode: "779".to_owned(),

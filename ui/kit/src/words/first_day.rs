@@ -39,6 +39,7 @@ words! {
         bring_menu: "Conectar o traer un menú", "Connect or bring a menu", "Conectar ou trazer um cardápio";
         start_empty: "Empezar vacío", "Start empty", "Começar vazio";
         rows_not_read: "No se leyeron", "Not read", "Não lidas";
+        go_on_selling: "Seguir a la venta", "Go on to selling", "Seguir para a venda";
         welcome: "Listo para vender", "Ready to sell", "Pronto para vender";
     }
 }

@@ -77,7 +77,8 @@ impl State {
                     effects.push(Effect::Query(Query::Ticket { order }));
                 }
             }
-            Screen::FirstDay(_) if !session.first_day => {
+            // What of a menu could not be read is looked at first.
+            Screen::FirstDay(day) if !session.first_day && day.unread.is_empty() => {
                 self.screen = Screen::Sell;
                 effects.push(Effect::FocusSearch);
                 if session.business.is_some() {
@@ -153,6 +154,7 @@ impl State {
             Asked::Import => {
                 self.with_day(|day| day.busy = None);
                 if let Some(imported) = outcome.imported {
+                    self.with_day(|day| day.unread.clone_from(&imported.problems));
                     effects.push(self.say(Say::Imported(imported), None));
                 }
             }

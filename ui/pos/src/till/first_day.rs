@@ -1,5 +1,6 @@
 //! The first day: the device is ready, the menu is missing. Four ways on, none of them needs another.
 
+use super::unread::Unread;
 use super::{Busy, FirstDay, TillAction};
 use crate::counter::{Action, Clock, WallProp, on_enter};
 use crate::order::OrderAction;
@@ -8,9 +9,9 @@ use kit::cut::picture;
 use kit::icon::{Icon, icon, logo, small};
 use kit::locale::{LANGUAGES, Locale, language_name, language_tag, use_locale};
 use kit::words::first_day::FirstDay as Words;
-use kit::words::{refusal, row};
+use kit::words::refusal;
 use shared::sync::ENROLMENT_SIGNS;
-use shared::till::{Rejection, Session, SyncStatus, TillFailure};
+use shared::till::{Rejection, RowProblem, Session, SyncStatus, TillFailure};
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::platform::spawn_local;
@@ -207,7 +208,19 @@ fn starter(props: &FirstDayProps, words: Words) -> Html {
     }
 }
 
+fn example(words: Words) -> Html {
+    html! {
+        <div class="csv num" aria-hidden="true">
+            <span>{ words.column_category() }</span><span>{ words.column_product() }</span><span>{ words.column_price() }</span>
+            <b>{ words.example_coffee() }</b><b>{ "Flat white" }</b><b>{ "4300" }</b>
+            <b>{ words.example_bakery() }</b><b>{ "Medialuna" }</b><b>{ "1600" }</b>
+            <b>{ words.example_cold() }</b><b>{ "Cold brew" }</b><b>{ "4900" }</b>
+        </div>
+    }
+}
+
 fn import(props: &FirstDayProps, words: Words, locale: Locale) -> Html {
+    let rows = unread_rows(&props.day);
     let chosen = {
         let act = props.act.clone();
         Callback::from(move |event: Event| read_file(event, act.clone()))
@@ -218,13 +231,11 @@ fn import(props: &FirstDayProps, words: Words, locale: Locale) -> Html {
             <h2 class="h20">{ words.import() }</h2>
             <p class="sub">{ words.import_fact() }</p>
             <div class="grow"></div>
-            <div class="csv num" aria-hidden="true">
-                <span>{ words.column_category() }</span><span>{ words.column_product() }</span><span>{ words.column_price() }</span>
-                <b>{ words.example_coffee() }</b><b>{ "Flat white" }</b><b>{ "4300" }</b>
-                <b>{ words.example_bakery() }</b><b>{ "Medialuna" }</b><b>{ "1600" }</b>
-                <b>{ words.example_cold() }</b><b>{ "Cold brew" }</b><b>{ "4900" }</b>
-            </div>
-            { import_problems(&props.day, words, locale) }
+            { if rows.is_empty() { example(words) } else { html! { <Unread file={props.day.file.clone()} rows={rows.to_vec()} /> } } }
+            { problem(&props.day, Busy::Importing, locale, "") }
+            if !props.day.unread.is_empty() {
+                <button class="btn primary high" data-testid="unread-seen" onclick={props.on(TillAction::UnreadSeen)}>{ words.go_on_selling() }</button>
+            }
             <label class="btn line high file">
                 { words.choose_file() }
                 <input class="visually-hidden" type="file" accept=".csv,text/csv" data-testid="import-file" disabled={props.day.busy.is_some()} onchange={chosen} />
@@ -233,18 +244,15 @@ fn import(props: &FirstDayProps, words: Words, locale: Locale) -> Html {
     }
 }
 
-fn import_problems(day: &FirstDay, words: Words, locale: Locale) -> Html {
-    let rows = match &day.problem {
+/// The rows of the chosen file that could not be read, whether others were or not.
+fn unread_rows(day: &FirstDay) -> &[RowProblem] {
+    match &day.problem {
         Some((
             Busy::Importing,
             TillFailure::Rejected(Rejection::NothingImported { problems, .. }),
-        )) => problems.as_slice(),
-        Some(_) | None => &[],
-    };
-    let shown = rows.iter().take(2).map(|problem| {
-        html! { <p class="small problem">{ words.line(problem.line) }{ ": " }{ row::fault(locale, &problem.fault) }</p> }
-    });
-    html! { <>{ problem(day, Busy::Importing, locale, "") }{ for shown }</> }
+        )) => problems,
+        Some(_) | None => &day.unread,
+    }
 }
 
 fn read_file(event: Event, act: Callback<Action>) {

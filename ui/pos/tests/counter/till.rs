@@ -9,8 +9,8 @@ use shared::id::OrderId;
 use shared::journal::Sequence;
 use shared::money::Money;
 use shared::till::{
-    Answer, Attention, Command, ConnectionState, Language, Query, Rejection, SyncStatus,
-    TillCommand, TillFailure, Touched,
+    Answer, Attention, Command, ConnectionState, ImportedMenu, Language, Outcome, Query, Rejection,
+    RowFault, RowProblem, SyncStatus, TillCommand, TillFailure, Touched,
 };
 
 fn first_day() -> Cafe {
@@ -123,6 +123,42 @@ fn the_first_day_ends_when_the_till_says_so() {
         Query::Session,
         Ok(Answer::Session(Box::new(session(false)))),
     ));
+    assert_eq!(cafe.state.screen, Screen::Sell);
+}
+
+#[test]
+fn rows_that_could_not_be_read_are_looked_at_before_the_first_sale() {
+    let mut cafe = first_day();
+    till(
+        &mut cafe,
+        TillAction::FileRead {
+            name: "menu.csv".to_owned(),
+            content: "category,product,price".to_owned(),
+        },
+    );
+    let problem = |line| RowProblem {
+        line,
+        fault: RowFault::NotText,
+    };
+    let imported = ImportedMenu {
+        created: 12,
+        problems: vec![problem(4), problem(9)],
+        ..ImportedMenu::default()
+    };
+    let outcome = Outcome {
+        imported: Some(imported),
+        ..Outcome::default()
+    };
+    cafe.act(Action::Answered(Asked::Import, Ok(outcome)));
+    cafe.act(Action::Told(
+        Query::Session,
+        Ok(Answer::Session(Box::new(session(false)))),
+    ));
+    let Screen::FirstDay(day) = &cafe.state.screen else {
+        panic!("{:?}", cafe.state.screen)
+    };
+    assert_eq!((day.file.as_str(), day.unread.len()), ("menu.csv", 2));
+    till(&mut cafe, TillAction::UnreadSeen);
     assert_eq!(cafe.state.screen, Screen::Sell);
 }
 
