@@ -20,7 +20,7 @@ mod lineage;
 mod menu;
 mod moment;
 mod order;
-pub mod priority;
+mod priority;
 pub mod real;
 mod rebuild;
 mod report;

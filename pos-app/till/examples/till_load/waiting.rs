@@ -13,7 +13,11 @@ use std::io::BufRead;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::{Arc, Barrier};
 use std::time::{Duration, Instant};
-use till::priority::give_way;
+use thread_priority::ThreadPriority;
+use thread_priority::unix::{
+    NormalThreadSchedulePolicy, ThreadSchedulePolicy, set_thread_priority_and_policy,
+    thread_native_id,
+};
 use till::real::SystemClock;
 use till::sync::{Action, Engine, HttpTransport, Transport, enrol_request, read_enrolment};
 use till::{Clock, Till};
@@ -87,7 +91,7 @@ pub fn wait(plan: &Plan) -> Outcome<Value> {
     println!("{READY}");
     std::io::copy(&mut std::io::stdin(), &mut std::io::sink())?;
     // The threads that are started from here on inherit it.
-    give_way();
+    be_elsewhere()?;
     let seen = Seen::default();
     let through = come_back(tills, &seen)?;
     let last = |of: fn(&Came) -> Duration| {
@@ -102,6 +106,14 @@ pub fn wait(plan: &Plan) -> Outcome<Value> {
         pushes: spread(&mut seen.take_pushes()),
         errors: seen.errors(),
     })?)
+}
+
+/// Two hundred threads of the lowest usual priority together still weigh as much as three others. These weigh nothing.
+fn be_elsewhere() -> Outcome<()> {
+    let idle = ThreadSchedulePolicy::Normal(NormalThreadSchedulePolicy::Idle);
+    set_thread_priority_and_policy(thread_native_id(), ThreadPriority::Min, idle)
+        .map_err(|error| format!("the waiting tills compete with the server: {error:?}"))?;
+    Ok(())
 }
 
 /// When a till was through, after all came back.
