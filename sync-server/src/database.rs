@@ -62,7 +62,7 @@ pub fn address(url: &str) -> Result<PgConnectOptions, DatabaseError> {
 /// Brings roles and schema up to date as the owner, and answers a pool of the server's own role. The owner's address is
 /// all there is: whoever could run any statement could go back to the owner's role.
 pub async fn open(owner: PgConnectOptions, connections: u32) -> Result<PgPool, DatabaseError> {
-    prepare(&owner).await?;
+    leave(prepare(&owner).await?).await?;
     pool(owner.options([("role", APP_ROLE)]), connections).await
 }
 
@@ -72,19 +72,13 @@ pub async fn open_private(
     owner: PgConnectOptions,
     connections: u32,
 ) -> Result<PgPool, DatabaseError> {
-    prepare(&owner).await?;
-    let mut connection = PgConnection::connect_with(&owner)
-        .await
-        .map_err(while_doing("connecting as owner"))?;
+    let mut connection = prepare(&owner).await?;
     let let_in = AssertSqlSafe(format!("ALTER ROLE {APP_ROLE} LOGIN"));
     connection
         .execute(let_in)
         .await
         .map_err(while_doing("letting the server's role in"))?;
-    connection
-        .close()
-        .await
-        .map_err(while_doing("leaving as owner"))?;
+    leave(connection).await?;
     pool(owner.username(APP_ROLE), connections).await
 }
 
@@ -110,13 +104,16 @@ async fn prepare_role(owner: &PgConnectOptions) -> Result<PgConnection, Database
     Ok(connection)
 }
 
-async fn prepare(owner: &PgConnectOptions) -> Result<(), DatabaseError> {
+/// Brings roles and schema up to date, and answers the owner's connection.
+async fn prepare(owner: &PgConnectOptions) -> Result<PgConnection, DatabaseError> {
     let mut connection = prepare_role(owner).await?;
     MIGRATIONS.run(&mut connection).await?;
-    connection
-        .close()
-        .await
-        .map_err(while_doing("leaving as owner"))
+    Ok(connection)
+}
+
+async fn leave(connection: PgConnection) -> Result<(), DatabaseError> {
+    let left = connection.close().await;
+    left.map_err(while_doing("leaving as owner"))
 }
 
 /// Begins a transaction of one tenant. The id is written out: `SET LOCAL` reaches the workers of a Citus cluster,

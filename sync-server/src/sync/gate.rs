@@ -1,8 +1,8 @@
 //! Who goes first: a sale of this moment never waits behind what many tills sold through an outage.
 //!
-//! Long pushes and long pages of the feed take turns, first come first served, a few at a time; so does whatever else
-//! tills ask, in turns of its own, since all of them say hello at once when the network comes back. A short push goes
-//! straight through. A till has one request in flight, so that no more can wait than there are tills.
+//! Long pushes and long pages of the feed take turns, first come first served, a few at a time; hellos
+//! and short pages have turns of their own, since all tills say hello at once when the network comes back. A short push
+//! goes straight through. A till has one request in flight, so that no more can wait than there are tills.
 
 use crate::api::problem::{ApiError, Reply};
 use shared::problem::ProblemCode;
@@ -60,7 +60,7 @@ impl Gate {
         self.turn(&self.long).await
     }
 
-    /// Waits for the turn of a question: whatever a till asks that brings no sale.
+    /// Waits for the turn of a question: a hello, or a page until it is known to be long.
     pub async fn question(&self) -> Reply<SemaphorePermit<'_>> {
         self.turn(&self.questions).await
     }

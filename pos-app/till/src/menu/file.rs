@@ -68,6 +68,16 @@ pub struct FileGroup {
     pub modifiers: Vec<(String, Money)>,
 }
 
+impl FileGroup {
+    /// No more answers than there are, however many were allowed or asked for: as the menu will have it. Two products that
+    /// say it in other words ask the same question.
+    fn settle(&mut self) {
+        let most = u16::try_from(self.modifiers.len()).unwrap_or(u16::MAX);
+        self.max = self.max.min(most);
+        self.min = self.min.min(self.max);
+    }
+}
+
 struct Row {
     product: FileProduct,
     group: Option<FileGroup>,
@@ -92,6 +102,11 @@ pub fn read(content: &[u8], currency: Currency) -> MenuFile {
             file.problems.push(RowProblem { line, fault });
         }
     }
+    let groups = file
+        .products
+        .iter_mut()
+        .flat_map(|product| &mut product.groups);
+    groups.for_each(FileGroup::settle);
     file
 }
 
@@ -276,6 +291,7 @@ mod tests {
             );
         }
     }
+
     #[test]
     fn a_barcode_belongs_to_one_product_of_a_file() {
         let rows = "category,product,price,tax_rate,barcode\n\

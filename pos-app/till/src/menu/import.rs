@@ -203,7 +203,7 @@ impl Desk<'_> {
         GroupFields {
             name: Some(wanted.name.clone()),
             min: Some(wanted.min),
-            max: Some(most(wanted)),
+            max: Some(wanted.max),
             modifiers: Some(modifiers),
         }
     }
@@ -238,22 +238,13 @@ fn changes(
     }
 }
 
-/// A maximum that the file left open is the number of answers.
-fn most(wanted: &FileGroup) -> u16 {
-    u16::try_from(wanted.modifiers.len())
-        .unwrap_or(u16::MAX)
-        .min(wanted.max)
-}
-
 fn says_the_same(held: &ModifierGroup, wanted: &FileGroup) -> bool {
     let modifiers = held
         .modifiers
         .iter()
         .map(|modifier| (&modifier.name, modifier.price));
     let wanted_modifiers = wanted.modifiers.iter().map(|(name, price)| (name, *price));
-    let max = most(wanted);
     held.name == wanted.name
-        && held.min == wanted.min.min(max)
-        && held.max == max
+        && (held.min, held.max) == (wanted.min, wanted.max)
         && modifiers.eq(wanted_modifiers)
 }

@@ -7,6 +7,7 @@ mod discount;
 mod feed;
 mod hand_back;
 mod lineage;
+mod menu_file;
 mod pins;
 mod projection;
 mod selling;

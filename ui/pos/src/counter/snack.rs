@@ -10,9 +10,9 @@ use kit::money::text;
 use kit::page;
 use kit::words::counter::Counter;
 use kit::words::first_day::FirstDay;
+use kit::words::refusal;
 use kit::words::shift::Shift;
 use kit::words::staff::Staff;
-use kit::words::{refusal, row};
 use shared::id::{MovementId, ProductId, StaffId};
 use shared::money::Money;
 use shared::shift::LineKind;
@@ -124,15 +124,10 @@ fn moved(locale: Locale, kind: LineKind, amount: Money) -> String {
 fn imported(locale: Locale, menu: &ImportedMenu) -> String {
     let words = FirstDay::of(locale.language);
     let text = words.imported(menu.created, menu.changed, menu.unchanged);
-    match menu.problems.first() {
-        None => text,
-        Some(problem) => format!(
-            "{text}. {}: {} ({}: {})",
-            words.rows_not_read(),
-            menu.problems.len(),
-            words.line(problem.line),
-            row::fault(locale, &problem.fault)
-        ),
+    match menu.problems.len() {
+        0 => text,
+        // Which ones stands beside the way they came in.
+        unread => format!("{text}. {}: {unread}", words.rows_not_read()),
     }
 }
 
