@@ -38,7 +38,6 @@ words! {
         no_account: "Nada de esto necesita una cuenta. Si más adelante conectás el local, el menú y las ventas suben solos.", "None of this needs an account. If you connect the shop later, menu and sales go up by themselves.", "Nada disso precisa de conta. Se mais tarde você conectar a loja, o cardápio e as vendas sobem sozinhos.";
         bring_menu: "Conectar o traer un menú", "Connect or bring a menu", "Conectar ou trazer um cardápio";
         start_empty: "Empezar vacío", "Start empty", "Começar vazio";
-        rows_not_read: "No se leyeron", "Not read", "Não lidas";
         go_on_selling: "Seguir a la venta", "Go on to selling", "Seguir para a venda";
         welcome: "Listo para vender", "Ready to sell", "Pronto para vender";
     }
@@ -81,6 +80,19 @@ impl FirstDay {
             }
         }
         text
+    }
+
+    /// So many rows that could not be read.
+    pub fn unread(self, rows: usize) -> String {
+        match rows {
+            1 => self
+                .pick("1 fila sin leer", "1 row not read", "1 linha não lida")
+                .to_owned(),
+            _ => format!(
+                "{rows} {}",
+                self.pick("filas sin leer", "rows not read", "linhas não lidas")
+            ),
+        }
     }
 
     /// `Línea 12`.

@@ -127,7 +127,7 @@ fn imported(locale: Locale, menu: &ImportedMenu) -> String {
     match menu.problems.len() {
         0 => text,
         // Which ones stands beside the way they came in.
-        unread => format!("{text}. {}: {unread}", words.rows_not_read()),
+        unread => format!("{text}, {}", words.unread(unread)),
     }
 }
 

@@ -229,7 +229,7 @@ fn import(props: &FirstDayProps, words: Words, locale: Locale) -> Html {
         <article class="card way">
             <span class="way-icon">{ icon(Icon::Upload) }</span>
             <h2 class="h20">{ words.import() }</h2>
-            <p class="sub">{ words.import_fact() }</p>
+            if rows.is_empty() { <p class="sub">{ words.import_fact() }</p> }
             <div class="grow"></div>
             { if rows.is_empty() { example(words) } else { html! { <Unread file={props.day.file.clone()} rows={rows.to_vec()} /> } } }
             { problem(&props.day, Busy::Importing, locale, "") }

@@ -23,12 +23,7 @@ pub struct UnreadProps {
 pub fn Unread(props: &UnreadProps) -> Html {
     let locale = use_locale();
     let words = Words::of(locale.language);
-    let head = format!(
-        "{}: {} {}",
-        props.file,
-        words.rows_not_read(),
-        props.rows.len()
-    );
+    let head = format!("{}: {}", props.file, words.unread(props.rows.len()));
     let row = |problem: &RowProblem| {
         html! { <li><b>{ words.line(problem.line) }</b>{ " " }{ row::fault(locale, &problem.fault) }</li> }
     };
