@@ -27,8 +27,10 @@ use till::sync::{Outage, Request, Response};
 /// When every world begins: 2026-11-24 08:00 in Buenos Aires.
 pub const START_MS: i64 = 1_795_518_000_000;
 
-/// A pause longer than twice this is a night: tills are on for this long, and then off until its end.
-const EVENING_MS: i64 = 6 * 60_000;
+/// A pause longer than this is a night.
+const NIGHT_MS: i64 = 12 * 60_000;
+/// How long tills stay on before a night: a few looks for news, for what was sold last to leave.
+const EVENING_MS: i64 = 2 * 60_000;
 
 /// A promise that was broken.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -212,7 +214,7 @@ impl<'s> World<'s> {
         let script = self.script;
         for act in &script.acts {
             let at = START_MS + act.at + shift;
-            if at - self.now_ms > 2 * EVENING_MS {
+            if at - self.now_ms > NIGHT_MS {
                 self.run_until(self.now_ms + EVENING_MS)?;
                 self.sleep_until(at)?;
             }

@@ -78,7 +78,7 @@ enum Command {
 #[derive(Debug, Args)]
 pub struct Serve {
     /// The folder of the server's own files, and of its private PostgreSQL.
-    #[arg(long)]
+    #[arg(long, env = "CORTADO_SERVER_DATA")]
     pub data: PathBuf,
     /// Where to listen. Port 0 picks a free one.
     #[arg(long, default_value = "127.0.0.1:8080")]
@@ -95,7 +95,11 @@ pub struct Serve {
 #[derive(Debug, Args)]
 pub struct Place {
     /// The server's data folder.
-    #[arg(long, required_unless_present = "database")]
+    #[arg(
+        long,
+        env = "CORTADO_SERVER_DATA",
+        required_unless_present = "database"
+    )]
     data: Option<PathBuf>,
     /// The database, where it is not the private one.
     #[arg(long, env = "DATABASE_URL")]

@@ -7,6 +7,8 @@ use crate::shm::Shm;
 use crate::volume::Volume;
 use rusqlite::ffi;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
@@ -33,6 +35,8 @@ pub struct State {
     handles: u64,
     locks: BTreeMap<String, Locks>,
     shared: BTreeMap<String, Weak<Shm>>,
+    /// The hollow files in the folder, open: each write that makes one longer is seen there.
+    shown: BTreeMap<String, File>,
 }
 
 /// An open file.
@@ -70,7 +74,7 @@ impl Core {
         let mut state = self.state();
         let gone: Vec<String> = state.volume.names().map(str::to_owned).collect();
         for name in gone.iter().filter(|name| volume.file(name).is_none()) {
-            self.hide(name);
+            self.hide(&mut state, name);
         }
         let (handles, life) = (state.handles, state.life + 1);
         *state = State {
@@ -92,7 +96,7 @@ impl Core {
                 return Err(ffi::SQLITE_CANTOPEN);
             }
             state.volume.make(name);
-            self.show(name, 0);
+            self.show(&mut state, name, 0);
         }
         state.handles += 1;
         Ok(Handle {
@@ -113,7 +117,7 @@ impl Core {
         if !state.volume.remove(name) {
             return Err(ffi::SQLITE_IOERR_DELETE_NOENT);
         }
-        self.hide(name);
+        self.hide(&mut state, name);
         if durably {
             state.volume.sync_names();
         }
@@ -141,25 +145,31 @@ impl Core {
 
     /// A hollow file in the folder for each of the disk's.
     pub fn show_in_folder(&self) {
-        let state = self.state();
-        for name in state.volume.names() {
-            let length = state.volume.file(name).map_or(0, |file| file.bytes().len());
-            self.show(name, length);
+        let mut state = self.state();
+        let lengths = |name: &str| state.volume.file(name).map_or(0, |file| file.bytes().len());
+        let files = state.volume.names();
+        let files: Vec<_> = files.map(|name| (name.to_owned(), lengths(name))).collect();
+        for (name, length) in files {
+            self.show(&mut state, &name, length);
         }
     }
 
-    fn show(&self, name: &str, length: usize) {
-        let file = std::fs::File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(self.folder.join(name));
+    fn show(&self, state: &mut State, name: &str, length: usize) {
         let length = u64::try_from(length).unwrap_or(u64::MAX);
         // Only what can be seen from outside hangs on it, and a test that looks there fails.
-        let _ = file.and_then(|file| file.set_len(length));
+        let _ = match state.shown.entry(name.to_owned()) {
+            Entry::Occupied(file) => file.get().set_len(length),
+            Entry::Vacant(place) => {
+                let mut options = File::options();
+                let options = options.create(true).truncate(false).write(true);
+                let file = options.open(self.folder.join(name));
+                file.and_then(|file| place.insert(file).set_len(length))
+            }
+        };
     }
 
-    fn hide(&self, name: &str) {
+    fn hide(&self, state: &mut State, name: &str) {
+        state.shown.remove(name);
         // As above.
         let _ = std::fs::remove_file(self.folder.join(name));
     }
@@ -252,8 +262,9 @@ impl Handle {
         if fits > 0 {
             file.write(at, &bytes[..fits]);
         }
-        if file.bytes().len() != before {
-            self.core.show(&self.name, file.bytes().len());
+        let length = file.bytes().len();
+        if length != before {
+            self.core.show(&mut state, &self.name, length);
         }
         if fits == bytes.len() { Ok(()) } else { outcome }
     }
@@ -277,7 +288,7 @@ impl Handle {
         state.meet(Call::Truncate, ffi::SQLITE_IOERR_TRUNCATE)?;
         let file = state.volume.file_mut(&self.name);
         file.ok_or(ffi::SQLITE_IOERR_TRUNCATE)?.set_length(length);
-        self.core.show(&self.name, length);
+        self.core.show(&mut state, &self.name, length);
         Ok(())
     }
 
