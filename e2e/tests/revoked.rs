@@ -1,8 +1,8 @@
 //! A till that was revoked keeps what it sold, and hands it in; the owner decides what it counts for.
 
-use anyhow::{Context, Result};
-use e2e::cafe::Cafe;
-use reqwest::Method;
+use anyhow::Result;
+use e2e::browser::Browser;
+use e2e::cafe::{Cafe, EMAIL, PASSWORD};
 use serde_json::Value;
 
 /// So many sales of one product, as a file of real transactions.
@@ -23,6 +23,18 @@ fn waiting(status: &Value) -> u64 {
     status["waiting"].as_u64().unwrap_or(u64::MAX)
 }
 
+/// The owner's page of the tills, in a browser.
+async fn tills_page(cafe: &Cafe) -> Result<Browser> {
+    let page = Browser::chromium((1440, 900)).await?;
+    page.open(&format!("{}/dashboard/", cafe.server.url()))
+        .await?;
+    page.type_into("signin-email", EMAIL).await?;
+    page.type_into("signin-password", PASSWORD).await?;
+    page.click("signin-submit").await?;
+    page.click("nav-tills").await?;
+    Ok(page)
+}
+
 #[tokio::test]
 async fn what_a_revoked_till_sold_is_received_and_set_aside_until_the_owner_reinstates_it()
 -> Result<()> {
@@ -32,15 +44,14 @@ async fn what_a_revoked_till_sold_is_received_and_set_aside_until_the_owner_rein
     assert_eq!(waiting(&cafe.till.ask(&["status", "--json"])?), 0);
 
     let owner = cafe.owner().await?;
+    let dashboard = tills_page(&cafe).await?;
+    dashboard.click("till-more").await?;
+    dashboard.click("revoke").await?;
+    dashboard.click("revoke-confirm").await?;
+    dashboard.find("reinstate").await?;
     let tills = format!("/businesses/{}/tills", cafe.business);
-    let till = owner.get(&tills).await?[0]["id"]
-        .as_str()
-        .context("a till")?
-        .to_owned();
-    let revoked = owner
-        .ask(Method::POST, &format!("{tills}/{till}/revoke"))
-        .await?;
-    assert!(revoked.status().is_success(), "{revoked:?}");
+    let till = owner.get(&tills).await?[0].clone();
+    assert!(till["revoked_at"].is_i64(), "{till}");
 
     // Twice, since the second time it knows that it is revoked.
     for (name, orders) in [("second.csv", 3..6), ("third.csv", 6..9)] {
@@ -57,11 +68,13 @@ async fn what_a_revoked_till_sold_is_received_and_set_aside_until_the_owner_rein
         cafe.business
     );
     assert_eq!(owner.get(&report).await?["orders"], 3);
-    let back = owner
-        .ask(Method::POST, &format!("{tills}/{till}/reinstate"))
+    dashboard
+        .until_text("till-waiting", |text| text.contains('6'))
         .await?;
-    assert!(back.status().is_success(), "{back:?}");
+    dashboard.picture("dashboard-revoked").await?;
+    dashboard.click("reinstate").await?;
+    dashboard.find("revoke").await?;
     assert_eq!(owner.get(&report).await?["orders"], 9);
     cafe.till.ask(&["sync", "--until-quiet"])?;
-    Ok(())
+    dashboard.close().await
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use shared::id::{LineId, OrderId, ProductId};
 use shared::journal::Sequence;
-use shared::menu::Price;
+use shared::menu::{Price, usual};
 use shared::money::Money;
 use shared::order::{Item, OrderCommand, Ticket, TicketStatus};
 use shared::payment::{Tender, TenderKind};
@@ -42,7 +42,16 @@ pub struct Register<'a> {
     clock: &'a ReplayClock,
     zone: Tz,
     file: [u8; 32],
-    products: HashMap<(String, String), (ProductId, Price)>,
+    products: HashMap<(String, String), Known>,
+}
+
+/// A product of the menu.
+#[derive(Clone, Copy)]
+struct Known {
+    product: ProductId,
+    price: Price,
+    /// What its usual answers cost: they come with each line, and the file's price is that of the whole line.
+    answers: Money,
 }
 
 impl<'a> Register<'a> {
@@ -75,10 +84,13 @@ impl<'a> Register<'a> {
             let category = category
                 .map(|category| category.name.clone())
                 .unwrap_or_default();
-            (
-                (category, product.name.clone()),
-                (product.id, product.price),
-            )
+            let answers = usual(&menu, product).into_iter();
+            let known = Known {
+                product: product.id,
+                price: product.price,
+                answers: answers.map(|answer| answer.price).sum(),
+            };
+            ((category, product.name.clone()), known)
         };
         self.products = menu.products.iter().map(named).collect();
         Ok(())
@@ -130,13 +142,10 @@ impl<'a> Register<'a> {
 
     fn add(&mut self, order: OrderId, id: LineId, line: &SoldLine) -> Result<Money, TillFailure> {
         self.clock.put(instant_ms(line.at, self.zone));
-        let product = self.product(line)?;
+        let (product, price) = self.product(line)?;
         let command = OrderCommand::AddLine {
             line: id,
-            item: Item::Priced {
-                product,
-                price: line.unit_price,
-            },
+            item: Item::Priced { product, price },
             quantity: line.quantity,
             modifiers: None,
             note: String::new(),
@@ -148,14 +157,16 @@ impl<'a> Register<'a> {
             .unwrap_or_default())
     }
 
-    /// The line's product, created or given its price first where need be.
-    fn product(&mut self, line: &SoldLine) -> Result<ProductId, TillFailure> {
-        let price = Price::Of(line.unit_price);
+    /// The line's product, created or given its price first where need be, and that price.
+    fn product(&mut self, line: &SoldLine) -> Result<(ProductId, Money), TillFailure> {
         let key = (line.category.clone(), line.product.clone());
         let known = self.products.get(&key).copied();
+        let answers = known.map(|known| known.answers).unwrap_or_default();
+        let own = line.unit_price - answers;
+        let price = Price::Of(own);
         let (product, command) = match known {
-            Some((product, held)) if held == price => return Ok(product),
-            Some((product, _)) => (product, MenuCommand::SetPrice { product, price }),
+            Some(known) if known.price == price => return Ok((known.product, own)),
+            Some(Known { product, .. }) => (product, MenuCommand::SetPrice { product, price }),
             None => {
                 let text = ["product", &line.category, &line.product];
                 let product = ProductId(self.uuid(line.at, &text));
@@ -172,8 +183,13 @@ impl<'a> Register<'a> {
             }
         };
         self.counter.execute(Command::Menu(command))?;
-        self.products.insert(key, (product, price));
-        Ok(product)
+        let known = Known {
+            product,
+            price,
+            answers,
+        };
+        self.products.insert(key, known);
+        Ok((product, own))
     }
 
     fn settle(

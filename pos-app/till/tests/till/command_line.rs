@@ -1,5 +1,7 @@
 //! The command line, as scripts use it: the real process, real files, `kill -9`.
 
+use crate::settings::{TO_HUNDREDS, rounded};
+use crate::support::Bench;
 use serde_json::Value;
 use std::io::BufRead;
 use std::io::Write;
@@ -91,6 +93,35 @@ fn a_replay_prints_each_order_and_goes_on_where_it_stopped() {
         serde_json::from_slice::<Value>(&rebuilt.stdout).unwrap(),
         status
     );
+}
+
+#[test]
+fn the_price_in_the_file_is_that_of_the_line_with_its_usual_answers() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("till");
+    let menu = "category,product,price,tax_rate,barcode,modifier_group,group_min,group_max,modifier,modifier_price\n\
+        Té,Té,30.00,,,Tamaño,1,1,Grande,5.00\nTé,Té,30.00,,,Tamaño,1,1,Enorme,9.00\n";
+    let menu = write(folder.path(), "menu.csv", menu);
+    assert!(run(&data, &["import-menu", &menu]).status.success());
+    let text = SALES.to_owned()
+        + "1,2024-03-01T08:00:00,Té,Té,2,35.00,cash\n2,2024-03-01T08:00:00,Té,Té,1,30.00,card\n";
+    let file = write(folder.path(), "sales.csv", &text);
+    let output = run(&data, &["replay", &file, "--offline"]);
+    assert!(output.status.success(), "{}", said(&output));
+    assert_eq!(status(&data)["revenue"], "100.00");
+}
+
+#[test]
+fn a_till_that_rounds_cash_replays_what_was_sold() {
+    let mut bench = Bench::new();
+    bench.execute(rounded(TO_HUNDREDS)).unwrap();
+    bench.close();
+    let (text, cents) = sales(20);
+    let file = write(bench.folder.path(), "sales.csv", &text);
+    let output = run(&bench.data(), &["replay", &file, "--offline"]);
+    assert!(output.status.success(), "{}", said(&output));
+    let revenue = format!("{}.{:02}", cents / 100, cents % 100);
+    assert_eq!(status(&bench.data())["revenue"], revenue);
 }
 
 #[test]

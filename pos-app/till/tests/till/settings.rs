@@ -13,12 +13,12 @@ use shared::settings::{SUBJECT, Settings, SettingsRejection, SettingsSet};
 use shared::staff::{Right, StaffRejection};
 use shared::till::{Answer, Command, Query, Rejection, TillFailure};
 
-const TO_HUNDREDS: CashRounding = CashRounding {
+pub const TO_HUNDREDS: CashRounding = CashRounding {
     step: Money::minor(10_000),
     to: RoundTo::Down,
 };
 
-fn rounded(cash: CashRounding) -> Command {
+pub fn rounded(cash: CashRounding) -> Command {
     Command::Settings(SettingsSet {
         cash: Some(cash),
         tips: None,

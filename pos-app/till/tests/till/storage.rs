@@ -1,5 +1,7 @@
 //! The file and those who would misuse it.
 
+mod disk_low;
+
 use crate::support::Bench;
 use shared::till::{Answer, Attention, Command, MenuCommand, Query, TillFailure};
 use till::{OpenError, Reader, Till};

@@ -69,17 +69,24 @@ impl Bench {
     }
 
     fn of(seed: u64, keyring: Option<Arc<dyn Keyring>>) -> Self {
-        let clock = Arc::new(HandClock(AtomicI64::new(NOON_MS)));
         // In memory where there is room: these tests are about what happens, not about how fast a disk syncs.
         let memory = std::path::Path::new("/dev/shm");
         let folder = match memory.is_dir() {
             true => tempfile::tempdir_in(memory),
             false => tempfile::tempdir(),
         };
-        let folder = folder.unwrap();
+        Self::at(folder.unwrap(), seed, keyring)
+    }
+
+    /// On another disk.
+    pub fn inside(place: &std::path::Path) -> Self {
+        Self::at(tempfile::tempdir_in(place).unwrap(), 1, None)
+    }
+
+    fn at(folder: tempfile::TempDir, seed: u64, keyring: Option<Arc<dyn Keyring>>) -> Self {
         let mut bench = Self {
             folder,
-            clock,
+            clock: Arc::new(HandClock(AtomicI64::new(NOON_MS))),
             seed,
             keyring,
             till: None,
