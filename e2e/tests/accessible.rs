@@ -67,6 +67,20 @@ async fn a_shift(window: &Browser, axe: &mut Axe) -> Result<()> {
     window.touch("back").await
 }
 
+/// The sale of before comes back.
+async fn a_refund(window: &Browser, axe: &mut Axe) -> Result<()> {
+    window.touch("more").await?;
+    window.touch("open-refund").await?;
+    window.find("refund-empty").await?;
+    axe.look(window, "refund-find").await?;
+    window.touch("sale").await?;
+    window.find("refund-what").await?;
+    press(window, &["refund-all", "refund-reason", "goods-gone"]).await?;
+    window.find("refund-tax").await?;
+    axe.look(window, "refund").await?;
+    window.touch("back").await
+}
+
 /// What stands behind the top bar: what waits, the settings, the team, and who comes in.
 async fn the_rest(window: &Browser, axe: &mut Axe) -> Result<()> {
     window.touch("more").await?;
@@ -98,6 +112,7 @@ async fn nothing_serious_is_found_at_the_counter() -> Result<()> {
     let window = Browser::window(&Till::at(folder.path())).await?;
     an_order(&window, &mut axe).await?;
     a_shift(&window, &mut axe).await?;
+    a_refund(&window, &mut axe).await?;
     the_rest(&window, &mut axe).await?;
     window.close().await?;
     assert!(axe.found().is_empty(), "{:#?}", axe.found());

@@ -123,6 +123,7 @@ kinds! {
     "order.channel_set" 1 => Self::Order(OrderEvent::ChannelSet(body)) => body, |k, b| read(k, b, |v| Self::Order(OrderEvent::ChannelSet(v)));
     "order.discount_set" 1 => Self::Order(OrderEvent::DiscountSet(body)) => body, |k, b| read(k, b, |v| Self::Order(OrderEvent::DiscountSet(v)));
     "order.settled" 1 => Self::Order(OrderEvent::Settled(body)) => body, |k, b| read(k, b, |v| Self::Order(OrderEvent::Settled(v)));
+    "order.refunded" 1 => Self::Order(OrderEvent::Refunded(body)) => body, |k, b| read(k, b, |v| Self::Order(OrderEvent::Refunded(v)));
     "menu.category_set" 1 => Self::Menu(MenuEvent::CategorySet(body)) => body, |k, b| read(k, b, |v| Self::Menu(MenuEvent::CategorySet(v)));
     "menu.category_deleted" 1 => Self::Menu(MenuEvent::CategoryDeleted) => Nothing {}, |k, b| read(k, b, |_: Nothing| Self::Menu(MenuEvent::CategoryDeleted));
     "menu.product_set" 1 => Self::Menu(MenuEvent::ProductSet(body)) => body, |k, b| read(k, b, |v| Self::Menu(MenuEvent::ProductSet(v)));

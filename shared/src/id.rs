@@ -87,6 +87,8 @@ ids! {
     ModifierId,
     /// The time between the opening and the close of a drawer.
     ShiftId,
+    /// Money given back for a paid order.
+    RefundId,
     /// Cash put into a drawer or taken out of it, or an opening of the drawer.
     MovementId,
     /// The stream of a business's entries on one incarnation of the server.

@@ -9,9 +9,12 @@ mod command;
 mod decide;
 mod discount;
 mod event;
+mod exception;
 mod fold;
 mod number;
+mod paid;
 mod price;
+mod refund;
 mod rejection;
 mod ticket;
 mod total;
@@ -20,12 +23,15 @@ pub use command::{Item, OrderCommand};
 pub use decide::{Context, decide};
 pub use discount::{Cut, Discount};
 pub use event::{
-    Channel, ChannelSet, ChosenModifier, Covered, DiscountSet, LineAdded, LineCategory, LineEdited,
-    LineRemoved, Opened, OrderEvent, QuantityChanged, Settled,
+    Channel, ChannelSet, ChosenModifier, Covered, DiscountSet, Goods, LineAdded, LineCategory,
+    LineEdited, LineRemoved, Opened, OrderEvent, QuantityChanged, Refunded, Settled,
 };
-pub use fold::{FoldedLine, OpenOrder, Order, OrderException, OrderFold, SettledOrder};
+pub use exception::OrderException;
+pub use fold::{FoldedLine, OpenOrder, Order, OrderFold, SettledOrder};
 pub use number::{OrderNumber, ReceiptNumber, TillCode};
+pub use paid::{PaidAgain, PaidLine, PaidView, RefundView};
 pub use price::{Priced, PricedLine, price};
+pub use refund::{Back, BackError, back};
 pub use rejection::OrderRejection;
 pub use ticket::{Ticket, TicketLine, TicketStatus};
 pub use total::{Totals, paid_amounts, totals};

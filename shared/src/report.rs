@@ -10,5 +10,5 @@ mod sales_report;
 
 pub use figures::{DayFigures, Figures, change_per_mille};
 pub use rollup::{HourFigures, ProductFigures, ProductKey, Rollup};
-pub use sale::{ProductSale, Sale};
+pub use sale::{ProductSale, Sale, SaleBack};
 pub use sales_report::SalesReport;

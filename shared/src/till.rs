@@ -19,6 +19,6 @@ pub use query::{Answer, Query};
 pub use rejection::{Rejection, TillFailure};
 pub use row::{RowFault, RowProblem};
 pub use view::{
-    Attention, ConnectionState, EnrolmentCodeView, ImportedMenu, OpenOrderSummary, Session,
-    StatusReport, SyncStatus, TillView,
+    Attention, ConnectionState, EnrolmentCodeView, ImportedMenu, OpenOrderSummary, SaleSummary,
+    Session, StatusReport, SyncStatus, TillView,
 };

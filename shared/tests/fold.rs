@@ -69,6 +69,38 @@ fn settled(lines: &[(u8, i64, i64)], receipt: u32) -> OrderEvent {
     })
 }
 
+fn refunded(id: u8, (number, quantity): (u8, i64), of: u32) -> OrderEvent {
+    let receipt = |number| ReceiptNumber {
+        till: TillCode("C1".to_owned()),
+        number,
+    };
+    let amount = Money::minor(quantity);
+    OrderEvent::Refunded(Refunded {
+        refund: RefundId::from_bytes([id; 16]),
+        receipt: receipt(100 + u32::from(id)),
+        of: receipt(of),
+        shift: ShiftId::from_bytes([9; 16]),
+        day: BusinessDay(20_000 + i32::from(id % 3)),
+        hour: id,
+        lines: vec![Covered {
+            line: line(number),
+            quantity: Quantity::thousandths(quantity).unwrap(),
+            amount,
+        }],
+        taxes: Vec::new(),
+        total: amount,
+        tip: Money::ZERO,
+        rounding: Money::ZERO,
+        tender: Tender {
+            kind: TenderKind::Cash,
+            amount,
+        },
+        goods: Goods::ThrownAway,
+        reason: "x".to_owned(),
+        approved_by: None,
+    })
+}
+
 fn any_event() -> impl Strategy<Value = OrderEvent> {
     let opened = |number: u32| {
         let number = OrderNumber {
@@ -97,6 +129,7 @@ fn any_event() -> impl Strategy<Value = OrderEvent> {
             });
             OrderEvent::DiscountSet(DiscountSet { line: n.map(line), discount })
         }),
+        2 => (0_u8..4, 0_u8..6, 1_i64..5_000, 1_u32..50).prop_map(|(id, n, quantity, of)| refunded(id, (n, quantity), of)),
         1 => (1_u32..9).prop_map(opened),
         1 => (proptest::collection::vec((0_u8..5, 1_i64..5_000, 0_i64..100_000), 1..4), 1_u32..50)
             .prop_map(|(lines, receipt)| settled(&lines, receipt)),
@@ -189,7 +222,7 @@ proptest! {
         let mut rollup = Rollup::default();
         sales.iter().for_each(|sale| rollup.add(sale));
         let revenue: Money = rollup.hours.values().map(|hour| hour.revenue).sum();
-        prop_assert_eq!(revenue, sales.iter().map(Sale::revenue).sum());
+        prop_assert_eq!(revenue, sales.iter().map(Sale::revenue).sum::<Money>());
         let by_product: Money = rollup.products.values().map(|product| product.revenue).sum();
         prop_assert_eq!(revenue, by_product);
         sales.iter().rev().for_each(|sale| rollup.subtract(sale));

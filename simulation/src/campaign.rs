@@ -10,8 +10,9 @@ use std::ops::Range;
 use std::time::{Duration, Instant};
 
 /// Verdicts and turns that a campaign must meet, beside every fault.
-const TURNS: [&str; 30] = [
+const TURNS: [&str; 31] = [
     "sales",
+    "refunds",
     "sales found after a failure",
     "quiet moments checked",
     "tills joined",

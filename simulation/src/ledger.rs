@@ -3,7 +3,7 @@
 use shared::id::{OrderId, SeriesId};
 use shared::journal::{Entry, Hash, Sequence, SeriesHeader};
 use shared::money::Money;
-use shared::order::{ReceiptNumber, Ticket, TicketStatus};
+use shared::order::{ReceiptNumber, Refunded, Ticket, TicketStatus};
 use std::collections::{BTreeMap, BTreeSet};
 use sync_server::sync::{Aside, AsideReason};
 
@@ -150,6 +150,25 @@ impl Ledger {
                 taken: given - *change,
             });
         }
+    }
+
+    /// A customer got money back, and a paper for it.
+    pub fn hand_back(
+        &mut self,
+        series: SeriesId,
+        entry: (Sequence, Hash),
+        order: OrderId,
+        refunded: &Refunded,
+    ) {
+        let given = Money::ZERO - refunded.tender.amount;
+        self.receipts.push(Receipt {
+            series,
+            entry,
+            order,
+            number: refunded.receipt.clone(),
+            total: given,
+            taken: given,
+        });
     }
 
     /// These entries of a series are on the server now.

@@ -16,7 +16,7 @@ use uuid::Uuid;
 /// How far ahead of the server's clock an entry's clock counts.
 const AHEAD_MS: i64 = 60_000;
 /// What the product writes, each in version 1.
-const KINDS: [&str; 26] = [
+const KINDS: [&str; 27] = [
     "order.opened",
     "order.line_added",
     "order.quantity_changed",
@@ -24,6 +24,7 @@ const KINDS: [&str; 26] = [
     "order.line_removed",
     "order.channel_set",
     "order.settled",
+    "order.refunded",
     "menu.category_set",
     "menu.category_deleted",
     "menu.product_set",
@@ -169,6 +170,15 @@ impl Recount {
             let product = self.products.entry(key).or_default();
             product[0] += sold.units;
             product[1] += sold.amount;
+        }
+        for (when, sold) in &order.back {
+            let sums = self.hours.entry(when.clone()).or_default();
+            sums[2] -= sold.units;
+            sums[3] -= sold.amount;
+            let key = (when.0.clone(), sold.product.clone(), sold.name.clone());
+            let product = self.products.entry(key).or_default();
+            product[0] -= sold.units;
+            product[1] -= sold.amount;
         }
     }
 

@@ -48,6 +48,8 @@ pub enum What {
     Touch,
     /// A tab is paid.
     Pay,
+    /// Money is given back for a paid order.
+    Refund,
     /// The menu is changed.
     Menu,
     /// A menu file is taken in.
@@ -183,6 +185,7 @@ impl Script {
             (4 + chance.below(12), What::Open),
             (6 + chance.below(30), What::Touch),
             (3 + chance.below(12), What::Pay),
+            (1 + chance.below(6), What::Refund),
             (2 + chance.below(8), What::Menu),
             (chance.below(2), What::Import),
             (chance.below(2), What::Preferences),

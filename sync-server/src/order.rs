@@ -97,18 +97,26 @@ fn count(length: usize) -> i32 {
 /// A sale within the limits of the rules. One beyond them was made by no till of ours: it is kept, shown as an
 /// exception, and counts in no figure, where it could overflow a sum or break a key.
 pub fn countable(mut sale: Sale) -> Option<Sale> {
+    let within = countable_part((sale.day, sale.hour), &mut sale.products);
+    // A refund beyond them takes nothing away, and the sale stays.
+    sale.refunds.truncate(LINES_PER_ORDER_MAX as usize);
+    sale.refunds
+        .retain_mut(|back| countable_part((back.day, back.hour), &mut back.products));
+    within.then_some(sale)
+}
+
+fn countable_part((day, hour): (BusinessDay, u8), products: &mut [ProductSale]) -> bool {
     let amount = |product: &ProductSale| {
         (-2 * LINE_AMOUNT_MAX..=2 * LINE_AMOUNT_MAX).contains(&product.revenue.to_minor())
     };
-    let lines = i64::try_from(sale.products.len()).unwrap_or(i64::MAX);
-    let within = sale.hour < 24
-        && DAYS.contains(&sale.day.0)
-        && lines <= LINES_PER_ORDER_MAX
-        && sale.products.iter().all(amount);
-    for product in &mut sale.products {
+    let lines = i64::try_from(products.len()).unwrap_or(i64::MAX);
+    for product in products.iter_mut() {
         product.name = storable(&product.name, NAME_MAX);
         // The nil product is how the figures' table writes a free amount.
         product.product = product.product.filter(|id| !id.0.is_nil());
     }
-    within.then_some(sale)
+    hour < 24
+        && DAYS.contains(&day.0)
+        && lines <= LINES_PER_ORDER_MAX
+        && products.iter().all(amount)
 }

@@ -27,7 +27,7 @@ const FIGURES: &str = "
     UNION ALL
     SELECT 1, NULL, day, hour, orders, lines, units, revenue, NULL FROM sales_hour
     WHERE business_id = $1 AND day BETWEEN $2 AND $3
-      AND (orders <> 0 OR lines <> 0 OR revenue <> 0)
+      AND (orders <> 0 OR lines <> 0 OR units <> 0 OR revenue <> 0)
     UNION ALL
     SELECT 2, NULL, 0, 0::smallint, 0, 0, 0, 0, products FROM sales_product
     WHERE business_id = $1 AND day BETWEEN $2 AND $3";

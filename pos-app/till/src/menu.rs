@@ -67,7 +67,8 @@ impl MenuShelf {
             | OrderCommand::RestoreLine { .. }
             | OrderCommand::SetChannel { .. }
             | OrderCommand::SetDiscount { .. }
-            | OrderCommand::Settle { .. } => None,
+            | OrderCommand::Settle { .. }
+            | OrderCommand::Refund { .. } => None,
         };
         let Some(product) = id.and_then(|id| self.product(id)) else {
             return Menu::default();

@@ -4,13 +4,16 @@
 
 mod list;
 mod number;
+mod papers;
 mod perform;
+mod sales;
 
 pub use list::{
     confirmed_receipt, figures, last_open_here, newest_waiting, oldest_waiting, open_here,
     open_orders, waiting,
 };
 pub use number::{keep_order_number, keep_receipt_number, last_receipt_number};
+pub use sales::sales;
 
 use crate::error::TillError;
 use crate::journal::{self, Written};
@@ -21,21 +24,24 @@ use shared::clock::Wall;
 use shared::event::Event;
 use shared::id::{OrderId, SubjectId};
 use shared::journal::Stamp;
-use shared::order::{Channel, Order, OrderEvent, OrderFold, Settled};
+use shared::money::Money;
+use shared::order::{Channel, Order, OrderEvent, OrderFold, Refunded, Settled, SettledOrder};
 use shared::shift::ShiftSale;
 use std::collections::BTreeSet;
 
 const UPSERT: &str = "
     insert into orders (id, own, settled, number, channel, lines, total, exceptions, receipt_till,
-        receipt_number, day, hour, opened_ms, opened_offset, settled_ms, settled_offset, settle_sequence)
-    values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+        receipt_number, day, hour, opened_ms, opened_offset, settled_ms, settled_offset, settle_sequence,
+        refunded)
+    values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
     on conflict (id) do update set own = excluded.own, settled = excluded.settled,
         number = excluded.number, channel = excluded.channel, lines = excluded.lines,
         total = excluded.total, exceptions = excluded.exceptions,
         receipt_till = excluded.receipt_till, receipt_number = excluded.receipt_number,
         day = excluded.day, hour = excluded.hour, opened_ms = excluded.opened_ms,
         opened_offset = excluded.opened_offset, settled_ms = excluded.settled_ms,
-        settled_offset = excluded.settled_offset, settle_sequence = excluded.settle_sequence";
+        settled_offset = excluded.settled_offset, settle_sequence = excluded.settle_sequence,
+        refunded = excluded.refunded";
 
 /// An order with everything that happened to it.
 #[derive(Clone, Debug)]
@@ -43,13 +49,21 @@ pub struct HeldOrder {
     fold: OrderFold,
     order: Order,
     first: Option<(Stamp, Wall)>,
-    payments: Vec<Payment>,
+    payments: Vec<Copied<Settled>>,
+    refunds: Vec<Copied<Refunded>>,
 }
 
-/// A copy of a payment.
+/// What was given back of the payment that counts, for its goods.
+fn refunded_of(paid: &SettledOrder) -> Money {
+    let of_it = paid.refunds.iter();
+    let of_it = of_it.filter(|held| held.of == paid.settled.receipt);
+    of_it.map(|held| held.total).sum()
+}
+
+/// A copy of what gave a customer a paper: a payment, or a refund.
 #[derive(Clone, Debug)]
-struct Payment {
-    settled: Settled,
+struct Copied<P> {
+    paper: P,
     stamp: Stamp,
     wall: Wall,
     written: Written,
@@ -65,6 +79,7 @@ impl HeldOrder {
             order,
             first: None,
             payments: Vec::new(),
+            refunds: Vec::new(),
         }
     }
 
@@ -88,13 +103,20 @@ impl HeldOrder {
         if self.first.is_none_or(|(first, _)| stamp < first) {
             self.first = Some((stamp, wall));
         }
-        if let OrderEvent::Settled(settled) = &event {
-            self.payments.push(Payment {
-                settled: settled.clone(),
+        match &event {
+            OrderEvent::Settled(settled) => self.payments.push(Copied {
+                paper: settled.clone(),
                 stamp,
                 wall,
                 written,
-            });
+            }),
+            OrderEvent::Refunded(refunded) => self.refunds.push(Copied {
+                paper: refunded.clone(),
+                stamp,
+                wall,
+                written,
+            }),
+            _ => {}
         }
         self.fold.insert(stamp, event);
     }
@@ -175,8 +197,28 @@ impl HeldOrder {
             paid_at.map(|wall| wall.ms),
             paid_at.map(|wall| wall.offset),
             place.map(Place::to_column),
+            paid.map_or(Money::ZERO, refunded_of).to_minor(),
         ])?;
-        self.project_payments(connection, lineage)
+        self.project_payments(connection, lineage)?;
+        self.project_refunds(connection, lineage)?;
+        papers::project(self, connection, lineage)
+    }
+
+    /// What this till gave back for it is in its shift.
+    fn project_refunds(&self, connection: &Connection, lineage: &Lineage) -> Result<(), TillError> {
+        let lines = match &self.order {
+            Order::Open(open) => &open.lines,
+            Order::Settled(paid) => &paid.lines,
+        };
+        let mut seen = BTreeSet::new();
+        for refund in &self.refunds {
+            let fact = refund.stamp.fact();
+            if lineage.holds(fact.series) && seen.insert(fact) {
+                let sale = ShiftSale::of_refund(&refund.paper, lines, refund.wall);
+                shift::project_sale(connection, lineage, (fact, refund.paper.shift), &sale)?;
+            }
+        }
+        Ok(())
     }
 
     /// What this till took for it is in its shift: each payment once, whichever of them counts for the order.
@@ -192,8 +234,8 @@ impl HeldOrder {
         for payment in &self.payments {
             let fact = payment.stamp.fact();
             if lineage.holds(fact.series) && seen.insert(fact) {
-                let sale = ShiftSale::of(&payment.settled, &paid.lines, payment.wall);
-                let place = (fact, payment.settled.shift);
+                let sale = ShiftSale::of(&payment.paper, &paid.lines, payment.wall);
+                let place = (fact, payment.paper.shift);
                 shift::project_sale(connection, lineage, place, &sale)?;
             }
         }

@@ -13,11 +13,12 @@ use shared::money::Currency;
 use shared::order::{OrderEvent, TillCode};
 
 /// The tables that follow from the journal.
-pub const PROJECTIONS: [&str; 12] = [
+pub const PROJECTIONS: [&str; 13] = [
     "category",
     "product",
     "modifier_group",
     "orders",
+    "paper",
     "shift",
     "shift_sale",
     "shift_close",
@@ -65,12 +66,13 @@ fn replay_own(connection: &Connection, lineage: &Lineage, zone: &str) -> Result<
                     let day = entry.wall.business_day(session.settings.day_start);
                     keep_order_number(connection, day, opened.number.number)?;
                 }
-                Ok(Event::Order(OrderEvent::Settled(settled))) => {
-                    keep_receipt_number(connection, settled.receipt.number)?;
+                Ok(Event::Order(event)) => {
+                    if let Some(receipt) = event.receipt() {
+                        keep_receipt_number(connection, receipt.number)?;
+                    }
                 }
                 Ok(
-                    Event::Order(_)
-                    | Event::Menu(_)
+                    Event::Menu(_)
                     | Event::Shift(_)
                     | Event::Staff(_)
                     | Event::Settings(_)

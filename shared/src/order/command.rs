@@ -1,10 +1,10 @@
 //! What staff can ask of an order. Ids are minted by the caller before the command is sent, so that a command
 //! that is repeated because its answer was lost changes nothing.
 
-use super::{Channel, Cut};
-use crate::id::{LineId, ModifierId, ProductId};
+use super::{Channel, Cut, Goods, ReceiptNumber};
+use crate::id::{LineId, ModifierId, ProductId, RefundId};
 use crate::money::Money;
-use crate::payment::Tender;
+use crate::payment::{Tender, TenderKind};
 use crate::quantity::Quantity;
 use serde::{Deserialize, Serialize};
 
@@ -90,6 +90,23 @@ pub enum OrderCommand {
         /// What is given on top.
         #[serde(default)]
         tip: Money,
+    },
+    /// Gives money back for a paid order.
+    Refund {
+        /// The id of the refund.
+        refund: RefundId,
+        /// The receipt that is paid back.
+        of: ReceiptNumber,
+        /// The lines that come back, and how much of each; of a payment that was one too many, none are named.
+        lines: Vec<(LineId, Quantity)>,
+        /// How the money is given back.
+        kind: TenderKind,
+        /// What the screen says is given: another amount is refused.
+        given: Money,
+        /// What happens with the goods.
+        goods: Goods,
+        /// Why.
+        reason: String,
     },
 }
 

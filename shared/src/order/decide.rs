@@ -1,6 +1,7 @@
 //! From a command to what happens, or the reason why not.
 
 mod pay;
+mod refund;
 
 use super::{
     Channel, ChannelSet, Cut, Discount, DiscountSet, FoldedLine, Item, LineAdded, LineCategory,
@@ -15,7 +16,8 @@ use crate::payment::CashRounding;
 use crate::percent::Percent;
 use crate::quantity::{Quantity, THOUSANDTHS};
 use crate::tax::{TaxMode, TaxRate};
-use pay::{set_discount, settle};
+use pay::{said, set_discount, settle};
+use refund::refund;
 
 /// The longest name or note, in signs.
 pub const TEXT_MAX: u16 = 200;
@@ -63,7 +65,10 @@ pub fn decide(order: &Order, command: &OrderCommand, context: &Context<'_>) -> D
             });
             Ok(opened.into_iter().chain(events).collect())
         }
-        Order::Settled(_) => Err(OrderRejection::AlreadySettled),
+        Order::Settled(order) => match command {
+            OrderCommand::Refund { .. } => refund(order, command, context),
+            _ => Err(OrderRejection::AlreadySettled),
+        },
     }
 }
 
@@ -102,6 +107,7 @@ fn decide_open(order: &OpenOrder, command: &OrderCommand, context: &Context<'_>)
             total,
             tip,
         } => settle(order, tenders, (*total, *tip), context),
+        OrderCommand::Refund { .. } => Err(OrderRejection::NotPaid),
     }
 }
 

@@ -2,11 +2,13 @@
 
 use super::{Discount, OrderNumber, ReceiptNumber, Totals};
 use crate::clock::BusinessDay;
-use crate::id::{CategoryId, LineId, ModifierGroupId, ModifierId, ProductId, ShiftId};
+use crate::id::{
+    CategoryId, LineId, ModifierGroupId, ModifierId, ProductId, RefundId, ShiftId, StaffId,
+};
 use crate::money::Money;
 use crate::payment::Tender;
 use crate::quantity::Quantity;
-use crate::tax::{TaxMode, TaxRate};
+use crate::tax::{TaxLine, TaxMode, TaxRate};
 use serde::{Deserialize, Serialize};
 
 /// Anything that can happen to an order.
@@ -28,6 +30,25 @@ pub enum OrderEvent {
     DiscountSet(DiscountSet),
     /// It was paid.
     Settled(Settled),
+    /// Money was given back for it.
+    Refunded(Refunded),
+}
+
+impl OrderEvent {
+    /// The number of the paper that it gave a customer, if it did.
+    pub const fn receipt(&self) -> Option<&ReceiptNumber> {
+        match self {
+            Self::Settled(settled) => Some(&settled.receipt),
+            Self::Refunded(refunded) => Some(&refunded.receipt),
+            Self::Opened(_)
+            | Self::LineAdded(_)
+            | Self::QuantityChanged(_)
+            | Self::LineEdited(_)
+            | Self::LineRemoved(_)
+            | Self::ChannelSet(_)
+            | Self::DiscountSet(_) => None,
+        }
+    }
 }
 
 /// Where the customer has it.
@@ -174,6 +195,13 @@ pub struct Settled {
     pub change: Money,
 }
 
+impl Settled {
+    /// What stayed of what was given.
+    pub fn taken(&self) -> Money {
+        self.totals.total + self.tip + self.rounding
+    }
+}
+
 /// A line as it was paid.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Covered {
@@ -183,4 +211,55 @@ pub struct Covered {
     pub quantity: Quantity,
     /// What was paid for it, tax included.
     pub amount: Money,
+}
+
+/// Money was given back for a paid order. What was paid stays as it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refunded {
+    /// Its id.
+    pub refund: RefundId,
+    /// The number of its own paper.
+    pub receipt: ReceiptNumber,
+    /// The receipt that it is for: of an order that was paid twice, one of two.
+    pub of: ReceiptNumber,
+    /// The shift whose drawer gave the money.
+    pub shift: ShiftId,
+    /// The business day it belongs to, for ever.
+    pub day: BusinessDay,
+    /// The hour of the day at the place, `0..=23`.
+    pub hour: u8,
+    /// The lines that come back: how much of each, and what was paid for that, tax included.
+    pub lines: Vec<Covered>,
+    /// The taxes in that.
+    pub taxes: Vec<TaxLine>,
+    /// What the lines add up to.
+    pub total: Money,
+    /// A tip that comes back, where the whole payment was a mistake.
+    #[serde(default, skip_serializing_if = "Money::is_zero")]
+    pub tip: Money,
+    /// What the smallest coin makes of it: more is given, or less below zero.
+    #[serde(default, skip_serializing_if = "Money::is_zero")]
+    pub rounding: Money,
+    /// What is given back, and how.
+    pub tender: Tender,
+    /// What happens with the goods.
+    pub goods: Goods,
+    /// Why.
+    pub reason: String,
+    /// Who approved it, where whoever gave it may not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approved_by: Option<StaffId>,
+}
+
+/// What happens with goods whose money was given back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Goods {
+    /// They are gone.
+    #[default]
+    ThrownAway,
+    /// They can be sold again.
+    BackToStock,
+    /// The customer has them: too much was charged.
+    Kept,
 }

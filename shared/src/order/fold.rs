@@ -1,8 +1,9 @@
 //! From events to a state, whatever order they arrived in.
 
+use super::exception::{Returned, paid_again, refunded_above, refunded_twice, returned};
 use super::{
-    Channel, ChosenModifier, Covered, Discount, LineAdded, LineEdited, OrderEvent, OrderNumber,
-    Priced, Settled, Totals, price,
+    Channel, ChosenModifier, Covered, Discount, LineAdded, LineEdited, OrderEvent, OrderException,
+    OrderNumber, Priced, Refunded, Settled, Totals, price,
 };
 use crate::fact::Facts;
 use crate::id::{LineId, OrderId};
@@ -58,29 +59,10 @@ pub struct SettledOrder {
     pub stamp: Stamp,
     /// The paid lines that are known, as they were paid.
     pub lines: Vec<FoldedLine>,
+    /// What was given back, each refund once, in the order of their stamps.
+    pub refunds: Vec<Refunded>,
     /// What does not fit and somebody must look at.
     pub exceptions: Vec<OrderException>,
-}
-
-/// What does not fit and somebody must look at.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum OrderException {
-    /// Paid a second time, elsewhere: that money is to be given back.
-    PaidAgain(Settled),
-    /// A paid line was taken off or made smaller: that much is to be given back.
-    RefundDue {
-        /// The line.
-        line: LineId,
-        /// How much of it in thousandths.
-        thousandths: i64,
-    },
-    /// More of a line than was paid, or a line nobody paid: it belongs to a follow-up order.
-    Late {
-        /// The line.
-        line: LineId,
-        /// How much of it in thousandths.
-        thousandths: i64,
-    },
 }
 
 /// A line as all its entries together tell it.
@@ -167,6 +149,7 @@ impl OrderFold {
         let mut number = None;
         let mut channel = Register::default();
         let mut payments: Vec<(Stamp, &Settled)> = Vec::new();
+        let mut refunds: Vec<&Refunded> = Vec::new();
         let mut lines = Lines::default();
         for (stamp, event) in self.events.sorted() {
             match event {
@@ -176,6 +159,12 @@ impl OrderFold {
                 }
                 OrderEvent::ChannelSet(set) => channel.set(stamp, set.channel),
                 OrderEvent::Settled(settled) => payments.push((stamp, settled)),
+                // Two copies of a till may have heard the same command: it is one refund.
+                OrderEvent::Refunded(refunded) => {
+                    if !refunds.iter().any(|held| held.refund == refunded.refund) {
+                        refunds.push(refunded);
+                    }
+                }
                 OrderEvent::LineAdded(_)
                 | OrderEvent::QuantityChanged(_)
                 | OrderEvent::LineEdited(_)
@@ -198,11 +187,14 @@ impl OrderFold {
                 })
             }
             Some(((stamp, settled), again)) => {
-                let again = again
-                    .iter()
-                    .map(|(_, settled)| OrderException::PaidAgain((*settled).clone()));
-                let mut exceptions: Vec<_> = again.collect();
-                exceptions.extend(lines.differences(&settled.lines));
+                let refunds: Vec<Refunded> = refunds.into_iter().cloned().collect();
+                let back = returned(&refunds, settled);
+                let again: Vec<&Settled> = again.iter().map(|(_, again)| *again).collect();
+                let exceptions = paid_again(settled, &again, &refunds)
+                    .chain(refunded_above(settled, &again, &refunds))
+                    .chain(lines.differences(&settled.lines, &back))
+                    .chain(refunded_twice(&settled.lines, &back))
+                    .collect();
                 Order::Settled(SettledOrder {
                     id,
                     number,
@@ -210,6 +202,7 @@ impl OrderFold {
                     settled: (*settled).clone(),
                     stamp: *stamp,
                     lines: lines.as_paid(&settled.lines),
+                    refunds,
                     exceptions,
                 })
             }
@@ -245,7 +238,10 @@ impl Lines {
                 let held = self.discounts.entry(set.line).or_default();
                 held.set(stamp, set.discount.clone());
             }
-            OrderEvent::Opened(_) | OrderEvent::ChannelSet(_) | OrderEvent::Settled(_) => {}
+            OrderEvent::Opened(_)
+            | OrderEvent::ChannelSet(_)
+            | OrderEvent::Settled(_)
+            | OrderEvent::Refunded(_) => {}
         }
     }
 
@@ -301,7 +297,7 @@ impl Lines {
         covered.iter().filter_map(known).collect()
     }
 
-    fn differences(&self, covered: &[Covered]) -> Vec<OrderException> {
+    fn differences(&self, covered: &[Covered], returned: &Returned) -> Vec<OrderException> {
         let mut exceptions = Vec::new();
         for added in &self.added {
             let line = added.line;
@@ -310,10 +306,13 @@ impl Lines {
             match self.thousandths(added) - paid {
                 0 => {}
                 thousandths @ 1.. => exceptions.push(OrderException::Late { line, thousandths }),
-                less => exceptions.push(OrderException::RefundDue {
-                    line,
-                    thousandths: -less,
-                }),
+                less => {
+                    let back = returned.get(&line).copied().unwrap_or(0);
+                    let thousandths = less.saturating_neg().saturating_sub(back);
+                    if thousandths > 0 {
+                        exceptions.push(OrderException::RefundDue { line, thousandths });
+                    }
+                }
             }
         }
         exceptions

@@ -111,6 +111,20 @@ pub enum OrderRejection {
         /// The limit.
         max: Percent,
     },
+    /// The order is not paid, or not with this receipt.
+    #[error("nothing was paid with this receipt")]
+    NotPaid,
+    /// Nothing is left of the payment to give back.
+    #[error("everything was given back already")]
+    NothingToRefund,
+    /// More of a line than is left of what was paid.
+    #[error("more of {name:?} than was paid and not given back")]
+    RefundAbovePaid {
+        /// The line.
+        line: LineId,
+        /// Its name.
+        name: String,
+    },
     /// A tip below nothing, or larger than any total.
     #[error("a tip is at least zero")]
     TipOutOfRange,

@@ -1,7 +1,8 @@
 //! What the screen shows of an order.
 
 use super::{
-    Channel, ChosenModifier, Discount, FoldedLine, Order, OrderNumber, ReceiptNumber, Totals,
+    Channel, ChosenModifier, Discount, FoldedLine, Order, OrderNumber, PaidView, ReceiptNumber,
+    Totals,
 };
 use crate::id::{LineId, OrderId, ProductId};
 use crate::money::Money;
@@ -54,6 +55,9 @@ pub enum TicketStatus {
         rounding: Money,
         /// How many things somebody must look at.
         exceptions: u32,
+        /// What came back of it, and what still can.
+        #[serde(default)]
+        paid: PaidView,
     },
 }
 
@@ -113,6 +117,7 @@ impl Ticket {
                     tip: settled.settled.tip,
                     rounding: settled.settled.rounding,
                     exceptions: u32::try_from(settled.exceptions.len()).unwrap_or(u32::MAX),
+                    paid: PaidView::of(settled),
                 };
                 (None, settled.settled.totals.clone(), status)
             }

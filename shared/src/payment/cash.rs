@@ -54,6 +54,25 @@ impl CashRounding {
         }
     }
 
+    /// What of an amount that is given back can be given in cash: in the customer's favour where the law rounds so, and
+    /// never more than `left`. It may be nothing.
+    pub fn given_back(self, amount: Money, left: Money) -> Money {
+        let step = self.step.to_minor();
+        if step < 2 {
+            return amount.min(left);
+        }
+        let whole = |money: Money, rounding| {
+            let steps = money.scale(1, step, rounding).to_minor();
+            Money::minor(steps.saturating_mul(step))
+        };
+        let most = whole(left, Rounding::TowardsZero);
+        match self.to {
+            RoundTo::Down => whole(amount + Money::minor(step - 1), Rounding::TowardsZero),
+            RoundTo::Nearest => whole(amount, Rounding::HalfUp),
+        }
+        .min(most)
+    }
+
     /// What this makes of an amount that is due in cash: so much more, or less below zero.
     pub fn of(self, due: Money) -> Money {
         let step = self.step.to_minor();

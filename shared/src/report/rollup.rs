@@ -1,6 +1,6 @@
 //! Sums kept by hour and by product, to which a sale is added and from which it can be taken away again.
 
-use super::Sale;
+use super::{ProductSale, Sale};
 use crate::clock::BusinessDay;
 use crate::id::ProductId;
 use crate::money::Money;
@@ -66,20 +66,28 @@ impl Rollup {
     }
 
     fn count(&mut self, sale: &Sale, sign: i64) {
-        let signed = |money: Money| Money::minor(money.to_minor() * sign);
         let hour = self.hours.entry((sale.day, sale.hour)).or_default();
         hour.orders += sign;
-        for line in &sale.products {
-            hour.lines += sign;
+        hour.lines += sign * i64::try_from(sale.products.len()).unwrap_or(i64::MAX);
+        self.count_products((sale.day, sale.hour), &sale.products, sign);
+        for back in &sale.refunds {
+            self.count_products((back.day, back.hour), &back.products, -sign);
+        }
+    }
+
+    fn count_products(&mut self, when: (BusinessDay, u8), lines: &[ProductSale], sign: i64) {
+        let hour = self.hours.entry(when).or_default();
+        for line in lines {
+            let revenue = Money::minor(line.revenue.to_minor() * sign);
             hour.units += sign * line.units;
-            hour.revenue += signed(line.revenue);
+            hour.revenue += revenue;
             let key = ProductKey {
                 product: line.product,
                 name: line.name.clone(),
             };
-            let product = self.products.entry((sale.day, key)).or_default();
+            let product = self.products.entry((when.0, key)).or_default();
             product.units += sign * line.units;
-            product.revenue += signed(line.revenue);
+            product.revenue += revenue;
         }
     }
 }

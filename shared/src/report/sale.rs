@@ -15,6 +15,20 @@ pub struct Sale {
     pub hour: u8,
     /// What was paid for each of its lines.
     pub products: Vec<ProductSale>,
+    /// What was given back of it, on the day that was done.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub refunds: Vec<SaleBack>,
+}
+
+/// What one refund takes from the figures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SaleBack {
+    /// Its business day.
+    pub day: BusinessDay,
+    /// Its hour.
+    pub hour: u8,
+    /// What was given back for each line.
+    pub products: Vec<ProductSale>,
 }
 
 /// What one line adds to the figures.
@@ -55,15 +69,26 @@ impl Sale {
                 revenue: covered.amount,
             }
         };
+        // Money given back for a payment that was one too many was in no figure.
+        let refunds = order.refunds.iter();
+        let refunds = refunds.filter(|held| held.of == order.settled.receipt);
+        let refunds = refunds.map(|refunded| SaleBack {
+            day: refunded.day,
+            hour: refunded.hour,
+            products: refunded.lines.iter().map(product).collect(),
+        });
         Self {
             day: order.settled.day,
             hour: order.settled.hour,
             products: order.settled.lines.iter().map(product).collect(),
+            refunds: refunds.collect(),
         }
     }
 
-    /// What was paid for it, tax included.
+    /// What was paid for it and not given back, tax included.
     pub fn revenue(&self) -> Money {
-        self.products.iter().map(|product| product.revenue).sum()
+        let sum = |lines: &[ProductSale]| lines.iter().map(|line| line.revenue).sum::<Money>();
+        let back: Money = self.refunds.iter().map(|back| sum(&back.products)).sum();
+        sum(&self.products) - back
     }
 }

@@ -81,8 +81,11 @@ pub struct CashSums {
     pub float: Money,
     /// What customers gave.
     pub taken: Money,
-    /// What they got back.
+    /// What they got back as change.
     pub change: Money,
+    /// What was given back for goods that came back.
+    #[serde(default, skip_serializing_if = "Money::is_zero")]
+    pub refunds: Money,
     /// What was put in.
     pub pay_ins: Money,
     /// What was taken out.
@@ -94,16 +97,28 @@ pub struct CashSums {
 impl Takings {
     /// The report of these sales.
     pub fn of(sales: &ShiftSales) -> Self {
-        let (discounts, refunds) = (sales.discounts, Money::ZERO);
+        let (discounts, refunds) = (sales.discounts, sales.refunded);
         let net = sales.gross - discounts - refunds;
         let tender = |(kind, times, given): &(TenderKind, u32, Money)| TenderSum {
             kind: *kind,
             times: *times,
             amount: match kind {
-                TenderKind::Cash => *given - sales.change,
-                TenderKind::Card => *given,
+                TenderKind::Cash => *given - sales.change - sales.back(*kind),
+                TenderKind::Card => *given - sales.back(*kind),
             },
         };
+        let mut tenders: Vec<TenderSum> = sales.tenders.iter().map(tender).collect();
+        // Given back in a way in which nothing came in.
+        let only_back = |(kind, amount): &(TenderKind, Money)| {
+            let came = sales.tenders.iter().any(|(held, _, _)| held == kind);
+            (!came).then_some(TenderSum {
+                kind: *kind,
+                times: 0,
+                amount: Money::ZERO - *amount,
+            })
+        };
+        tenders.extend(sales.given_back.iter().filter_map(only_back));
+        tenders.sort_by_key(|sum| sum.kind);
         let mut categories = sales.categories.clone();
         categories.sort_by(|one, other| {
             let brought = other.amount.cmp(&one.amount);
@@ -123,7 +138,7 @@ impl Takings {
             tips: sales.tips,
             rounding: sales.rounding,
             taxes: sales.taxes.clone(),
-            tenders: sales.tenders.iter().map(tender).collect(),
+            tenders,
             categories,
             other_categories: others.iter().map(|category| category.amount).sum(),
             receipts: sales.receipts.clone(),
@@ -138,13 +153,15 @@ impl CashSums {
     pub fn of(drawer: &Drawer, sales: &ShiftSales) -> Self {
         let (float, pay_ins, pay_outs) = (drawer.float, drawer.pay_ins(), drawer.pay_outs());
         let (taken, change) = (sales.given(TenderKind::Cash), sales.change);
+        let refunds = sales.back(TenderKind::Cash);
         Self {
             float,
             taken,
             change,
+            refunds,
             pay_ins,
             pay_outs,
-            expected: float + taken - change + pay_ins - pay_outs,
+            expected: float + taken - change - refunds + pay_ins - pay_outs,
         }
     }
 }

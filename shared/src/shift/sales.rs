@@ -3,12 +3,12 @@
 use super::{CategorySum, ReceiptRun, receipts};
 use crate::clock::Wall;
 use crate::money::Money;
-use crate::order::{FoldedLine, LineCategory, ReceiptNumber, Settled};
+use crate::order::{Covered, FoldedLine, LineCategory, ReceiptNumber, Refunded, Settled};
 use crate::payment::{Tender, TenderKind};
 use crate::tax::{TaxLine, TaxMode};
 use serde::{Deserialize, Serialize};
 
-/// What one payment adds to its shift.
+/// What one payment, or one refund, adds to its shift.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShiftSale {
     /// Its receipt.
@@ -32,29 +32,17 @@ pub struct ShiftSale {
     pub tenders: Vec<Tender>,
     /// What was given back in cash.
     pub change: Money,
-    /// What was sold, by category.
+    /// What was sold, by category; what came back is below zero.
     pub categories: Vec<CategorySum>,
+    /// Of a refund: what the goods that came back had cost, and how it was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refund: Option<(Money, Tender)>,
 }
 
 impl ShiftSale {
     /// What this payment adds, where `lines` are the lines known of its order. A line that is not known counts without a
     /// category.
     pub fn of(settled: &Settled, lines: &[FoldedLine], wall: Wall) -> Self {
-        let mut categories = Vec::new();
-        for covered in &settled.lines {
-            let line = lines.iter().find(|line| line.added.line == covered.line);
-            let category: Option<&LineCategory> =
-                line.and_then(|line| line.added.category.as_ref());
-            let sum = CategorySum {
-                category: category.map(|category| category.id),
-                name: category
-                    .map(|category| category.name.clone())
-                    .unwrap_or_default(),
-                units: covered.quantity.to_thousandths(),
-                amount: covered.amount,
-            };
-            take_category(&mut categories, &sum);
-        }
         Self {
             receipt: settled.receipt.clone(),
             wall,
@@ -65,7 +53,30 @@ impl ShiftSale {
             taxes: settled.totals.taxes.clone(),
             tenders: settled.tenders.clone(),
             change: settled.change,
-            categories,
+            categories: by_category(&settled.lines, lines, 1),
+            refund: None,
+        }
+    }
+
+    /// What this refund takes away.
+    pub fn of_refund(refunded: &Refunded, lines: &[FoldedLine], wall: Wall) -> Self {
+        let less = |tax: &TaxLine| TaxLine {
+            base: Money::ZERO - tax.base,
+            tax: Money::ZERO - tax.tax,
+            ..*tax
+        };
+        Self {
+            receipt: refunded.receipt.clone(),
+            wall,
+            total: Money::ZERO,
+            discount: Money::ZERO,
+            tip: Money::ZERO - refunded.tip,
+            rounding: Money::ZERO - refunded.rounding,
+            taxes: refunded.taxes.iter().map(less).collect(),
+            tenders: Vec::new(),
+            change: Money::ZERO,
+            categories: by_category(&refunded.lines, lines, -1),
+            refund: Some((refunded.total, refunded.tender)),
         }
     }
 }
@@ -92,6 +103,15 @@ pub struct ShiftSales {
     pub tenders: Vec<(TenderKind, u32, Money)>,
     /// What was given back in cash.
     pub change: Money,
+    /// How many refunds.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub refunds: u32,
+    /// What the goods that came back had cost.
+    #[serde(default, skip_serializing_if = "Money::is_zero")]
+    pub refunded: Money,
+    /// What was given for them, by kind.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub given_back: Vec<(TenderKind, Money)>,
     /// By category and the name it had.
     pub categories: Vec<CategorySum>,
     /// Their receipts.
@@ -105,7 +125,14 @@ pub struct ShiftSales {
 impl ShiftSales {
     /// Takes a sale in. Each is to be taken once.
     pub fn take(&mut self, sale: &ShiftSale) {
-        self.sales = self.sales.saturating_add(1);
+        match &sale.refund {
+            None => self.take_times(sale.wall),
+            Some((goods, tender)) => {
+                self.refunds = self.refunds.saturating_add(1);
+                self.refunded += *goods;
+                self.take_back(tender);
+            }
+        }
         self.gross += sale.total + sale.discount;
         self.discounts += sale.discount;
         self.tips += sale.tip;
@@ -121,7 +148,10 @@ impl ShiftSales {
             take_category(&mut self.categories, category);
         }
         receipts::take(&mut self.receipts, &sale.receipt);
-        let wall = sale.wall;
+    }
+
+    fn take_times(&mut self, wall: Wall) {
+        self.sales = self.sales.saturating_add(1);
         // The offset breaks ties, so that the order of taking does not.
         let place = |wall: &Wall| (wall.ms, wall.offset);
         self.first = self.first.into_iter().chain([wall]).min_by_key(place);
@@ -141,6 +171,20 @@ impl ShiftSales {
     pub fn given(&self, kind: TenderKind) -> Money {
         let of_kind = self.tenders.iter().filter(|(held, _, _)| *held == kind);
         of_kind.map(|(_, _, amount)| *amount).sum()
+    }
+
+    /// What was given back in one way, of refunds.
+    pub fn back(&self, kind: TenderKind) -> Money {
+        let of_kind = self.given_back.iter().filter(|(held, _)| *held == kind);
+        of_kind.map(|(_, amount)| *amount).sum()
+    }
+
+    fn take_back(&mut self, tender: &Tender) {
+        let given = &mut self.given_back;
+        match given.binary_search_by_key(&tender.kind, |(kind, _)| *kind) {
+            Ok(at) => given[at].1 += tender.amount,
+            Err(at) => given.insert(at, (tender.kind, tender.amount)),
+        }
     }
 
     fn take_tax(&mut self, tax: &TaxLine) {
@@ -167,6 +211,33 @@ impl ShiftSales {
             Err(at) => self.tenders.insert(at, (tender.kind, 1, tender.amount)),
         }
     }
+}
+
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+const fn is_none(times: &u32) -> bool {
+    *times == 0
+}
+
+/// These lines by the categories they had, with a sign. A line that is not known has no category.
+fn by_category(covered: &[Covered], lines: &[FoldedLine], sign: i64) -> Vec<CategorySum> {
+    let mut categories = Vec::new();
+    for covered in covered {
+        let line = lines.iter().find(|line| line.added.line == covered.line);
+        let category: Option<&LineCategory> = line.and_then(|line| line.added.category.as_ref());
+        let sum = CategorySum {
+            category: category.map(|category| category.id),
+            name: category
+                .map(|category| category.name.clone())
+                .unwrap_or_default(),
+            units: sign * covered.quantity.to_thousandths(),
+            amount: Money::minor(sign * covered.amount.to_minor()),
+        };
+        take_category(&mut categories, &sum);
+    }
+    categories
 }
 
 fn take_category(categories: &mut Vec<CategorySum>, sum: &CategorySum) {

@@ -1,9 +1,11 @@
 //! Everything that reads on a till.
 
-use super::{OpenOrderSummary, Session, SyncStatus};
-use crate::id::OrderId;
+use super::{OpenOrderSummary, SaleSummary, Session, SyncStatus};
+use crate::id::{LineId, OrderId};
 use crate::menu::Menu;
-use crate::order::Ticket;
+use crate::order::{Back, ReceiptNumber, Ticket};
+use crate::payment::TenderKind;
+use crate::quantity::Quantity;
 use crate::shift::{ShiftView, XReport, ZReport};
 use crate::staff::TeamView;
 use serde::{Deserialize, Serialize};
@@ -23,6 +25,24 @@ pub enum Query {
     },
     /// The orders that are open, oldest first.
     OpenOrders,
+    /// The orders that are paid, newest first.
+    Sales {
+        /// A part of a receipt's or an order's number, or an amount; everything where it is empty.
+        find: String,
+        /// How many at most.
+        last: u32,
+    },
+    /// What would be given back.
+    Back {
+        /// The order.
+        order: OrderId,
+        /// The receipt that is paid back.
+        of: ReceiptNumber,
+        /// The lines that come back, and how much of each.
+        lines: Vec<(LineId, Quantity)>,
+        /// How the money is given back.
+        kind: TenderKind,
+    },
     /// What waits, and when the server was last heard.
     Sync,
     /// The drawer of this till.
@@ -54,6 +74,10 @@ pub enum Answer {
     Ticket(Option<Ticket>),
     /// To `OpenOrders`.
     OpenOrders(Vec<OpenOrderSummary>),
+    /// To `Sales`.
+    Sales(Vec<SaleSummary>),
+    /// To `Back`; none where nothing can be given back so.
+    Back(Option<Back>),
     /// To `Sync`.
     Sync(Box<SyncStatus>),
     /// To `Shift`.

@@ -32,6 +32,7 @@ const fn of_order(command: &OrderCommand) -> Right {
         | OrderCommand::SetChannel { .. }
         | OrderCommand::Settle { .. } => Right::Sell,
         OrderCommand::SetDiscount { .. } => Right::Discount,
+        OrderCommand::Refund { .. } => Right::Refund,
     }
 }
 

@@ -51,6 +51,27 @@ pub struct OpenOrderSummary {
     pub opened: Wall,
 }
 
+/// A paid order in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SaleSummary {
+    /// The order.
+    pub order: OrderId,
+    /// Its number.
+    pub number: Option<String>,
+    /// Its receipt.
+    pub receipt: ReceiptNumber,
+    /// Whether it was opened on this till.
+    pub own: bool,
+    /// What was paid.
+    pub total: Money,
+    /// What was given back of it.
+    pub refunded: Money,
+    /// When it was paid, where that is known.
+    pub settled: Option<Wall>,
+    /// Whether somebody must look at it.
+    pub attention: bool,
+}
+
 /// Whether the server is heard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

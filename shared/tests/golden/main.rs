@@ -114,7 +114,43 @@ fn order_events() -> Vec<OrderEvent> {
             channel: Channel::ToGo,
         }),
         settled(),
+        refunded(),
     ]
+}
+
+fn refunded() -> OrderEvent {
+    let tax = TaxRate::basis_points(2_100).unwrap();
+    let amount = Money::minor(520_000);
+    OrderEvent::Refunded(Refunded {
+        refund: RefundId::from_bytes([41; 16]),
+        receipt: ReceiptNumber {
+            till: code(),
+            number: 4_848,
+        },
+        of: ReceiptNumber {
+            till: code(),
+            number: 4_847,
+        },
+        shift: ShiftId::from_bytes([31; 16]),
+        day: BusinessDay(20_781),
+        hour: 11,
+        lines: vec![Covered {
+            line: line(1),
+            quantity: Quantity::units(1).unwrap(),
+            amount,
+        }],
+        taxes: totals(&[(amount, tax, TaxMode::Included)]).taxes,
+        total: amount,
+        tip: Money::ZERO,
+        rounding: Money::minor(-20_000),
+        tender: Tender {
+            kind: TenderKind::Cash,
+            amount: Money::minor(500_000),
+        },
+        goods: Goods::BackToStock,
+        reason: "Salió mal".to_owned(),
+        approved_by: Some(StaffId::from_bytes([15; 16])),
+    })
 }
 
 fn settled() -> OrderEvent {

@@ -107,6 +107,7 @@ fn closed(count: Counted) -> ShiftClosed {
             float: Money::minor(5_000_000),
             taken: Money::minor(1_200_000),
             change: Money::minor(100_000),
+            refunds: Money::ZERO,
             pay_ins: Money::ZERO,
             pay_outs: Money::minor(60_000),
             expected: Money::minor(6_040_000),

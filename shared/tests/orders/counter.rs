@@ -16,6 +16,7 @@ pub struct Counter {
     menu: Menu,
     fold: OrderFold,
     entries: u64,
+    receipts: u32,
     pub tax_mode: TaxMode,
     pub discount_max: Percent,
     pub cash: CashRounding,
@@ -99,6 +100,7 @@ impl Counter {
             menu,
             fold: OrderFold::default(),
             entries: 0,
+            receipts: 0,
             tax_mode: TaxMode::Included,
             discount_max: Percent::WHOLE,
             cash: CashRounding::NONE,
@@ -124,7 +126,10 @@ impl Counter {
                 till: till.clone(),
                 number: 1,
             },
-            receipt: ReceiptNumber { till, number: 1 },
+            receipt: ReceiptNumber {
+                till,
+                number: self.receipts + 1,
+            },
             shift: ShiftId::from_bytes([9; 16]),
             discount_max: self.discount_max,
             approver: None,
@@ -134,9 +139,16 @@ impl Counter {
         let count = events.len();
         for event in events {
             self.entries += 1;
+            self.receipts += u32::from(event.receipt().is_some());
             self.fold.insert(stamp(1, self.entries), event);
         }
         Ok(count)
+    }
+
+    /// Something arrives from elsewhere.
+    pub fn happens(&mut self, event: OrderEvent) {
+        self.entries += 1;
+        self.fold.insert(stamp(2, self.entries), event);
     }
 
     /// One step in words, such as `add 2 flat-white with oat as a` or `settle cash 10.00`.

@@ -8,6 +8,7 @@
 
 mod counter;
 mod discounts;
+mod refunds;
 
 use counter::{Counter, check, line, money, reason};
 use shared::money::Money;

@@ -163,5 +163,6 @@ pub fn sale(receipt: u32, total: i64, given: &[(TenderKind, i64)]) -> ShiftSale 
             units: 1_000,
             amount: Money::minor(total),
         }],
+        refund: None,
     }
 }

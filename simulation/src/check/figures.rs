@@ -47,7 +47,7 @@ pub fn all_say_the_same(
 fn in_hands(world: &World<'_>, business: usize, shown: &Recount) -> Checked {
     let mut payments = Vec::new();
     for (order, counted) in &shown.orders {
-        let paid = counted.payments.iter();
+        let paid = counted.payments.iter().chain(&counted.given);
         payments.extend(paid.map(|(receipt, taken)| (*order, receipt.clone(), *taken)));
     }
     let there = crate::check::facts_there(world, business);

@@ -25,6 +25,10 @@ pub struct Counted {
     pub exceptions: i64,
     /// What was sold.
     pub sold: Vec<Sold>,
+    /// What came back of it, and on which day and hour.
+    pub back: Vec<((String, i64), Sold)>,
+    /// The papers of its refunds, and what each gave, below zero.
+    pub given: Vec<((String, i64), i64)>,
     /// How many tills wrote about it.
     pub writers: usize,
     /// What every payment of it took, those that do not count included.
@@ -79,7 +83,7 @@ pub fn count(facts: &[Fact]) -> Counted {
     let series: BTreeSet<_> = facts.iter().map(|fact| fact.place.1).collect();
     order.writers = series.len();
     let mut lines = Lines::default();
-    let mut payments = Vec::new();
+    let (mut payments, mut refunds) = (Vec::new(), Vec::new());
     for Fact { kind, body, .. } in facts {
         match *kind {
             "order.opened" => {
@@ -88,19 +92,18 @@ pub fn count(facts: &[Fact]) -> Counted {
             }
             "order.channel_set" => text(body, "channel").clone_into(&mut order.channel),
             "order.settled" => payments.push(body),
+            "order.refunded" => refunds.push(body),
             kind => lines.take(kind, body),
         }
     }
-    let taken = |body: &&Value| {
-        let given: i64 = list(body, "tenders")
-            .iter()
-            .map(|t| number(t, "amount"))
-            .sum();
-        (numbered(body, "receipt"), given - number(body, "change"))
-    };
-    order.payments = payments.iter().map(taken).collect();
+    order.payments = payments.iter().map(|body| taken(body)).collect();
+    order.given = refunds.iter().map(|body| given(body)).collect();
     match payments.split_first() {
-        Some((paid, again)) => settle(&mut order, &lines, paid, again.len()),
+        Some((paid, again)) => {
+            settle(&mut order, &lines, paid, &refunds);
+            let wrong = payments_wrong(&order, again, &refunds);
+            order.exceptions += i64::try_from(wrong).unwrap_or(i64::MAX);
+        }
         None => {
             let standing = || {
                 lines
@@ -115,7 +118,40 @@ pub fn count(facts: &[Fact]) -> Counted {
     order
 }
 
-fn settle(order: &mut Counted, lines: &Lines<'_>, paid: &Value, again: usize) {
+/// The receipt of a payment, and what it took.
+fn taken(body: &Value) -> ((String, i64), i64) {
+    let tenders = list(body, "tenders").iter();
+    let all: i64 = tenders.map(|tender| number(tender, "amount")).sum();
+    (numbered(body, "receipt"), all - number(body, "change"))
+}
+
+/// The paper of a refund, and what it gave, below zero.
+fn given(body: &Value) -> ((String, i64), i64) {
+    let tender = body.get("tender").unwrap_or(&Value::Null);
+    (numbered(body, "receipt"), -number(tender, "amount"))
+}
+
+/// How many payments were one too many and are not back, and of how many more came back than they took.
+fn payments_wrong(order: &Counted, again: &[&Value], refunds: &[&Value]) -> usize {
+    let gave = |receipt: &(String, i64)| -> i64 {
+        let of_it = refunds
+            .iter()
+            .filter(|body| numbered(body, "of") == *receipt);
+        of_it.map(|body| -given(body).1).sum()
+    };
+    let stays = again.iter().filter(|again| {
+        let (receipt, took) = taken(again);
+        order.receipt.as_ref() == Some(&receipt) || gave(&receipt) < took
+    });
+    let mut took: BTreeMap<(String, i64), i64> = BTreeMap::new();
+    for (receipt, amount) in &order.payments {
+        *took.entry(receipt.clone()).or_default() += amount;
+    }
+    let above = took.iter().filter(|(receipt, took)| gave(receipt) > **took);
+    stays.count() + above.count()
+}
+
+fn settle(order: &mut Counted, lines: &Lines<'_>, paid: &Value, refunds: &[&Value]) {
     order.settled = true;
     order.receipt = Some(numbered(paid, "receipt"));
     order.when = Some((text(paid, "day").to_owned(), number(paid, "hour")));
@@ -128,21 +164,28 @@ fn settle(order: &mut Counted, lines: &Lines<'_>, paid: &Value, again: usize) {
         let line = covered.iter().find(|line| text(line, "line") == id);
         line.map_or(0, |line| number(line, "quantity"))
     };
-    let differs = lines.added.iter();
-    let differs = differs.filter(|(id, body)| lines.quantity(id, body) != covers(id));
-    order.exceptions = i64::try_from(again + differs.count()).unwrap_or(i64::MAX);
-    for line in covered {
-        let added = lines.added.iter().find(|(id, _)| *id == text(line, "line"));
-        let added = added.map_or(&Value::Null, |(_, body)| *body);
-        order.sold.push(Sold {
-            product: added
-                .get("product")
-                .and_then(Value::as_str)
-                .map(str::to_owned),
-            name: text(added, "name").to_owned(),
-            units: number(line, "quantity"),
-            amount: number(line, "amount"),
-        });
+    let of_it = || {
+        let receipt = numbered(paid, "receipt");
+        refunds
+            .iter()
+            .filter(move |body| numbered(body, "of") == receipt)
+    };
+    let mut returned: BTreeMap<&str, i64> = BTreeMap::new();
+    for line in of_it().flat_map(|body| list(body, "lines")) {
+        *returned.entry(text(line, "line")).or_default() += number(line, "quantity");
+    }
+    let back = |id: &str| returned.get(id).copied().unwrap_or(0);
+    let differs = lines.added.iter().filter(|(id, body)| {
+        let less = covers(id) - lines.quantity(id, body);
+        less < 0 || less > back(id)
+    });
+    let too_much = returned.iter().filter(|(id, back)| **back > covers(id));
+    order.exceptions = i64::try_from(differs.count() + too_much.count()).unwrap_or(i64::MAX);
+    order.sold = covered.iter().map(|line| lines.sold(line)).collect();
+    for body in of_it() {
+        let when = (text(body, "day").to_owned(), number(body, "hour"));
+        let lines = list(body, "lines").iter().map(|line| lines.sold(line));
+        order.back.extend(lines.map(|sold| (when.clone(), sold)));
     }
 }
 
@@ -163,6 +206,18 @@ impl<'a> Lines<'a> {
                 self.removed.insert(line);
             }
             _ => {}
+        }
+    }
+
+    fn sold(&self, line: &Value) -> Sold {
+        let added = self.added.iter().find(|(id, _)| *id == text(line, "line"));
+        let added = added.map_or(&Value::Null, |(_, body)| *body);
+        let product = added.get("product").and_then(Value::as_str);
+        Sold {
+            product: product.map(str::to_owned),
+            name: text(added, "name").to_owned(),
+            units: number(line, "quantity"),
+            amount: number(line, "amount"),
         }
     }
 

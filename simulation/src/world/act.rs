@@ -60,6 +60,7 @@ impl World<'_> {
             | What::Open
             | What::Touch
             | What::Pay
+            | What::Refund
             | What::Menu
             | What::Import
             | What::Preferences

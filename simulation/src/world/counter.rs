@@ -1,12 +1,14 @@
 //! The people at the counters: what they ask their tills, and what they are told.
 
 mod hand;
+mod refund;
 
 use super::{Checked, Violation, World};
 use crate::chance::Chance;
 use crate::fault::Fault;
 use crate::script::What;
 use crate::server::ADDRESS;
+pub(super) use refund::refunds_in;
 use shared::id::OrderId;
 use shared::journal::Sequence;
 use shared::money::Currency;
@@ -24,6 +26,7 @@ impl World<'_> {
             What::Open => self.open_tab(who, luck).map(|_| ()),
             What::Touch => self.touch(who, luck),
             What::Pay => self.pay_tab(who, luck),
+            What::Refund => self.refund(who, luck),
             What::Repeat => self.repeat(who),
             What::Join => self.join(who, luck),
             _ => {
@@ -122,7 +125,8 @@ impl World<'_> {
                     | OrderCommand::TakeOne { .. }
                     | OrderCommand::RemoveLine { .. }
                     | OrderCommand::RestoreLine { .. }
-                    | OrderCommand::Settle { .. },
+                    | OrderCommand::Settle { .. }
+                    | OrderCommand::Refund { .. },
                 ..
             }
         );
@@ -215,6 +219,7 @@ impl World<'_> {
             .iter()
             .find(|(entry, _)| entry.kind == "order.settled");
         let settles = settles.map(|(entry, hash)| (entry.sequence, *hash));
+        let refunds = refunds_in(&written);
         let count = written.len();
         if !self.ledger.tell(who, series, written) || self.ledger.head(who, series) != head {
             let detail = format!("till {who} says {head}, its journal has something else");
@@ -224,6 +229,7 @@ impl World<'_> {
             self.ledger.hand_over(series, entry, ticket);
             self.tally.count("sales");
         }
+        self.gave_back(series, refunds);
         self.note(format_args!("till {who} records {count} up to {head}"));
         self.wake_at(who, self.now_ms + 1);
         Ok(())

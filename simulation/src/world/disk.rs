@@ -1,5 +1,6 @@
 //! Disks that fail, and tills that die in the middle of what they do.
 
+use super::counter::refunds_in;
 use super::{Checked, Event, Violation, World};
 use crate::chance::Chance;
 use crate::fault::Fault;
@@ -111,14 +112,16 @@ impl World<'_> {
         let paid: Vec<_> = settled
             .map(|entry| (OrderId(entry.subject.0), entry.sequence))
             .collect();
+        let refunds = refunds_in(&more);
         let hashes: BTreeMap<_, _> = more
             .iter()
             .map(|(entry, hash)| (entry.sequence, *hash))
             .collect();
-        if paid.len() > 1 || !self.ledger.tell(who, series, more) {
+        if paid.len() + refunds.len() > 1 || !self.ledger.tell(who, series, more) {
             let detail = format!("till {who} shows more than it was doing");
             return Err(Violation::new("what was told is there", detail));
         }
+        self.gave_back(series, refunds);
         for (order, place) in paid {
             if let Some(ticket) = self.ticket(who, order)
                 && matches!(ticket.status, TicketStatus::Settled { .. })

@@ -53,6 +53,7 @@ pub mod counter;
 pub mod discount;
 pub mod first_day;
 pub mod payment;
+pub mod refund;
 pub mod refusal;
 pub mod row;
 pub mod shift;
@@ -65,6 +66,7 @@ mod tests {
     use super::discount::Discount;
     use super::first_day::FirstDay;
     use super::payment::Payment;
+    use super::refund::Refund;
     use super::shift::Shift;
     use super::staff::Staff;
 
@@ -76,6 +78,7 @@ mod tests {
             Staff::FIXED,
             Discount::FIXED,
             Payment::FIXED,
+            Refund::FIXED,
         ]
         .concat()
     }

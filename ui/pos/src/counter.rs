@@ -19,6 +19,7 @@ pub use top_bar::{Clock, WallProp};
 use crate::menu::{Shelf, Shown};
 use crate::order::{CurrentOrder, Discounting, Editing};
 use crate::payment::{Done, Payment, PriceAsked};
+use crate::refund::Refund;
 use crate::shift::{Closing, Moving, Shift};
 use crate::staff::{Approving, NewPin, SignIn, TeamEdit};
 use crate::till::FirstDay;
@@ -75,6 +76,8 @@ pub enum Screen {
     Pay(Payment),
     /// The shift and its drawer.
     Shift(Shift),
+    /// Money is given back.
+    Refund(Refund),
     /// Who stands here.
     SignIn(SignIn),
 }
@@ -165,6 +168,7 @@ impl State {
             Action::Menu(action) => self.menu_action(action, mint),
             Action::Payment(action) => self.payment_action(action, mint),
             Action::Shift(action) => self.shift_action(action, mint),
+            Action::Refund(action) => self.refund_action(action, mint),
             Action::Staff(action) => self.staff_action(action, mint),
             Action::NotAllowed(asked, command, right, may) => {
                 self.not_allowed((right, may), asked, command);
@@ -204,7 +208,10 @@ impl State {
         if matches!(self.screen, Screen::SignIn(_)) {
             return self.leave_sign_in();
         }
-        if matches!(self.screen, Screen::Pay(_) | Screen::Shift(_)) {
+        if matches!(
+            self.screen,
+            Screen::Pay(_) | Screen::Shift(_) | Screen::Refund(_)
+        ) {
             self.keep_given();
             self.screen = Screen::Sell;
             return vec![Effect::FocusSearch];

@@ -360,9 +360,11 @@ impl State {
     pub(crate) fn main_action(&mut self, mint: &mut Mint<'_>) -> Vec<Effect> {
         use crate::payment::PaymentAction;
         match self.screen {
-            Screen::Starting | Screen::FirstDay(_) | Screen::Shift(_) | Screen::SignIn(_) => {
-                Vec::new()
-            }
+            Screen::Starting
+            | Screen::FirstDay(_)
+            | Screen::Shift(_)
+            | Screen::Refund(_)
+            | Screen::SignIn(_) => Vec::new(),
             Screen::Pay(_) => self.payment_action(PaymentAction::Charged, mint),
             Screen::Sell if self.done.is_some() => {
                 self.payment_action(PaymentAction::NextOrder, mint)

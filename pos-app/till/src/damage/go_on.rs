@@ -20,7 +20,8 @@ const MISSING: &str =
 const PLACES: &str = "
     select sequence from entry where series = ?1 and sequence between ?2 and ?3 order by sequence";
 const RECEIPTS: &str = "
-    select receipt_number from orders where receipt_till = ?1 and receipt_number is not null";
+    select receipt_number from orders where receipt_till = ?1 and receipt_number is not null
+    union select receipt_number from paper where receipt_till = ?1";
 
 impl Till {
     /// After the file was mended: begins a new series where that is still to be done, and carries what stands beyond

@@ -17,7 +17,9 @@ use shared::till::{
 /// Payments of the series that ends: those the server has, and those that are to be carried.
 const DURABLE: &str =
     "update orders set settle_sequence = 0 where settle_sequence between 1 and ?1";
-const BEHIND: &str = "select id from orders where settle_sequence > ?1";
+const PAPERS_DURABLE: &str = "update paper set place = 0 where place between 1 and ?1";
+const BEHIND: &str = "
+    select id from orders where settle_sequence > ?1 union select orders from paper where place > ?1";
 const COUNTERS: &str = "delete from receipt_counter; delete from order_counter;";
 
 impl Till {
@@ -113,6 +115,7 @@ impl Desk<'_> {
     fn payments_are_behind(&mut self, last_common: Sequence) -> Result<(), TillError> {
         let at = (last_common.0.cast_signed(),);
         self.connection.execute(DURABLE, at)?;
+        self.connection.execute(PAPERS_DURABLE, at)?;
         let mut statement = self.connection.prepare(BEHIND)?;
         let orders = statement.query_map(at, |row| row.get(0).map(OrderId::from_bytes))?;
         for order in orders.collect::<Result<Vec<_>, _>>()? {

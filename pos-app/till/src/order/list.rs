@@ -20,10 +20,15 @@ const LAST_OPEN_HERE: &str = "
     select id from orders
     where settled = 0 and own = 1 and lines > 0 order by opened_ms desc, id desc limit 1";
 const PAID_HERE_ABOVE: &str = "
-    select count(*), coalesce(sum(total), 0) from orders
-    where settle_sequence is not null and settle_sequence > ?1";
+    select count(*) + (
+               select count(distinct orders) from paper
+               where refund = 1 and place > ?1 and not exists (
+                   select 1 from orders as sale where sale.id = paper.orders and sale.settle_sequence > ?1)),
+           coalesce(sum(total - refunded), 0)
+    from orders where settle_sequence is not null and settle_sequence > ?1";
 const PAID_HERE: &str = "
-    select count(*), coalesce(sum(total), 0) from orders where settle_sequence is not null";
+    select count(*), coalesce(sum(total - refunded), 0) from orders
+    where settle_sequence is not null";
 const CONFIRMED: &str = "
     select receipt_till, receipt_number, settled_ms, settled_offset from orders
     where settle_sequence is not null and settle_sequence <= ?1
@@ -42,7 +47,7 @@ const NEWEST_WAITING: &str = "
 pub struct Figures {
     /// How many.
     pub orders: u64,
-    /// What was paid.
+    /// What was paid, without what was given back.
     pub revenue: Money,
 }
 
@@ -104,7 +109,7 @@ pub fn figures(connection: &Connection) -> Result<Figures, TillError> {
     sum(connection, PAID_HERE, [])
 }
 
-/// What was paid on this till after `durable`.
+/// What was paid on this till after `durable`; a sale of before counts where a refund of it waits.
 pub fn waiting(connection: &Connection, durable: Sequence) -> Result<Figures, TillError> {
     sum(connection, PAID_HERE_ABOVE, (durable.0.cast_signed(),))
 }

@@ -46,10 +46,7 @@ impl Desk<'_> {
         }
         let subject = SubjectId::from(held.id());
         let mut events = Vec::with_capacity(decided.events.len() + 1);
-        let settles = decided
-            .events
-            .iter()
-            .any(|event| matches!(event, OrderEvent::Settled(_)));
+        let settles = decided.events.iter().any(|event| event.receipt().is_some());
         if settles {
             events.extend(self.opening_by_sale(decided.shift));
         }
@@ -122,15 +119,11 @@ impl Desk<'_> {
         stamp: Stamp,
         event: OrderEvent,
     ) -> Result<(), TillError> {
-        match &event {
-            OrderEvent::Opened(opened) => self.count_order(opened.number.number)?,
-            OrderEvent::Settled(settled) => self.count_receipt(settled.receipt.number)?,
-            OrderEvent::LineAdded(_)
-            | OrderEvent::QuantityChanged(_)
-            | OrderEvent::LineEdited(_)
-            | OrderEvent::LineRemoved(_)
-            | OrderEvent::ChannelSet(_)
-            | OrderEvent::DiscountSet(_) => {}
+        if let OrderEvent::Opened(opened) = &event {
+            self.count_order(opened.number.number)?;
+        }
+        if let Some(receipt) = event.receipt() {
+            self.count_receipt(receipt.number)?;
         }
         held.insert(
             stamp,

@@ -20,6 +20,9 @@ use std::time::Duration;
 /// How long the start waits for the witness in the keyring.
 const PATIENCE: Duration = Duration::from_millis(500);
 
+/// Whether the tables are to be filled anew, since a newer program may read what an older one could not.
+const FOLD_ANEW: &str = "select exists (select 1 from fold_anew)";
+
 impl Till {
     /// Opens the till of a folder, and makes one where there is none. A file that is damaged is set aside and mended.
     pub fn open(mut options: TillOptions) -> Result<Self, OpenError> {
@@ -83,8 +86,17 @@ impl Till {
     /// What an opened file still has to do, in this order: a mended file stands behind its witness, and has gone on by
     /// the time that is heard.
     fn begin_day(&mut self, witnesses: &[Witness]) -> Result<(), TillError> {
-        if shift::is_unfilled(self.database.reader())? {
+        let reader = self.database.reader();
+        let anew = reader.query_row(FOLD_ANEW, [], |row| row.get(0))?;
+        if anew || shift::is_unfilled(reader)? {
             self.rebuild()?;
+        }
+        if anew {
+            self.write(|desk| {
+                desk.written = true;
+                desk.connection.execute("delete from fold_anew", [])?;
+                Ok(())
+            })?;
         }
         self.go_on()?;
         self.hear_witnesses(witnesses)?;

@@ -12,7 +12,7 @@ use shared::clock::Wall;
 use shared::event::Event;
 use shared::id::OrderId;
 use shared::journal::{PublicKey, Sequence};
-use shared::order::Ticket;
+use shared::order::{Order, Ticket, back};
 use shared::staff::TeamView;
 use shared::till::{
     Answer, Attention, ConnectionState, ContinuedWhy, Query, Session, SyncStatus, TillEvent,
@@ -26,6 +26,24 @@ impl Till {
             Query::Menu => Answer::Menu(self.books.menu.menu().clone()),
             Query::Ticket { order } => Answer::Ticket(self.ticket(*order)?),
             Query::OpenOrders => Answer::OpenOrders(order::open_orders(reader)?),
+            Query::Sales { find, last } => {
+                let currency = self.books.session.settings.currency;
+                Answer::Sales(order::sales(reader, find, *last, currency)?)
+            }
+            Query::Back {
+                order,
+                of,
+                lines,
+                kind,
+            } => Answer::Back(match HeldOrder::load(reader, *order)? {
+                Some(held) => match held.order() {
+                    Order::Settled(paid) => {
+                        back(paid, of, lines, (*kind, self.books.settings.cash)).ok()
+                    }
+                    Order::Open(_) => None,
+                },
+                None => None,
+            }),
             Query::Sync => Answer::Sync(Box::new(self.sync_status()?)),
             Query::Shift => {
                 let currency = self.books.session.settings.currency;

@@ -10,6 +10,7 @@ mod lineage;
 mod menu_file;
 mod pins;
 mod projection;
+mod refund;
 mod selling;
 mod settings;
 mod shift;

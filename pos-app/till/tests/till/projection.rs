@@ -9,6 +9,7 @@ use shared::event::Event;
 use shared::id::{LineId, OrderId, SubjectId};
 use shared::money::{Currency, Money};
 use shared::order::*;
+use shared::payment::TenderKind;
 use shared::quantity::Quantity;
 use shared::staff::Role;
 use shared::tax::{TaxMode, TaxRate};
@@ -16,7 +17,7 @@ use shared::till::{Command, Language, MenuCommand, PreferencesSet, TillCommand};
 use till::PROJECTIONS;
 use till::sync::Engine;
 
-fn dump(bench: &Bench, tables: &[&str]) -> Vec<(String, Vec<Vec<Value>>)> {
+pub fn dump(bench: &Bench, tables: &[&str]) -> Vec<(String, Vec<Vec<Value>>)> {
     let raw = rusqlite::Connection::open(bench.data().join("till.db")).unwrap();
     let table = |table: &&str| {
         let mut statement = raw
@@ -71,6 +72,8 @@ fn projections_equal_a_replay_of_the_journal() {
     bench.close_shift();
     bench.sell(20, 900);
     bench.open_order(21, 700);
+    let (back, _) = bench.give_back(20, 1, TenderKind::Cash).unwrap();
+    assert_eq!(back, Money::minor(900));
     run(&mut Engine::default(), bench.till(), &mut server, NOON_MS).unwrap();
     bench.add(SOFIA, "Sofía", Role::Owner).unwrap();
     let live = dump(&bench, &PROJECTIONS);

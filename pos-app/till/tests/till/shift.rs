@@ -38,7 +38,7 @@ impl Bench {
         self.view().open.unwrap()
     }
 
-    fn x(&mut self) -> Option<XReport> {
+    pub fn x(&mut self) -> Option<XReport> {
         match self.query(&Query::XReport) {
             Answer::XReport(report) => report.map(|report| *report),
             other => panic!("{other:?}"),
@@ -63,7 +63,7 @@ impl Bench {
     }
 
     /// Counts a drawer that holds this much.
-    fn count(&mut self, amount: Money) -> Outcome {
+    pub fn count(&mut self, amount: Money) -> Outcome {
         let pieces = in_pieces(amount);
         let counted = counted(&pieces);
         assert_eq!(counted, amount);
@@ -323,7 +323,10 @@ fn a_file_of_before_has_its_shifts_filled_in() {
     bench.close();
     let raw = Connection::open(bench.data().join("till.db")).unwrap();
     raw.execute_batch(
-        "drop table staff; drop table pin_try; drop table shift; drop table shift_sale; drop table shift_close; drop table shift_supplement;
+        "drop table fold_anew; drop table paper; drop index orders_settled; drop index orders_paid_here;
+         alter table orders drop column refunded;
+         create index orders_paid_here on orders (settle_sequence, total) where settle_sequence is not null;
+         drop table staff; drop table pin_try; drop table shift; drop table shift_sale; drop table shift_close; drop table shift_supplement;
          create table shift (id blob primary key, series blob, sequence integer, float integer) strict;
          pragma user_version = 9;",
     )

@@ -60,7 +60,7 @@ fn within_limit(
     Ok(context.approver)
 }
 
-fn said(reason: &str) -> Result<String, OrderRejection> {
+pub fn said(reason: &str) -> Result<String, OrderRejection> {
     let reason = reason.trim();
     if reason.is_empty() {
         return Err(OrderRejection::ReasonMissing);

@@ -116,6 +116,7 @@ pub fn projections(raw: &Connection) -> Vec<String> {
         "product",
         "modifier_group",
         "orders",
+        "paper",
         "shift",
         "shift_sale",
         "shift_close",

@@ -139,11 +139,20 @@ pub fn order(locale: Locale, rejection: &OrderRejection) -> String {
             say! { language; "Ese descuento no descuenta nada", "That discount takes nothing off", "Esse desconto não desconta nada" }
         }
         OrderRejection::ReasonMissing => {
-            say! { language; "Falta el motivo del descuento", "The discount's reason is missing", "Falta o motivo do desconto" }
+            say! { language; "Falta el motivo", "The reason is missing", "Falta o motivo" }
         }
         OrderRejection::DiscountAboveLimit { max, .. } => {
             let max = crate::money::percent_text(locale, *max);
             say! { language; format!("Pasa tu límite de {max}"), format!("That is above your limit of {max}"), format!("Passa do seu limite de {max}") }
+        }
+        OrderRejection::NotPaid => {
+            say! { language; "Con ese número no se cobró nada", "Nothing was paid with that number", "Nada foi cobrado com esse número" }
+        }
+        OrderRejection::NothingToRefund => {
+            say! { language; "De esa venta ya se devolvió todo", "Everything of that sale was refunded already", "Tudo dessa venda já foi devolvido" }
+        }
+        OrderRejection::RefundAbovePaid { name, .. } => {
+            say! { language; format!("De {name} no se cobró tanto, o ya se devolvió"), format!("Not so much of {name} was paid, or it was refunded already"), format!("Não foi cobrado tanto de {name}, ou já foi devolvido") }
         }
         OrderRejection::TipOutOfRange => {
             say! { language; "Esa propina no puede ser", "That tip cannot be", "Essa gorjeta não pode ser" }

@@ -4,10 +4,12 @@ use super::Sheet;
 use crate::menu::MenuAction;
 use crate::order::OrderAction;
 use crate::payment::PaymentAction;
+use crate::refund::RefundAction;
 use crate::shift::{ShiftAction, ShiftAsked};
 use crate::staff::{StaffAction, StaffAsked};
 use crate::till::TillAction;
 use shared::id::{LineId, OrderId};
+use shared::money::Money;
 use shared::staff::Right;
 use shared::till::{Answer, Command, Language, Outcome, Query, Theme, TillFailure, Touched};
 use uuid::Uuid;
@@ -38,6 +40,8 @@ pub enum Action {
     Payment(PaymentAction),
     /// To the shift.
     Shift(ShiftAction),
+    /// To a refund.
+    Refund(RefundAction),
     /// To the team.
     Staff(StaffAction),
     /// To the till itself.
@@ -80,6 +84,13 @@ pub enum Asked {
         /// The order.
         order: OrderId,
     },
+    /// Money is given back.
+    Refund {
+        /// For which order.
+        order: OrderId,
+        /// How much.
+        given: Money,
+    },
     /// A product got its price.
     Price,
     /// Something about the shift.
@@ -107,6 +118,8 @@ pub enum Effect {
     Query(Query),
     /// The keyboard goes to the search field.
     FocusSearch,
+    /// The keyboard goes to this field.
+    FocusOn(&'static str),
     /// The keyboard goes back to where it was before the sheet.
     FocusBack,
     /// The page wears these colours and this language.

@@ -6,8 +6,8 @@ use crate::order::{OrderAction, back};
 use crate::payment::Done;
 use crate::till::{Busy, FirstDay};
 use shared::order::{Ticket, TicketStatus};
-use shared::staff::StaffRejection;
-use shared::till::{Answer, Outcome, Query, Rejection, Session, TillFailure, Touched};
+use shared::staff::{Right, StaffRejection};
+use shared::till::{Answer, Command, Outcome, Query, Rejection, Session, TillFailure, Touched};
 use std::rc::Rc;
 
 impl State {
@@ -21,6 +21,9 @@ impl State {
         }
         if touched.shift {
             effects.extend(self.shift_touched());
+        }
+        if touched.orders {
+            effects.extend(self.sales_touched());
         }
         if touched.team {
             effects.push(Effect::Query(Query::Team));
@@ -43,6 +46,7 @@ impl State {
             }
             Ok(Answer::Ticket(ticket)) => self.told_ticket(ticket),
             Ok(Answer::OpenOrders(_)) => Vec::new(),
+            Ok(answer @ (Answer::Sales(_) | Answer::Back(_))) => self.told_refund(query, answer),
             Ok(Answer::Team(team)) => self.told_team(*team),
             Ok(answer @ (Answer::Shift(_) | Answer::XReport(_) | Answer::ZReports(_))) => {
                 self.told_report(answer)
@@ -90,6 +94,7 @@ impl State {
             | Screen::Sell
             | Screen::Pay(_)
             | Screen::Shift(_)
+            | Screen::Refund(_)
             | Screen::SignIn(_) => {}
         }
         self.session = Some(Rc::new(session));
@@ -102,6 +107,9 @@ impl State {
     /// A ticket that was asked for: the order that was open when the till last stopped, or the truth after a
     /// refusal.
     fn told_ticket(&mut self, ticket: Option<Ticket>) -> Vec<Effect> {
+        if let Some(effects) = ticket.as_ref().and_then(|ticket| self.told_paid(ticket)) {
+            return effects;
+        }
         let Some(ticket) = ticket.filter(|ticket| ticket.order == self.order.id && is_open(ticket))
         else {
             return Vec::new();
@@ -146,6 +154,10 @@ impl State {
             effects.extend(self.shift_done(asked, outcome.shift));
             return effects;
         }
+        if let Asked::Refund { order, given } = asked {
+            effects.extend(self.refunded((order, given), outcome.ticket));
+            return effects;
+        }
         if let Some(ticket) = outcome.ticket {
             self.show(&asked, ticket);
         }
@@ -176,6 +188,7 @@ impl State {
             | Asked::Settle { .. }
             | Asked::Shift(_)
             | Asked::Staff(_)
+            | Asked::Refund { .. }
             | Asked::Price
             | Asked::Quiet => {}
         }
@@ -218,6 +231,7 @@ impl State {
         match asked {
             Asked::Staff(_) => return self.staff_refused(failure),
             Asked::Shift(_) => return self.shift_refused(failure),
+            Asked::Refund { order, .. } => return self.refund_refused(*order, failure),
             Asked::Settle { .. } => {
                 self.order.settling = false;
                 for product in std::mem::take(&mut self.order.held) {
@@ -291,4 +305,19 @@ fn changed_line(before: Option<&Ticket>, after: &Ticket) -> Option<shared::id::L
         .iter()
         .find(|line| quantity(line.line) != Some(line.quantity));
     changed.map(|line| line.line)
+}
+
+/// What the command needs and who may approve it, where the till left it to somebody else to approve it.
+pub(super) fn not_allowed(
+    command: &Command,
+    answer: &Result<Outcome, TillFailure>,
+) -> Option<(Right, Vec<String>)> {
+    match (command, answer) {
+        (Command::Approved { .. }, _) => None,
+        (
+            _,
+            Err(TillFailure::Rejected(Rejection::Staff(StaffRejection::NotAllowed { right, who }))),
+        ) => (!who.is_empty()).then(|| (*right, who.clone())),
+        _ => None,
+    }
 }

@@ -1,5 +1,6 @@
 //! The component that holds the state and carries out what the reducer asks for.
 
+use super::answers::not_allowed;
 use super::keyboard::{Place, Stroke, Whereabouts, action_for};
 use super::sheets::sheet;
 use super::snack::{SnackLine, expire_later};
@@ -8,6 +9,7 @@ use super::{Action, Asked, Burst, Effect, Screen, Sheet, State};
 use crate::menu::{MenuAction, Rail};
 use crate::order::{OrderAction, ProductGrid, TicketPanel};
 use crate::payment::{DonePanel, PayScreen};
+use crate::refund::{RefundAction, RefundScreen};
 use crate::shift::ShiftScreen;
 use crate::staff::SignInScreen;
 use crate::till::FirstDayScreen;
@@ -15,8 +17,7 @@ use kit::id::{fresh, now_ms};
 use kit::taps::Taps;
 use kit::{page, theme};
 use shared::id::OrderId;
-use shared::staff::{Right, StaffRejection};
-use shared::till::{Command, Outcome, Rejection, TillFailure};
+use shared::till::{Command, Outcome, TillFailure};
 use std::collections::VecDeque;
 use std::rc::Rc;
 use web_sys::{HtmlElement, KeyboardEvent};
@@ -167,6 +168,7 @@ impl App {
             }
             // Later: the screen that holds the search may only be about to be drawn.
             Effect::FocusSearch => page::after(0, || page::focus("#search")),
+            Effect::FocusOn(field) => page::after(0, move || page::focus(field)),
             Effect::FocusBack => self.focus_back(),
             Effect::Wear(colours, language) => theme::wear(colours, language),
             Effect::ExpireSnack(id) => {
@@ -213,6 +215,14 @@ impl App {
             // A burst may end before its first sign was drawn: then the page would see nothing to clear.
             page::clear_field("search");
             self.act(ctx, Action::Menu(MenuAction::Scanned(code)));
+            return true;
+        }
+        if key == "Enter"
+            && self.place() == Place::Refund
+            && let Some(code) = self.burst.enter(now)
+        {
+            event.prevent_default();
+            self.act(ctx, Action::Refund(RefundAction::Searched(code)));
             return true;
         }
         if key.chars().count() == 1 && !event.ctrl_key() && !event.alt_key() {
@@ -280,6 +290,7 @@ impl App {
             (None, Screen::Sell) => Place::Sell,
             (None, Screen::Pay(_)) => Place::Pay,
             (None, Screen::Shift(_)) => Place::Shift,
+            (None, Screen::Refund(_)) => Place::Refund,
         }
     }
 
@@ -308,6 +319,12 @@ impl App {
                 <div class="payv">
                     { self.top_bar(Lead::BackToSell) }
                     <ShiftScreen shift={shift.clone()} locale={state.locale()} act={self.act.clone()} />
+                </div>
+            },
+            (Screen::Refund(refund), Some(_)) => html! {
+                <div class="payv">
+                    { self.top_bar(Lead::BackFromRefund) }
+                    <RefundScreen refund={refund.clone()} wall={WallProp(state.wall())} locale={state.locale()} act={self.act.clone()} />
                 </div>
             },
             (Screen::Pay(payment), Some(_)) => html! {
@@ -369,21 +386,6 @@ impl App {
                 </aside>
             </div>
         }
-    }
-}
-
-/// What the command needs and who may approve it, where the till left it to somebody else to approve it.
-fn not_allowed(
-    command: &Command,
-    answer: &Result<Outcome, TillFailure>,
-) -> Option<(Right, Vec<String>)> {
-    match (command, answer) {
-        (Command::Approved { .. }, _) => None,
-        (
-            _,
-            Err(TillFailure::Rejected(Rejection::Staff(StaffRejection::NotAllowed { right, who }))),
-        ) => (!who.is_empty()).then(|| (*right, who.clone())),
-        _ => None,
     }
 }
 

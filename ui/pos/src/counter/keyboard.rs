@@ -4,6 +4,7 @@ use super::Action;
 use crate::menu::MenuAction;
 use crate::order::OrderAction;
 use crate::payment::{Key, PaymentAction};
+use crate::refund::RefundAction;
 use crate::shift::ShiftAction;
 use crate::staff::StaffAction;
 use crate::till::TillAction;
@@ -45,6 +46,8 @@ pub enum Place {
     Pay,
     /// The shift and its drawer.
     Shift,
+    /// Money is given back.
+    Refund,
     /// A PIN is typed, on a screen or a sheet.
     Pin,
     /// A discount is being given.
@@ -89,6 +92,7 @@ pub fn action_for(stroke: &Stroke, at: Whereabouts) -> Option<Action> {
         Place::Sell => sell_key(key, at),
         Place::Pay => pay_key(key, at),
         Place::Shift => shift_key(key, at),
+        Place::Refund => refund_key(key, at),
         Place::Pin => pin_key(key, at),
         Place::Discount => keypad_key(key, at, Action::Order(OrderAction::DiscountDone)),
         Place::Keypad => keypad_key(key, at, Action::Payment(PaymentAction::AmountConfirmed)),
@@ -105,6 +109,7 @@ fn sell_key(key: &str, at: Whereabouts) -> Option<Action> {
         "F9" => return Some(Action::Payment(PaymentAction::Opened)),
         "F7" => return order(OrderAction::DiscountOpened(None)),
         "F6" => return Some(Action::Shift(ShiftAction::Opened)),
+        "F11" => return Some(Action::Refund(RefundAction::Opened)),
         "Enter" if at.searching => return Some(Action::Menu(MenuAction::SearchEntered)),
         "Enter" if !at.on_button && !at.writing => return order(OrderAction::MainAction),
         _ => {}
@@ -150,6 +155,11 @@ fn shift_key(key: &str, at: Whereabouts) -> Option<Action> {
         "F9" => Some(Action::Shift(ShiftAction::MainAction)),
         _ => keypad_key(key, at, Action::Shift(ShiftAction::MainAction)),
     }
+}
+
+fn refund_key(key: &str, at: Whereabouts) -> Option<Action> {
+    let confirms = key == "F9" || key == "Enter" && !at.on_button && !at.writing;
+    confirms.then_some(Action::Refund(RefundAction::Confirmed))
 }
 
 fn pin_key(key: &str, at: Whereabouts) -> Option<Action> {

@@ -10,6 +10,7 @@ use kit::money::text;
 use kit::page;
 use kit::words::counter::Counter;
 use kit::words::first_day::FirstDay;
+use kit::words::refund::Refund;
 use kit::words::refusal;
 use kit::words::shift::Shift;
 use kit::words::staff::Staff;
@@ -57,6 +58,8 @@ pub enum Say {
     DrawerNoted,
     /// The shift has its Z.
     ShiftClosed,
+    /// Money was given back.
+    GivenBack(Money),
     /// Somebody came in.
     Greeted(String),
     /// Somebody's step of the time clock is noted.
@@ -99,6 +102,7 @@ impl Say {
             Self::CashMoved(kind, amount) => moved(locale, *kind, *amount),
             Self::DrawerNoted => Shift::of(locale.language).drawer_noted().to_owned(),
             Self::ShiftClosed => Shift::of(locale.language).shift_closed().to_owned(),
+            Self::GivenBack(amount) => Refund::of(locale.language).gave(&text(locale, *amount)),
             Self::Greeted(name) => Staff::of(locale.language).signed_in(name),
             Self::Clocked(name) => Staff::of(locale.language).clocked(name),
             Self::TakenOff(name) => Staff::of(locale.language).taken_off(name),

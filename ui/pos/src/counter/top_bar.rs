@@ -3,12 +3,14 @@
 use super::{Action, Sheet};
 use crate::menu::MenuAction;
 use crate::payment::PaymentAction;
+use crate::refund::RefundAction;
 use crate::shift::ShiftAction;
 use crate::staff::{StaffAction, initials};
 use crate::sync::Chip;
 use kit::icon::{Icon, icon, logo};
 use kit::locale::use_locale;
 use kit::words::counter::Counter;
+use kit::words::refund::Refund;
 use kit::words::shift::Shift;
 use kit::words::time;
 use shared::clock::Wall;
@@ -53,6 +55,8 @@ pub enum Lead {
     BackToOrder,
     /// The way back from the shift.
     BackToSell,
+    /// The way back from a refund.
+    BackFromRefund,
     /// The shop's name: nobody works here yet.
     Shop,
 }
@@ -93,6 +97,12 @@ pub fn TopBar(props: &TopBarProps) -> Html {
         ),
         Lead::Shop => html! {
             <div class="shop-name"><b>{ props.session.as_ref().map(|session| session.settings.name.clone()).unwrap_or_default() }</b></div>
+        },
+        Lead::BackFromRefund => html! {
+            <>
+                { back(props, Shift::of(locale.language).sell(), Action::Refund(RefundAction::Left)) }
+                <h1 class="top-title">{ Refund::of(locale.language).title() }</h1>
+            </>
         },
         Lead::BackToSell => {
             let words = Shift::of(locale.language);

@@ -78,6 +78,7 @@ pub fn sums(props: &ShiftScreenProps, cash: &CashSums) -> Html {
             { line(words.float(), money(locale, cash.float)) }
             { line(words.cash_received(), extra(locale, cash.taken)) }
             { line(words.change_given(), extra(locale, -cash.change)) }
+            if !cash.refunds.is_zero() { { line(words.refunds(), extra(locale, -cash.refunds)) } }
             { line(words.pay_ins(), extra(locale, cash.pay_ins)) }
             { line(words.pay_outs(), extra(locale, -cash.pay_outs)) }
             <div class="calc-sum"><b>{ words.expected() }</b><b data-testid="expected">{ money(locale, cash.expected) }</b></div>

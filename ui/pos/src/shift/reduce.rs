@@ -116,6 +116,7 @@ impl State {
             | Screen::FirstDay(_)
             | Screen::Sell
             | Screen::Pay(_)
+            | Screen::Refund(_)
             | Screen::SignIn(_) => None,
         }
     }
@@ -245,6 +246,8 @@ impl State {
             | Answer::Ticket(_)
             | Answer::OpenOrders(_)
             | Answer::Team(_)
+            | Answer::Sales(_)
+            | Answer::Back(_)
             | Answer::Sync(_) => Vec::new(),
         }
     }

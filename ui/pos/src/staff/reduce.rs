@@ -269,6 +269,7 @@ impl State {
     pub(crate) fn waits_no_more(&mut self) {
         self.order.settling = false;
         self.shift_waits_no_more();
+        self.refund_waits_no_more();
     }
 
     /// The till refused an approved command: for the PIN, or for what it is.

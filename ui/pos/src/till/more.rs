@@ -3,6 +3,7 @@
 use super::TillAction;
 use super::charging::charging;
 use crate::counter::{Action, Sheet};
+use crate::refund::RefundAction;
 use crate::shift::ShiftAction;
 use crate::staff::StaffAction;
 use kit::focus::use_title;
@@ -10,6 +11,7 @@ use kit::icon::{Icon, icon, small};
 use kit::locale::{LANGUAGES, Locale, language_name, language_tag};
 use kit::words::counter::Counter;
 use kit::words::first_day::FirstDay as Words;
+use kit::words::refund::Refund;
 use kit::words::shift::Shift;
 use kit::words::staff::Staff;
 use shared::till::{Language, Session, Theme};
@@ -42,6 +44,9 @@ pub fn MoreSheet(props: &MoreSheetProps) -> Html {
     let shift = props
         .act
         .reform(|_: MouseEvent| Action::Shift(ShiftAction::Opened));
+    let refund = props
+        .act
+        .reform(|_: MouseEvent| Action::Refund(RefundAction::Opened));
     let team = props
         .act
         .reform(|_: MouseEvent| Action::Staff(StaffAction::TeamOpened));
@@ -73,6 +78,7 @@ pub fn MoreSheet(props: &MoreSheetProps) -> Html {
                     </div>
                     { charging(props, session) }
                     <button class="btn line wide" data-testid="open-shift" onclick={shift}>{ small(Icon::Cash) }{ Shift::of(props.locale.language).title() }</button>
+                    <button class="btn line wide" data-testid="open-refund" onclick={refund}>{ small(Icon::Receipt) }{ Refund::of(props.locale.language).title() }</button>
                     <button class="btn line wide" data-testid="open-team" onclick={team}>{ small(Icon::Person) }{ Staff::of(props.locale.language).team() }</button>
                     <button class="btn line wide" data-testid="open-sync" onclick={sync}>{ small(Icon::Online) }{ words.saved_sales() }</button>
                     if session.business.is_none() { { join(props) } }

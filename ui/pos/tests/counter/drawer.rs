@@ -48,6 +48,7 @@ impl Drawer {
             }],
             change: Money::ZERO,
             categories: Vec::new(),
+            refund: None,
         });
     }
 
