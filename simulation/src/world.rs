@@ -30,7 +30,7 @@ pub const START_MS: i64 = 1_795_518_000_000;
 /// A pause longer than this is a night.
 const NIGHT_MS: i64 = 12 * 60_000;
 /// How long tills stay on before a night: a few looks for news, for what was sold last to leave.
-const EVENING_MS: i64 = 2 * 60_000;
+const EVENING_MS: i64 = 60_000;
 
 /// A promise that was broken.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,6 +7,10 @@ use crate::recount::Recount;
 
 /// Within this long of the last fault healing nothing waits.
 const HEALED_MS: i64 = 5 * 60_000;
+/// How often it is looked whether everything is through, and how many times in a row it must be: a till that hears
+/// something new may still hand something back.
+const LOOK_MS: i64 = 30_000;
+const LOOKS: u32 = 3;
 
 impl World<'_> {
     pub(super) fn fall_quiet(&mut self) -> Checked {
@@ -38,7 +42,11 @@ impl World<'_> {
         for business in 0..self.strangers.len() {
             self.hand_in(business)?;
         }
-        self.run_until(self.now_ms + HEALED_MS)?;
+        let (until, mut through) = (self.now_ms + HEALED_MS, 0);
+        while self.now_ms < until && through < LOOKS {
+            self.run_until((self.now_ms + LOOK_MS).min(until))?;
+            through = if self.is_through() { through + 1 } else { 0 };
+        }
         // Somebody may just be asking whether there is news.
         for _ in 0..10 {
             if self.machines.iter().all(|machine| machine.asked.is_none()) {
@@ -51,6 +59,27 @@ impl World<'_> {
         check::everything(self)?;
         self.calm = false;
         Ok(())
+    }
+
+    /// Whether every till has sent what it holds and heard what the others wrote, as far as it may.
+    fn is_through(&self) -> bool {
+        self.machines.iter().all(|machine| {
+            let (Some(till), Some(state)) = (machine.till.as_ref(), machine.sync_state()) else {
+                return false;
+            };
+            let own = till.series();
+            let Some(business) = self.server.business_of(own) else {
+                // One that joined, and whose server was restored to before that, is let in again.
+                return !machine.joined;
+            };
+            let store = &self.server.shops[business].store;
+            let heard = usize::try_from(state.cursor.0).unwrap_or(usize::MAX);
+            let mut beyond = store.places().iter().skip(heard);
+            state.durable.sequence == till.head().sequence
+                && (store.is_revoked(own)
+                    || state.feed == Some(store.feed())
+                        && beyond.all(|(series, _, _)| *series == own))
+        })
     }
 
     /// What happened to tabs, for the counts.
