@@ -9,7 +9,7 @@ use failing_disk::{Chance, Disk};
 use server::{ADDRESS, Other, Server};
 use shared::journal::Head;
 use shared::money::Currency;
-use shared::till::{Command, TillFailure};
+use shared::till::{Answer, Command, Query, TillFailure};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -159,13 +159,18 @@ impl Stand {
             Step::Do(command) => till.execute(command).map(|_| ()).map_err(Failed::Command),
             Step::Tidy => till.tidy().map_err(Failed::Till),
             Step::Rebuild => till.rebuild().map_err(Failed::Till),
-            Step::Join if self.server.is_some() => Ok(()),
             Step::Join => {
-                let server = Server::new(till.header().map_err(Failed::Till)?);
+                // The server knows the till before the till has written it down, and lets it in once more.
+                let header = till.header().map_err(Failed::Till)?;
+                let server = self.server.get_or_insert_with(|| Server::new(header));
                 let answer = server.enrolment(Currency::ARS);
-                till.join(ADDRESS, &answer).map_err(Failed::Till)?;
-                self.server = Some(server);
-                Ok(())
+                match till.query(&Query::Session) {
+                    Ok(Answer::Session(session)) if session.business.is_some() => Ok(()),
+                    _ => till
+                        .join(ADDRESS, &answer)
+                        .map(|_| ())
+                        .map_err(Failed::Till),
+                }
             }
             _ => self.sync(),
         }
