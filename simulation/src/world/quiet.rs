@@ -75,10 +75,10 @@ impl World<'_> {
             let store = &self.server.shops[business].store;
             let heard = usize::try_from(state.cursor.0).unwrap_or(usize::MAX);
             let mut beyond = store.places().iter().skip(heard);
+            // One that is revoked is told nothing of the feed, and finds out later what a restored server lacks.
             state.durable.sequence == till.head().sequence
-                && (store.is_revoked(own)
-                    || state.feed == Some(store.feed())
-                        && beyond.all(|(series, _, _)| *series == own))
+                && state.feed == Some(store.feed())
+                && beyond.all(|(series, _, _)| *series == own)
         })
     }
 
