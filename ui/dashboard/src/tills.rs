@@ -53,6 +53,9 @@ fn subtitle(here: &Here) -> String {
     let Some((cafe, tills)) = here.cafe().zip(here.state.tills.value.as_ref()) else {
         return String::new();
     };
+    if tills.is_empty() {
+        return here.words.no_tills().to_owned();
+    }
     let selling = tills
         .iter()
         .filter(|till| till.revoked_at.is_none())

@@ -107,7 +107,11 @@ impl Words {
     /// How many tills a cafe has.
     pub fn connected(self, count: usize, cafe: &str) -> String {
         match count {
-            0 => self.no_tills().to_owned(),
+            0 => self.pick(
+                format!("Ninguno conectado en {cafe}"),
+                format!("None connected at {cafe}"),
+                format!("Nenhum conectado em {cafe}"),
+            ),
             1 => self.pick(
                 format!("1 conectado en {cafe}"),
                 format!("1 connected at {cafe}"),
