@@ -6,6 +6,7 @@ mod agree;
 mod figures;
 mod journal;
 mod quiet;
+pub(crate) use quiet::nothing_waits;
 mod spent;
 
 pub(crate) use agree::rebuilt;

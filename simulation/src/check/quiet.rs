@@ -3,7 +3,7 @@
 use crate::world::{Checked, Violation, World};
 
 /// Nothing waits on any till that belongs to a business, and every cursor is at the end of its feed.
-pub fn nothing_waits(world: &mut World<'_>) -> Checked {
+pub fn nothing_waits(world: &World<'_>) -> Checked {
     for who in 0..world.machines.len() {
         let machine = &world.machines[who];
         let Some(series) = machine.series() else {

@@ -3,6 +3,7 @@
 use super::{Checked, World};
 use crate::chance::Chance;
 use crate::check;
+use crate::machine::Machine;
 use crate::recount::Recount;
 
 /// Within this long of the last fault healing nothing waits.
@@ -61,25 +62,24 @@ impl World<'_> {
         Ok(())
     }
 
-    /// Whether every till has sent what it holds and heard what the others wrote, as far as it may.
+    /// Whether nothing waits, already. Where a till is revoked, or the server is not the one a till knows, more may come:
+    /// that till finds out later what a restored server lacks.
     fn is_through(&self) -> bool {
-        self.machines.iter().all(|machine| {
-            let (Some(till), Some(state)) = (machine.till.as_ref(), machine.sync_state()) else {
+        let knows = |machine: &Machine| {
+            let (Some(series), Some(state)) = (machine.series(), machine.sync_state()) else {
                 return false;
             };
-            let own = till.series();
-            let Some(business) = self.server.business_of(own) else {
-                // One that joined, and whose server was restored to before that, is let in again.
-                return !machine.joined;
-            };
-            let store = &self.server.shops[business].store;
-            let heard = usize::try_from(state.cursor.0).unwrap_or(usize::MAX);
-            let mut beyond = store.places().iter().skip(heard);
-            // One that is revoked is told nothing of the feed, and finds out later what a restored server lacks.
-            state.durable.sequence == till.head().sequence
-                && state.feed == Some(store.feed())
-                && beyond.all(|(series, _, _)| *series == own)
-        })
+            match self.server.business_of(series) {
+                Some(business) => {
+                    let store = &self.server.shops[business].store;
+                    !store.is_revoked(series) && state.feed == Some(store.feed())
+                }
+                None => !machine.joined,
+            }
+        };
+        let mut machines = self.machines.iter();
+        machines.all(|machine| machine.asked.is_none() && knows(machine))
+            && check::nothing_waits(self).is_ok()
     }
 
     /// What happened to tabs, for the counts.
