@@ -6,11 +6,11 @@ mod agree;
 mod figures;
 mod journal;
 mod quiet;
-pub(crate) use quiet::nothing_waits;
 mod spent;
 
 pub(crate) use agree::rebuilt;
 pub(crate) use journal::cursor;
+pub(crate) use quiet::nothing_waits;
 pub use spent::Spent;
 
 use crate::ledger::Told;
@@ -22,7 +22,7 @@ use std::collections::BTreeSet;
 
 /// Checks a world in which everybody has synced.
 pub(crate) fn everything(world: &mut World<'_>) -> Checked {
-    quiet::nothing_waits(world)?;
+    nothing_waits(world)?;
     journal::on_the_server(world)?;
     journal::feeds(world)?;
     for who in 0..world.machines.len() {
