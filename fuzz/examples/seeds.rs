@@ -8,7 +8,7 @@ mod server;
 
 use server::{ADDRESS, Other, Server};
 use shared::event::{Event, MenuEvent};
-use shared::id::{LineId, OrderId, ProductId, SubjectId};
+use shared::id::{LineId, OrderId, ProductId, RefundId, SubjectId};
 use shared::journal::{Head, Sequence, SigningKey, sign_head};
 use shared::menu::{Price, ProductFields};
 use shared::money::{Currency, Money};
@@ -252,6 +252,29 @@ fn at_the_window(order: OrderId) -> [Command; 6] {
     ]
 }
 
+/// A part of it comes back, and then the rest.
+fn given_back(order: OrderId) -> [Command; 2] {
+    let some = |number: u128, thousandths: i64, given: i64| Command::Order {
+        order,
+        command: OrderCommand::Refund {
+            refund: RefundId(id(number)),
+            of: ReceiptNumber {
+                till: fuzz::till_code(),
+                number: 1,
+            },
+            lines: vec![(
+                LineId(id(1_001)),
+                Quantity::thousandths(thousandths).unwrap(),
+            )],
+            kind: TenderKind::Cash,
+            given: Money::minor(given),
+            goods: Goods::ThrownAway,
+            reason: "Estaba frío".to_owned(),
+        },
+    };
+    [some(2_001, 500, 2_150), some(2_002, 500, 2_150)]
+}
+
 /// What goes into a till by its window, and comes out as a journal.
 fn till() {
     let folder = tempfile::tempdir().unwrap();
@@ -276,6 +299,13 @@ fn till() {
             .map(|query| serde_json::to_vec(query).unwrap()),
     );
     put("ipc", "a-sale-and-questions", lines.join(&b'\n'));
+    let mut lines: Vec<Vec<u8>> = commands
+        .iter()
+        .chain(&given_back(order))
+        .map(|command| serde_json::to_vec(command).unwrap())
+        .collect();
+    lines.push(serde_json::to_vec(&Query::Ticket { order }).unwrap());
+    put("ipc", "a-refund", lines.join(&b'\n'));
     for command in &commands {
         till.execute(command).unwrap();
     }

@@ -150,6 +150,7 @@ kinds! {
     "till.continued_from" 1 => Self::Till(TillEvent::ContinuedFrom(body)) => body, |k, b| read(k, b, |v| Self::Till(TillEvent::ContinuedFrom(v)));
     "till.entries_missing" 1 => Self::Till(TillEvent::EntriesMissing(body)) => body, |k, b| read(k, b, |v| Self::Till(TillEvent::EntriesMissing(v)));
     "journal.carried" 1 => Self::Carried(body) => body, |k, b| read(k, b, |v| Self::Carried(Box::new(v)));
+    "till.printer_set" 1 => Self::Till(TillEvent::PrinterSet(body)) => body, |k, b| read(k, b, |v| Self::Till(TillEvent::PrinterSet(v)));
     "till.preferences_set" 1 => Self::Till(TillEvent::PreferencesSet(body)) => body, |k, b| read(k, b, |v| Self::Till(TillEvent::PreferencesSet(v)));
 }
 

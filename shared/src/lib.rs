@@ -16,6 +16,7 @@ pub mod order;
 pub mod payment;
 pub mod percent;
 pub mod planted;
+pub mod printing;
 pub mod problem;
 pub mod quantity;
 pub mod report;

@@ -2,15 +2,19 @@
 
 use crate::draw::Draw;
 use shared::clock::{BusinessDay, HybridClock};
-use shared::id::{LineId, ModifierGroupId, ModifierId, OrderId, SeriesId, ShiftId};
+use shared::id::{
+    LineId, ModifierGroupId, ModifierId, OrderId, RefundId, SeriesId, ShiftId, StaffId,
+};
 use shared::journal::{Hash, Sequence, Stamp};
 use shared::money::Money;
 use shared::order::{
-    Channel, ChannelSet, ChosenModifier, Covered, LineAdded, LineEdited, LineRemoved, Opened,
-    Order, OrderEvent, OrderFold, OrderNumber, QuantityChanged, ReceiptNumber, Settled, Ticket,
-    TillCode, Totals,
+    Channel, ChannelSet, ChosenModifier, Covered, Cut, Discount, DiscountSet, Goods, LineAdded,
+    LineEdited, LineRemoved, Opened, Order, OrderEvent, OrderFold, OrderNumber, PaidView,
+    QuantityChanged, ReceiptNumber, Refunded, Settled, SettledOrder, Ticket, TillCode, Totals,
+    back,
 };
-use shared::payment::{Tender, TenderKind};
+use shared::payment::{CashRounding, Tender, TenderKind};
+use shared::percent::Percent;
 use shared::quantity::{QUANTITY_MAX, Quantity};
 use shared::report::{Rollup, Sale};
 use shared::tax::{TaxMode, TaxRate};
@@ -79,7 +83,38 @@ fn check_money(order: &Order) {
             assert_eq!(ticket.lines.len(), open.lines.len());
         }
         // A paid total never changes, whatever else arrived.
-        Order::Settled(settled) => assert_eq!(ticket.totals, settled.settled.totals),
+        Order::Settled(settled) => {
+            assert_eq!(ticket.totals, settled.settled.totals);
+            check_back(settled);
+        }
+    }
+}
+
+/// What the screen offers to give back is never refused as more than is left, and what is given for it never goes
+/// below nothing.
+fn check_back(order: &SettledOrder) {
+    let left = PaidView::of(order).lines;
+    let left = left.iter().filter_map(|line| {
+        let quantity = Quantity::thousandths(line.left).ok()?;
+        Some((line.line, quantity))
+    });
+    let mut wanted: Vec<(LineId, Quantity)> = Vec::new();
+    for (line, quantity) in left {
+        if wanted.iter().all(|(held, _)| *held != line) {
+            wanted.push((line, quantity));
+        }
+    }
+    let how = (TenderKind::Card, CashRounding::NONE);
+    let of = &order.settled.receipt;
+    if let Ok(back) = back(order, of, &wanted, how) {
+        assert!(!back.given().is_negative(), "{back:?}");
+        let kept = order.settled.taken();
+        let sane = order
+            .settled
+            .lines
+            .iter()
+            .all(|line| !line.amount.is_negative());
+        assert!(!sane || back.given() <= kept.max(Money::ZERO), "{back:?}");
     }
 }
 
@@ -88,7 +123,7 @@ fn wide(amount: &Money) -> i128 {
 }
 
 fn event(draw: &mut Draw<'_>) -> OrderEvent {
-    match draw.below(8) {
+    match draw.below(10) {
         0 => OrderEvent::Opened(Opened {
             number: OrderNumber {
                 till: TillCode("C1".to_owned()),
@@ -125,23 +160,73 @@ fn event(draw: &mut Draw<'_>) -> OrderEvent {
         6 => OrderEvent::ChannelSet(ChannelSet {
             channel: channel(draw),
         }),
+        7 => OrderEvent::DiscountSet(DiscountSet {
+            line: (draw.below(2) == 0).then(|| line(draw)),
+            discount: (draw.below(3) > 0).then(|| discount(draw)),
+        }),
+        8 => OrderEvent::Refunded(refunded(draw)),
         _ => OrderEvent::Settled(settled(draw)),
     }
 }
 
-fn settled(draw: &mut Draw<'_>) -> Settled {
-    let covered = |draw: &mut Draw<'_>| Covered {
+fn discount(draw: &mut Draw<'_>) -> Discount {
+    let part = u32::try_from(draw.number().rem_euclid(10_001)).unwrap();
+    Discount {
+        cut: match draw.below(2) {
+            0 => Cut::Part(Percent::basis_points(part).unwrap()),
+            _ => Cut::Amount(Money::minor(draw.number())),
+        },
+        reason: "Cortesía".to_owned(),
+        approved_by: None,
+    }
+}
+
+fn refunded(draw: &mut Draw<'_>) -> Refunded {
+    let total = Money::minor(draw.number());
+    Refunded {
+        // Two copies of one refund are one.
+        refund: RefundId(Uuid::from_u128(u128::from(draw.below(6)))),
+        receipt: receipt(draw),
+        of: receipt(draw),
+        shift: ShiftId(Uuid::from_u128(9)),
+        day: BusinessDay(20_000 + i32::from(draw.byte())),
+        hour: draw.below(25),
+        lines: (0..draw.below(4)).map(|_| covered(draw)).collect(),
+        taxes: Vec::new(),
+        total,
+        tip: Money::ZERO,
+        rounding: Money::minor(i64::from(draw.below(3)) - 1),
+        tender: Tender {
+            kind: TenderKind::Cash,
+            amount: Money::minor(draw.number()),
+        },
+        goods: Goods::ThrownAway,
+        reason: "Estaba frío".to_owned(),
+        approved_by: (draw.below(2) == 0).then(|| StaffId(Uuid::from_u128(3))),
+    }
+}
+
+fn covered(draw: &mut Draw<'_>) -> Covered {
+    Covered {
         line: line(draw),
         quantity: quantity(draw),
         amount: Money::minor(draw.number()),
-    };
+    }
+}
+
+/// Few numbers, so that payments, and refunds of them, meet.
+fn receipt(draw: &mut Draw<'_>) -> ReceiptNumber {
+    ReceiptNumber {
+        till: TillCode("C1".to_owned()),
+        number: u32::from(draw.below(4)),
+    }
+}
+
+fn settled(draw: &mut Draw<'_>) -> Settled {
     let lines = (0..draw.below(6)).map(|_| covered(draw)).collect();
     let total = Money::minor(draw.number());
     Settled {
-        receipt: ReceiptNumber {
-            till: TillCode("C1".to_owned()),
-            number: u32::from(draw.byte()),
-        },
+        receipt: receipt(draw),
         shift: ShiftId(Uuid::from_u128(9)),
         day: BusinessDay(20_000 + i32::from(draw.byte())),
         hour: draw.below(25),

@@ -3,20 +3,22 @@
 use crate::error::{OpenError, TillError};
 use crate::keyring::{Keyring, OsKeyring};
 use crate::moment::Clock;
+use crate::printing::PrintRunner;
 use crate::real::{SystemClock, SystemEntropy, system_zone};
 use crate::sync::{
-    Desktop, HttpTransport, Progress, Runner, Transport, Wake, enrol_request, lock, read_enrolment,
+    Desktop, HttpTransport, Progress, Runner, Transport, enrol_request, lock, read_enrolment,
 };
 use crate::till::{Till, TillOptions};
 use crate::witness::Watch;
 use shared::journal::Head;
 use shared::money::Currency;
+use shared::printing::{Paper, PrintCommand, PrintRejection};
 use shared::sync::EnrolmentCode;
 use shared::till::{
     Answer, Command, Outcome, Query, Rejection, Session, TillCommand, TillFailure, Touched,
 };
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// How a counter is opened.
@@ -84,18 +86,25 @@ impl Counter {
         if let Err(error) = till.database.lay_out_wal() {
             tracing::warn!(%error, "no room was laid out in the WAL");
         }
-        let desktop = Arc::new(Desktop {
-            till: Mutex::new(Some(till)),
-            wake: Wake::default(),
-        });
+        let desktop = Arc::new(Desktop::new(till));
         let watch = Watch::begin(Arc::clone(&desktop), Arc::new(SystemClock));
         let counter = Self { desktop, watch };
+        let on_touched: Arc<dyn Fn(Touched) + Send + Sync> = Arc::new(on_touched);
+        if options.attended {
+            let printing = PrintRunner {
+                desktop: Arc::clone(&counter.desktop),
+                clock: Arc::clone(&options.clock),
+                on_touched: Arc::clone(&on_touched),
+            };
+            let started = printing.start();
+            started.map_err(TillError::io("starting the printing"))?;
+        }
         if options.online {
             let runner = Runner {
                 desktop: Arc::clone(&counter.desktop),
                 transport: Box::new(HttpTransport::default()),
                 clock: Arc::new(SystemClock),
-                on_touched: Box::new(on_touched),
+                on_touched,
             };
             runner.start().map_err(TillError::io("starting the sync"))?;
         }
@@ -114,6 +123,10 @@ impl Counter {
                 self.with(|till| till.permit(&command))?;
                 self.enrol(server, code.clone())
             }
+            Command::Print(PrintCommand::Save(paper)) => {
+                self.with(|till| till.permit(&command))?;
+                self.save(paper)
+            }
             Command::Till(TillCommand::SyncNow) => {
                 self.desktop.wake.hurry();
                 Ok(Outcome::default())
@@ -124,11 +137,15 @@ impl Counter {
             | Command::Shift { .. }
             | Command::Staff { .. }
             | Command::Settings(_)
+            | Command::Print(_)
             | Command::Approved { .. } => self.with(|till| till.execute(&command)),
         }?;
         if done.touched.sync {
             self.desktop.wake.recorded();
             self.watch.recorded();
+        }
+        if done.touched.printing {
+            self.desktop.bell.ring();
         }
         Ok(done)
     }
@@ -235,22 +252,45 @@ impl Counter {
     }
 }
 
+impl Counter {
+    fn save(&self, paper: &Paper) -> Result<Outcome, TillFailure> {
+        let (name, bytes) = self.with(|till| Ok(till.save_paper(paper)?))?;
+        let folder = self.with(|till| Ok(till.folder().to_owned()))?;
+        let path = documents(&folder).join(format!("cortado-{name}.pdf"));
+        // Beside the till: a slow disk of documents keeps nobody from selling.
+        std::fs::write(&path, bytes).map_err(|error| {
+            tracing::warn!(%error, path = %path.display(), "a document");
+            TillFailure::Rejected(Rejection::Print(PrintRejection::NotWritten))
+        })?;
+        Ok(Outcome {
+            saved: Some(path.display().to_string()),
+            ..Outcome::default()
+        })
+    }
+}
+
 impl Drop for Counter {
     /// Closes the file at once, though the sync may still be waiting for the network.
     fn drop(&mut self) {
         self.watch.end();
         *lock(&self.desktop.till) = None;
         self.desktop.wake.close();
+        self.desktop.bell.close();
     }
 }
 
 /// A new file in the person's documents, or in the till's folder where there are none.
 fn chosen_path(folder: &Path) -> PathBuf {
-    let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"));
-    let documents = home.map(|home| PathBuf::from(home).join("Documents"));
-    let place = documents.filter(|documents| documents.is_dir());
-    let place = place.unwrap_or_else(|| folder.to_owned());
+    let place = documents(folder);
     let now_ms = SystemClock.now_ms();
     let day = chrono::DateTime::from_timestamp_millis(now_ms).unwrap_or_default();
     place.join(format!("cortado-{}.jsonl", day.format("%Y-%m-%d-%H%M%S")))
+}
+
+/// The person's documents, or the till's folder where there are none.
+fn documents(folder: &Path) -> PathBuf {
+    let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"));
+    let documents = home.map(|home| PathBuf::from(home).join("Documents"));
+    let place = documents.filter(|documents| documents.is_dir());
+    place.unwrap_or_else(|| folder.to_owned())
 }

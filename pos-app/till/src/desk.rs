@@ -49,6 +49,7 @@ impl Desk<'_> {
             Command::Shift { shift, command } => self.shift(*shift, command),
             Command::Staff { staff, command } => self.staff(*staff, command),
             Command::Settings(wanted) => self.settings(wanted),
+            Command::Print(command) => self.print(command).map(|()| Outcome::default()),
             Command::Till(command) => self.till(command),
             // Nothing is approved twice.
             Command::Approved { command, .. } => return self.perform(command),

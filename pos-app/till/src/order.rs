@@ -25,7 +25,9 @@ use shared::event::Event;
 use shared::id::{OrderId, SubjectId};
 use shared::journal::Stamp;
 use shared::money::Money;
-use shared::order::{Channel, Order, OrderEvent, OrderFold, Refunded, Settled, SettledOrder};
+use shared::order::{
+    Channel, Order, OrderEvent, OrderFold, ReceiptNumber, Refunded, Settled, SettledOrder,
+};
 use shared::shift::ShiftSale;
 use std::collections::BTreeSet;
 
@@ -69,6 +71,15 @@ struct Copied<P> {
     written: Written,
 }
 
+/// What gave a customer a paper.
+#[derive(Clone, Copy, Debug)]
+pub enum Given<'a> {
+    /// A payment.
+    Sale(&'a Settled),
+    /// A refund.
+    Refund(&'a Refunded),
+}
+
 impl HeldOrder {
     /// An order nothing has happened to.
     pub fn new(id: OrderId) -> Self {
@@ -96,6 +107,20 @@ impl HeldOrder {
         }
         held.refresh();
         Ok(held.first.is_some().then_some(held))
+    }
+
+    /// The payment or the refund of a receipt, where and when it was recorded; the first of several copies.
+    pub fn given(&self, receipt: &ReceiptNumber) -> Option<(Given<'_>, Stamp, Wall)> {
+        let payments = self.payments.iter();
+        let payments = payments.filter(|copy| copy.paper.receipt == *receipt);
+        let payment = payments.min_by_key(|copy| copy.stamp);
+        let sale = payment.map(|copy| (Given::Sale(&copy.paper), copy.stamp, copy.wall));
+        sale.or_else(|| {
+            let refunds = self.refunds.iter();
+            let refunds = refunds.filter(|copy| copy.paper.receipt == *receipt);
+            let refund = refunds.min_by_key(|copy| copy.stamp)?;
+            Some((Given::Refund(&refund.paper), refund.stamp, refund.wall))
+        })
     }
 
     /// Takes one event in, or another copy of it. The order is as before until [`Self::refresh`].

@@ -10,6 +10,7 @@ use shared::clock::{DayStart, Wall};
 use shared::id::{BusinessId, SeriesId};
 use shared::money::Currency;
 use shared::order::TillCode;
+use shared::printing::Printer;
 use shared::tax::{TaxMode, TaxRate};
 use shared::till::{Language, Theme, TillEvent};
 
@@ -34,6 +35,8 @@ pub struct SessionState {
     pub language: Language,
     /// The colours.
     pub theme: Theme,
+    /// The printer.
+    pub printer: Option<Printer>,
 }
 
 impl SessionState {
@@ -56,12 +59,14 @@ impl SessionState {
             code,
             language: Language::default(),
             theme: Theme::default(),
+            printer: None,
         }
     }
 
     /// What the projection holds; none in a new file. `zone` is the device's, until a business says another.
     pub fn load(connection: &Connection, zone: &str) -> Result<Option<Self>, TillError> {
-        let sql = "select business, settings, code, name, currency, language, theme, letters_of
+        let sql =
+            "select business, settings, code, name, currency, language, theme, letters_of, printer
                    from session";
         let row = connection.query_row(sql, [], |row| {
             let business: Option<[u8; 16]> = row.get(0)?;
@@ -73,9 +78,10 @@ impl SessionState {
                 row.get::<_, Option<String>>(5)?,
                 row.get::<_, Option<String>>(6)?,
                 row.get::<_, Option<[u8; 16]>>(7)?,
+                row.get::<_, Option<String>>(8)?,
             ))
         });
-        let Some((business, texts, language, theme, letters_of)) = row.optional()? else {
+        let Some((business, texts, language, theme, letters_of, printer)) = row.optional()? else {
             return Ok(None);
         };
         let (settings, code, name, currency) = texts;
@@ -90,6 +96,7 @@ impl SessionState {
                 read.map_err(|error| TillError::Damaged(format!("settings: {error}")))?;
             state.zone = state.settings.timezone.parse().unwrap_or(Tz::UTC);
         }
+        state.printer = printer.and_then(|text| serde_json::from_str(&text).ok());
         state.business = business.map(BusinessId::from_bytes);
         state.letters_of = letters_of.map(SeriesId::from_bytes);
         state.put_code();
@@ -115,6 +122,7 @@ impl SessionState {
                 self.language = set.language.unwrap_or(self.language);
                 self.theme = set.theme.unwrap_or(self.theme);
             }
+            TillEvent::PrinterSet(set) => self.printer.clone_from(&set.printer),
             TillEvent::ContinuedFrom(_) => self.letters_of = Some(series),
             TillEvent::EntriesMissing(_) => {}
         }
@@ -132,8 +140,8 @@ impl SessionState {
     pub fn project(&self, connection: &Connection) -> Result<(), TillError> {
         let sql = "
             insert or replace into session
-                (id, business, settings, code, name, currency, language, theme, letters_of)
-            values (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+                (id, business, settings, code, name, currency, language, theme, letters_of, printer)
+            values (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
         let settings = self
             .business
             .and_then(|_| serde_json::to_string(&self.settings).ok());
@@ -148,6 +156,9 @@ impl SessionState {
                 to_text(&self.language),
                 to_text(&self.theme),
                 self.letters_of.map(|series| *series.as_bytes()),
+                self.printer
+                    .as_ref()
+                    .and_then(|printer| serde_json::to_string(printer).ok()),
             ],
         )?;
         Ok(())

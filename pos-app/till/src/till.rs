@@ -16,6 +16,7 @@ use crate::identity::Identity;
 use crate::key::KeyHolder;
 use crate::keyring::Keyring;
 use crate::moment::{Clock, Entropy};
+use crate::printing::Printing;
 use crate::rebuild;
 use crate::sync::Line;
 use crate::witness::Sworn;
@@ -50,6 +51,7 @@ pub struct Till {
     pub(crate) database: Database,
     pub(crate) books: Books,
     pub(crate) line: Line,
+    pub(crate) printing: Printing,
     reserve: Reserve,
     key: KeyHolder,
     options: TillOptions,
@@ -229,6 +231,7 @@ impl Till {
         self.database.checkpoint_when_worth()?;
         self.reserve.keep();
         self.keep_identity(true);
+        self.tidy_printing()?;
         self.supplement_late()?;
         self.seal_for_others()?;
         self.sign_late()
@@ -281,6 +284,11 @@ impl Till {
     /// The program's version.
     pub(crate) fn app_version(&self) -> &str {
         &self.options.app_version
+    }
+
+    /// Its clock.
+    pub(crate) fn now_ms(&self) -> i64 {
+        self.options.clock.now_ms()
     }
 
     /// Its randomness.

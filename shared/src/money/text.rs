@@ -132,6 +132,17 @@ impl Money {
         head + &tail
     }
 
+    /// The amount without its symbol, for a column of amounts.
+    pub fn to_column(self, currency: Currency, style: MoneyStyle) -> String {
+        let (whole, fraction) = self.digits(currency);
+        let sign = if self.is_negative() { "\u{2212}" } else { "" };
+        let whole = grouped(&whole, style.group);
+        match fraction {
+            Some(fraction) => format!("{sign}{whole}{}{fraction}", style.decimal),
+            None => format!("{sign}{whole}"),
+        }
+    }
+
     fn digits(self, currency: Currency) -> (String, Option<String>) {
         let units = self.to_minor().unsigned_abs();
         let per_major = currency.minor_per_major().unsigned_abs();

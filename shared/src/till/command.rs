@@ -4,6 +4,7 @@ use super::{ImportedMenu, PreferencesSet};
 use crate::id::{OrderId, ProductId, ShiftId, StaffId};
 use crate::menu::Price;
 use crate::order::{OrderCommand, Ticket};
+use crate::printing::PrintCommand;
 use crate::settings::SettingsSet;
 use crate::shift::{ShiftCommand, ShiftView};
 use crate::staff::{Pin, StaffCommand};
@@ -39,6 +40,8 @@ pub enum Command {
     },
     /// How the counters of this business work.
     Settings(SettingsSet),
+    /// Something about the printer.
+    Print(PrintCommand),
     /// Something about the till itself.
     Till(TillCommand),
     /// Something that whoever works at this till may not do alone: somebody who may approves it, this once.
@@ -136,6 +139,9 @@ pub struct Outcome {
     /// Where a file was written, and how many entries it has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exported: Option<(String, u64)>,
+    /// Where a document was written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub saved: Option<String>,
 }
 
 /// Which views are other than before. The till's event `touched` carries one of these.
@@ -154,6 +160,9 @@ pub struct Touched {
     /// The team, and who works at this till.
     #[serde(default)]
     pub team: bool,
+    /// The printer, and what waits for it.
+    #[serde(default)]
+    pub printing: bool,
 }
 
 impl Touched {
@@ -167,6 +176,7 @@ impl Touched {
             session: self.session || other.session,
             shift: self.shift || other.shift,
             team: self.team || other.team,
+            printing: self.printing || other.printing,
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::id::{BusinessId, SeriesId};
 use crate::journal::{Head, Sequence};
 use crate::money::Currency;
 use crate::order::{ReceiptNumber, TillCode};
+use crate::printing::PrinterSet;
 use serde::{Deserialize, Serialize};
 
 /// Anything that can happen to a till.
@@ -16,6 +17,8 @@ pub enum TillEvent {
     Joined(Joined),
     /// Its screen was set up.
     PreferencesSet(PreferencesSet),
+    /// It has another printer.
+    PrinterSet(PrinterSet),
     /// It went on in a new series: always the first entry of one.
     ContinuedFrom(ContinuedFrom),
     /// What it wrote and nobody has any more, as far as it knows; takes the place of what it said of that before.

@@ -5,6 +5,7 @@ use crate::id::{LineId, OrderId};
 use crate::menu::Menu;
 use crate::order::{Back, ReceiptNumber, Ticket};
 use crate::payment::TenderKind;
+use crate::printing::PrintView;
 use crate::quantity::Quantity;
 use crate::shift::{ShiftView, XReport, ZReport};
 use crate::staff::TeamView;
@@ -56,6 +57,8 @@ pub enum Query {
         /// How many at most.
         last: u32,
     },
+    /// The printer, and what did not come out of it.
+    Printing,
 }
 
 /// The answer to a [`Query`], variant by variant.
@@ -88,4 +91,6 @@ pub enum Answer {
     XReport(Option<Box<XReport>>),
     /// To `ZReports`.
     ZReports(Vec<ZReport>),
+    /// To `Printing`.
+    Printing(Box<PrintView>),
 }

@@ -3,6 +3,7 @@
 use super::RowProblem;
 use crate::money::Currency;
 use crate::order::OrderRejection;
+use crate::printing::PrintRejection;
 use crate::settings::SettingsRejection;
 use crate::shift::ShiftRejection;
 use crate::staff::StaffRejection;
@@ -25,6 +26,9 @@ pub enum Rejection {
     /// Of settings.
     #[error(transparent)]
     Settings(SettingsRejection),
+    /// Of the printer.
+    #[error(transparent)]
+    Print(PrintRejection),
     /// No such product on the menu.
     #[error("the menu has no such product")]
     NoSuchProduct,

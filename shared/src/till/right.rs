@@ -2,6 +2,7 @@
 
 use super::{Command, MenuCommand, TillCommand};
 use crate::order::OrderCommand;
+use crate::printing::{Paper, PrintCommand};
 use crate::shift::ShiftCommand;
 use crate::staff::{Right, StaffCommand};
 
@@ -14,6 +15,7 @@ impl Command {
             Self::Shift { command, .. } => Some(of_shift(command)),
             Self::Staff { command, .. } => of_staff(command),
             Self::Settings(_) => Some(Right::ChangeSettings),
+            Self::Print(command) => of_print(command),
             Self::Till(command) => of_till(command),
             Self::Approved { command, .. } => command.right(),
         }
@@ -62,6 +64,20 @@ const fn of_staff(command: &StaffCommand) -> Option<Right> {
     match command {
         StaffCommand::Set(_) | StaffCommand::SetPin { .. } => Some(Right::ManageStaff),
         StaffCommand::SignIn { .. } | StaffCommand::SignOut | StaffCommand::Clock { .. } => None,
+    }
+}
+
+/// Whoever sells may print what they sold, and see to it that it comes out.
+const fn of_print(command: &PrintCommand) -> Option<Right> {
+    match command {
+        PrintCommand::SetPrinter(_) => Some(Right::ChangeSettings),
+        PrintCommand::Print(Paper::X | Paper::Z { .. })
+        | PrintCommand::Save(Paper::X | Paper::Z { .. }) => Some(Right::KeepShift),
+        PrintCommand::Print(Paper::Receipt { .. })
+        | PrintCommand::Save(Paper::Receipt { .. })
+        | PrintCommand::Again { .. }
+        | PrintCommand::Leave { .. } => Some(Right::Sell),
+        PrintCommand::Test => None,
     }
 }
 

@@ -21,6 +21,9 @@ use shared::money::{Currency, Money};
 use shared::order::*;
 use shared::payment::{CashRounding, RoundTo, Tender, TenderKind};
 use shared::percent::Percent;
+use shared::printing::{
+    Characters, Look, PaperWidth, Printer, PrinterPlace, PrinterSet, ReceiptWhen,
+};
 use shared::quantity::Quantity;
 use shared::settings::SettingsSet;
 use shared::tax::{TaxMode, TaxRate};
@@ -235,6 +238,16 @@ fn till_events() -> Vec<TillEvent> {
         TillEvent::PreferencesSet(PreferencesSet {
             language: Some(Language::Portuguese),
             theme: Some(Theme::Dark),
+        }),
+        TillEvent::PrinterSet(PrinterSet {
+            printer: Some(Printer {
+                place: PrinterPlace::Network("192.168.0.41".to_owned()),
+                paper: PaperWidth::Mm58,
+                characters: Characters::Cp850,
+                look: Look::Picture,
+                drawer: true,
+                receipts: ReceiptWhen::Asked,
+            }),
         }),
         TillEvent::ContinuedFrom(ContinuedFrom {
             series: SeriesId::from_bytes([6; 16]),

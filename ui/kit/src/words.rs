@@ -53,6 +53,7 @@ pub mod counter;
 pub mod discount;
 pub mod first_day;
 pub mod payment;
+pub mod printing;
 pub mod refund;
 pub mod refusal;
 pub mod row;
@@ -66,6 +67,7 @@ mod tests {
     use super::discount::Discount;
     use super::first_day::FirstDay;
     use super::payment::Payment;
+    use super::printing::Printing;
     use super::refund::Refund;
     use super::shift::Shift;
     use super::staff::Staff;
@@ -78,6 +80,7 @@ mod tests {
             Staff::FIXED,
             Discount::FIXED,
             Payment::FIXED,
+            Printing::FIXED,
             Refund::FIXED,
         ]
         .concat()

@@ -19,6 +19,7 @@ pub use top_bar::{Clock, WallProp};
 use crate::menu::{Shelf, Shown};
 use crate::order::{CurrentOrder, Discounting, Editing};
 use crate::payment::{Done, Payment, PriceAsked};
+use crate::printing::PrinterForm;
 use crate::refund::Refund;
 use crate::shift::{Closing, Moving, Shift};
 use crate::staff::{Approving, NewPin, SignIn, TeamEdit};
@@ -26,6 +27,7 @@ use crate::till::FirstDay;
 use kit::locale::Locale;
 use shared::clock::Wall;
 use shared::id::OrderId;
+use shared::printing::PrintView;
 use shared::staff::TeamView;
 use shared::till::{Query, Session, SyncStatus, TillFailure};
 use std::rc::Rc;
@@ -37,6 +39,8 @@ pub struct State {
     pub session: Option<Rc<Session>>,
     /// Who works here.
     pub team: Option<Rc<TeamView>>,
+    /// The printer, and what did not come out of it.
+    pub printing: Option<Rc<PrintView>>,
     /// Why the till does not answer at all.
     pub failure: Option<TillFailure>,
     /// The menu, prepared for the grid.
@@ -101,6 +105,8 @@ pub enum Sheet {
     NewPin(NewPin),
     /// The team.
     Team(TeamEdit),
+    /// The printer.
+    Printer(PrinterForm),
     /// What is kept and what is sent.
     Sync,
     /// Language, colours.
@@ -113,6 +119,7 @@ impl State {
         Self {
             session: None,
             team: None,
+            printing: None,
             failure: None,
             shelf: Rc::default(),
             shown: Shown::default(),
@@ -159,6 +166,7 @@ impl State {
                 Effect::Query(Query::Menu),
                 Effect::Query(Query::Sync),
                 Effect::Query(Query::Team),
+                Effect::Query(Query::Printing),
             ],
             Action::Ticked(now_ms) => self.ticked(now_ms),
             Action::Touched(touched) => self.touched(touched),
@@ -170,6 +178,7 @@ impl State {
             Action::Shift(action) => self.shift_action(action, mint),
             Action::Refund(action) => self.refund_action(action, mint),
             Action::Staff(action) => self.staff_action(action, mint),
+            Action::Printing(action) => self.printing_action(action),
             Action::NotAllowed(asked, command, right, may) => {
                 self.not_allowed((right, may), asked, command);
                 Vec::new()

@@ -7,6 +7,7 @@ pub mod counter;
 pub mod menu;
 pub mod order;
 pub mod payment;
+pub mod printing;
 pub mod refund;
 pub mod shift;
 pub mod staff;

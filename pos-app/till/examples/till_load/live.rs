@@ -13,9 +13,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 use till::real::SystemClock;
-use till::sync::{
-    Desktop, HttpTransport, Runner, Transport, Wake, enrol_request, lock, read_enrolment,
-};
+use till::sync::{Desktop, HttpTransport, Runner, Transport, enrol_request, lock, read_enrolment};
 
 /// What the live tills saw.
 #[derive(Clone, Default)]
@@ -132,10 +130,7 @@ fn join(folder: &Path, server: &str, code: &EnrolmentCode) -> Outcome<Arc<Deskto
     let request = enrol_request(&mut till, server, code.clone())?;
     let answer = read_enrolment(HttpTransport::default().send(&request), Currency::ARS)?;
     till.join(server, &answer)?;
-    Ok(Arc::new(Desktop {
-        till: Mutex::new(Some(till)),
-        wake: Wake::default(),
-    }))
+    Ok(Arc::new(Desktop::new(till)))
 }
 
 fn run(desktop: &Arc<Desktop>, watch: &Watch, unseen: &Arc<Unseen>, index: usize) -> Outcome<()> {
@@ -155,7 +150,7 @@ fn run(desktop: &Arc<Desktop>, watch: &Watch, unseen: &Arc<Unseen>, index: usize
         desktop: Arc::clone(desktop),
         transport: Box::new(Wire::new(&watch.seen)),
         clock: Arc::new(SystemClock),
-        on_touched: Box::new(on_touched),
+        on_touched: Arc::new(on_touched),
     };
     let _ = shown.set(Arc::downgrade(desktop));
     Ok(runner.start()?)

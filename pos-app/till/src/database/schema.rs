@@ -30,6 +30,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("../../../../migrations/till/0011_shift.sql")),
     M::up(include_str!("../../../../migrations/till/0012_staff.sql")),
     M::up(include_str!("../../../../migrations/till/0013_refund.sql")),
+    M::up(include_str!("../../../../migrations/till/0014_print.sql")),
 ];
 
 /// How many steps this program knows.

@@ -10,6 +10,7 @@ use rusqlite::Connection;
 use shared::event::Event;
 use shared::id::{OrderId, SeriesId, SubjectId};
 use shared::journal::{Head, Sequence, SeriesHeader, Writer};
+use shared::printing::PrinterSet;
 use shared::till::{
     ContinuedFrom, ContinuedWhy, Joined, PreferencesSet, Started, TillEvent, Touched,
 };
@@ -40,6 +41,7 @@ impl Till {
             session: true,
             sync: true,
             shift: true,
+            printing: false,
         })
     }
 
@@ -145,11 +147,20 @@ impl Desk<'_> {
             language: Some(session.language),
             theme: Some(session.theme),
         };
-        vec![
+        let printer = session.printer.clone();
+        let printer = printer.map(|printer| {
+            TillEvent::PrinterSet(PrinterSet {
+                printer: Some(printer),
+            })
+        });
+        [
             TillEvent::ContinuedFrom(from),
             who,
             TillEvent::PreferencesSet(screen),
         ]
+        .into_iter()
+        .chain(printer)
+        .collect()
     }
 
     fn close_series(&mut self, last_common: Sequence) -> Result<(), TillError> {

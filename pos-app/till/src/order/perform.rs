@@ -44,6 +44,9 @@ impl Desk<'_> {
         if decided.events.is_empty() {
             return Ok(());
         }
+        for event in &decided.events {
+            self.print_with(held.id(), event)?;
+        }
         let subject = SubjectId::from(held.id());
         let mut events = Vec::with_capacity(decided.events.len() + 1);
         let settles = decided.events.iter().any(|event| event.receipt().is_some());

@@ -26,6 +26,7 @@ impl Desk<'_> {
         let events = self.decide_shift(id, &shift, command)?;
         let subject = SubjectId::from(id);
         if !events.is_empty() {
+            self.open_drawer_with(command)?;
             let written: Vec<_> = events
                 .into_iter()
                 .map(|event| (subject, Event::Shift(event)))

@@ -40,6 +40,7 @@ fn given(command: &Command) -> Option<(StaffId, &Pin)> {
         | Command::Menu(_)
         | Command::Shift { .. }
         | Command::Settings(_)
+        | Command::Print(_)
         | Command::Till(_) => None,
     }
 }

@@ -9,6 +9,7 @@ use super::transport::Transport;
 use crate::damage;
 use crate::database::Checkpointer;
 use crate::moment::Clock;
+use crate::printing::Bell;
 use crate::priority::give_way;
 use crate::till::Till;
 use shared::till::Touched;
@@ -26,6 +27,19 @@ pub struct Desktop {
     pub till: Mutex<Option<Till>>,
     /// What wakes the runner.
     pub wake: Wake,
+    /// What wakes the printing thread.
+    pub bell: Bell,
+}
+
+impl Desktop {
+    /// An open till that nobody talks for yet.
+    pub fn new(till: Till) -> Self {
+        Self {
+            till: Mutex::new(Some(till)),
+            wake: Wake::default(),
+            bell: Bell::default(),
+        }
+    }
 }
 
 /// Locks, also after a panic: the transaction it interrupted was rolled back, and the file is whole.
@@ -121,7 +135,7 @@ pub struct Runner {
     /// The clock that back-off and idle questions go by.
     pub clock: Arc<dyn Clock>,
     /// Who is told what the sync changed.
-    pub on_touched: Box<dyn Fn(Touched) + Send>,
+    pub on_touched: Arc<dyn Fn(Touched) + Send + Sync>,
 }
 
 impl Runner {

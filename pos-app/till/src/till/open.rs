@@ -9,6 +9,7 @@ use crate::identity::Identity;
 use crate::key::KeyHolder;
 use crate::keyring::{Keyring, OsKeyring};
 use crate::order;
+use crate::printing::Printing;
 use crate::shift;
 use crate::sync::Line;
 use crate::witness::{InKeyring, Sworn, Witness};
@@ -58,6 +59,7 @@ impl Till {
             database,
             books,
             line: Line::default(),
+            printing: Printing::default(),
             key,
             options,
             recovered: None,

@@ -59,6 +59,7 @@ impl Till {
                 };
                 Answer::XReport(report.map(Box::new))
             }
+            Query::Printing => Answer::Printing(Box::new(self.print_view()?)),
             Query::ZReports { last } => Answer::ZReports(shift::z_reports(reader, *last)?),
         })
     }

@@ -9,6 +9,7 @@ mod hand_back;
 mod lineage;
 mod menu_file;
 mod pins;
+mod printing;
 mod projection;
 mod refund;
 mod selling;

@@ -57,7 +57,7 @@ impl Bench {
         self.open_view().shift
     }
 
-    fn ask(&mut self, command: ShiftCommand) -> Result<Outcome, TillFailure> {
+    pub fn ask(&mut self, command: ShiftCommand) -> Result<Outcome, TillFailure> {
         let shift = self.open_id();
         self.execute(Command::Shift { shift, command })
     }
@@ -118,7 +118,7 @@ fn in_pieces(amount: Money) -> Vec<Pieces> {
     pieces
 }
 
-fn close(note: &str, leave_open: bool) -> ShiftCommand {
+pub fn close(note: &str, leave_open: bool) -> ShiftCommand {
     ShiftCommand::Close {
         note: note.to_owned(),
         leave_open,

@@ -1,9 +1,11 @@
 //! Why something was refused, in every language. Exhaustive: a new reason does not compile without its words.
 
+mod printing;
 mod settings;
 mod shift;
 mod staff;
 
+pub use printing::printing;
 pub use settings::settings;
 pub use shift::shift;
 pub use staff::staff;
@@ -43,6 +45,7 @@ pub fn rejection(locale: Locale, rejection: &Rejection) -> String {
         Rejection::Shift(reason) => shift(locale, reason),
         Rejection::Staff(reason) => staff(locale, reason),
         Rejection::Settings(reason) => settings(locale, reason),
+        Rejection::Print(reason) => printing(language, *reason),
         Rejection::NoSuchProduct => {
             say! { language; "Ese producto ya no está en el menú", "That product is no longer on the menu", "Esse produto não está mais no cardápio" }
         }

@@ -4,6 +4,7 @@ use super::Sheet;
 use crate::menu::MenuAction;
 use crate::order::OrderAction;
 use crate::payment::PaymentAction;
+use crate::printing::{PrintingAction, PrintingAsked};
 use crate::refund::RefundAction;
 use crate::shift::{ShiftAction, ShiftAsked};
 use crate::staff::{StaffAction, StaffAsked};
@@ -44,6 +45,8 @@ pub enum Action {
     Refund(RefundAction),
     /// To the team.
     Staff(StaffAction),
+    /// To the printer.
+    Printing(PrintingAction),
     /// To the till itself.
     Till(TillAction),
     /// What lies over the screen was closed.
@@ -97,6 +100,8 @@ pub enum Asked {
     Shift(ShiftAsked),
     /// Something about the team.
     Staff(StaffAsked),
+    /// Something about the printer.
+    Printing(PrintingAsked),
     /// A menu came in.
     Import,
     /// The till joins a business.

@@ -25,6 +25,9 @@ impl State {
         if touched.orders {
             effects.extend(self.sales_touched());
         }
+        if touched.printing {
+            effects.push(Effect::Query(Query::Printing));
+        }
         if touched.team {
             effects.push(Effect::Query(Query::Team));
         }
@@ -50,6 +53,10 @@ impl State {
             Ok(Answer::Team(team)) => self.told_team(*team),
             Ok(answer @ (Answer::Shift(_) | Answer::XReport(_) | Answer::ZReports(_))) => {
                 self.told_report(answer)
+            }
+            Ok(Answer::Printing(view)) => {
+                self.printing = Some(Rc::new(*view));
+                Vec::new()
             }
             Ok(Answer::Sync(status)) => {
                 self.sync = Some(Rc::new(*status));
@@ -146,16 +153,17 @@ impl State {
         if matches!(self.sheet, Some(Sheet::Approve(_))) {
             self.sheet = None;
         }
-        if let Asked::Staff(asked) = asked {
-            effects.extend(self.staff_done(asked));
-            return effects;
-        }
-        if let Asked::Shift(asked) = asked {
-            effects.extend(self.shift_done(asked, outcome.shift));
-            return effects;
-        }
-        if let Asked::Refund { order, given } = asked {
-            effects.extend(self.refunded((order, given), outcome.ticket));
+        let of_another_screen = match asked {
+            Asked::Staff(asked) => Some(self.staff_done(asked)),
+            Asked::Shift(asked) => Some(self.shift_done(asked, outcome.shift.clone())),
+            Asked::Printing(asked) => Some(self.printing_done(asked, &outcome)),
+            Asked::Refund { order, given } => {
+                Some(self.refunded((order, given), outcome.ticket.clone()))
+            }
+            _ => None,
+        };
+        if let Some(more) = of_another_screen {
+            effects.extend(more);
             return effects;
         }
         if let Some(ticket) = outcome.ticket {
@@ -189,6 +197,7 @@ impl State {
             | Asked::Shift(_)
             | Asked::Staff(_)
             | Asked::Refund { .. }
+            | Asked::Printing(_)
             | Asked::Price
             | Asked::Quiet => {}
         }
@@ -231,6 +240,7 @@ impl State {
         match asked {
             Asked::Staff(_) => return self.staff_refused(failure),
             Asked::Shift(_) => return self.shift_refused(failure),
+            Asked::Printing(_) => return self.printing_refused(failure),
             Asked::Refund { order, .. } => return self.refund_refused(*order, failure),
             Asked::Settle { .. } => {
                 self.order.settling = false;

@@ -283,9 +283,16 @@ impl App {
             (Some(Sheet::Approve(_) | Sheet::NewPin(_)), _) | (None, Screen::SignIn(_)) => {
                 Place::Pin
             }
-            (Some(Sheet::Edit(_) | Sheet::More | Sheet::Close(_) | Sheet::Team(_)), _) => {
-                Place::Sheet
-            }
+            (
+                Some(
+                    Sheet::Edit(_)
+                    | Sheet::More
+                    | Sheet::Close(_)
+                    | Sheet::Team(_)
+                    | Sheet::Printer(_),
+                ),
+                _,
+            ) => Place::Sheet,
             (None, Screen::Starting | Screen::FirstDay(_)) => Place::Beginning,
             (None, Screen::Sell) => Place::Sell,
             (None, Screen::Pay(_)) => Place::Pay,
@@ -318,7 +325,7 @@ impl App {
             (Screen::Shift(shift), Some(_)) => html! {
                 <div class="payv">
                     { self.top_bar(Lead::BackToSell) }
-                    <ShiftScreen shift={shift.clone()} locale={state.locale()} act={self.act.clone()} />
+                    <ShiftScreen shift={shift.clone()} has_printer={state.has_printer()} locale={state.locale()} act={self.act.clone()} />
                 </div>
             },
             (Screen::Refund(refund), Some(_)) => html! {
@@ -351,6 +358,7 @@ impl App {
                     | Sheet::Approve(_)
                     | Sheet::NewPin(_)
                     | Sheet::Team(_)
+                    | Sheet::Printer(_)
             )
         )
     }
@@ -358,7 +366,7 @@ impl App {
     fn top_bar(&self, lead: Lead) -> Html {
         let state = &self.state;
         html! {
-            <TopBar session={state.session.clone()} team={state.team.clone()} sync={state.sync.clone()} text={state.shown.text.clone()}
+            <TopBar session={state.session.clone()} team={state.team.clone()} sync={state.sync.clone()} printing={state.printing.clone()} text={state.shown.text.clone()}
                 times={state.times} {lead} minute={state.now_ms / 60_000} wall={WallProp(state.wall())} act={self.act.clone()} />
         }
     }
@@ -377,7 +385,7 @@ impl App {
                     act={self.act.clone()} taps={crate::order::TapsProp(self.taps.clone())} />
                 <aside class="ticket" aria-label={kit::words::counter::Counter::of(locale.language).lines()}>
                     { match &state.done {
-                        Some(done) => html! { <DonePanel done={Rc::clone(done)} {locale} act={self.act.clone()} /> },
+                        Some(done) => html! { <DonePanel done={Rc::clone(done)} has_printer={state.has_printer()} {locale} act={self.act.clone()} /> },
                         None => html! {
                             <TicketPanel ticket={state.order.ticket.clone()} selected={state.order.selected}
                                 can_undo={!state.order.undo.is_empty()} settling={state.order.settling} {locale} act={self.act.clone()} />

@@ -3,6 +3,7 @@
 use super::{Action, Sheet, State};
 use crate::order::{DiscountSheet, Modifiers};
 use crate::payment::PriceSheet;
+use crate::printing::PrinterSheet;
 use crate::shift::{CashSheet, CloseSheet};
 use crate::staff::{ApproveSheet, NewPinSheet, TeamSheet};
 use crate::sync::SyncSheet;
@@ -48,6 +49,9 @@ pub fn sheet(state: &State, act: Callback<Action>) -> Html {
         }
         Some(Sheet::Team(edit)) => html! {
             <TeamSheet edit={edit.clone()} team={state.team.clone()} {locale} {act} />
+        },
+        Some(Sheet::Printer(form)) => html! {
+            <PrinterSheet form={form.clone()} printing={state.printing.clone()} {locale} {act} />
         },
         Some(Sheet::Sync) => html! {
             <SyncSheet status={state.sync.clone()} session={state.session.clone()} {locale} {act} />

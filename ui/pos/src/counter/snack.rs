@@ -10,6 +10,7 @@ use kit::money::text;
 use kit::page;
 use kit::words::counter::Counter;
 use kit::words::first_day::FirstDay;
+use kit::words::printing::Printing;
 use kit::words::refund::Refund;
 use kit::words::refusal;
 use kit::words::shift::Shift;
@@ -70,6 +71,14 @@ pub enum Say {
     TemporaryPin(String),
     /// Whoever works here has a PIN of their own.
     PinChanged,
+    /// The printer is set up.
+    PrinterSaved,
+    /// There is no printer any more.
+    PrinterRemoved,
+    /// Something goes to the printer.
+    SentToPrinter,
+    /// A document was written.
+    Saved(String),
 }
 
 /// What a line at the foot offers.
@@ -108,6 +117,10 @@ impl Say {
             Self::TakenOff(name) => Staff::of(locale.language).taken_off(name),
             Self::TemporaryPin(name) => Staff::of(locale.language).temporary_set(name),
             Self::PinChanged => Staff::of(locale.language).pin_changed().to_owned(),
+            Self::PrinterSaved => Printing::of(locale.language).saved_printer().to_owned(),
+            Self::PrinterRemoved => Printing::of(locale.language).removed_printer().to_owned(),
+            Self::SentToPrinter => Printing::of(locale.language).sent().to_owned(),
+            Self::Saved(path) => Printing::of(locale.language).saved(path),
             Self::Welcome(name) => {
                 format!("{name}: {}", FirstDay::of(locale.language).welcome())
             }

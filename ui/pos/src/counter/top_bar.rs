@@ -3,6 +3,7 @@
 use super::{Action, Sheet};
 use crate::menu::MenuAction;
 use crate::payment::PaymentAction;
+use crate::printing::PrinterTag;
 use crate::refund::RefundAction;
 use crate::shift::ShiftAction;
 use crate::staff::{StaffAction, initials};
@@ -15,6 +16,7 @@ use kit::words::shift::Shift;
 use kit::words::time;
 use shared::clock::Wall;
 use shared::money::Currency;
+use shared::printing::PrintView;
 use shared::staff::{Person, TeamView};
 use shared::till::{Language, Session, SyncStatus};
 use std::rc::Rc;
@@ -31,6 +33,9 @@ pub struct TopBarProps {
     pub team: Option<Rc<TeamView>>,
     /// What waits.
     pub sync: Option<Rc<SyncStatus>>,
+    /// The printer, and what did not come out of it.
+    #[prop_or_default]
+    pub printing: Option<Rc<PrintView>>,
     /// What is searched for.
     pub text: String,
     /// How many the next tap adds.
@@ -122,6 +127,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
             <div class="logo">{ logo() }</div>
             { lead }
             <Chip status={props.sync.clone()} act={props.act.clone()} />
+            <PrinterTag printing={props.printing.clone()} act={props.act.clone()} />
             { times }
             <div class="grow"></div>
             <Clock wall={props.wall} minute={props.minute} />

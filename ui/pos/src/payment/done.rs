@@ -2,20 +2,26 @@
 
 use super::PaymentAction;
 use crate::counter::Action;
+use crate::printing::paper_buttons;
 use kit::icon::{Icon, icon};
 use kit::locale::Locale;
 use kit::money::{extra, money, short_text};
 use kit::words::counter::Counter;
 use kit::words::payment::Payment as Words;
+use kit::words::printing::Printing;
+use shared::id::OrderId;
 use shared::money::Money;
 use shared::order::{OrderNumber, ReceiptNumber, Ticket, TicketStatus};
 use shared::payment::{Tender, TenderKind, change_in_notes};
+use shared::printing::Paper;
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// A sale that has just been made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Done {
+    /// The order.
+    pub order: OrderId,
     /// The order's number.
     pub number: Option<OrderNumber>,
     /// The receipt's number.
@@ -45,6 +51,7 @@ impl Done {
                 rounding,
                 ..
             } => Some(Self {
+                order: ticket.order,
                 number: ticket.number.clone(),
                 receipt: receipt.clone(),
                 total: ticket.totals.total,
@@ -71,6 +78,9 @@ pub fn notes_text(change: Money, locale: Locale) -> String {
 pub struct DonePanelProps {
     /// The sale.
     pub done: Rc<Done>,
+    /// Whether there is a printer.
+    #[prop_or_default]
+    pub has_printer: bool,
     /// How it is written.
     pub locale: Locale,
     /// Where touches go.
@@ -103,11 +113,22 @@ pub fn DonePanel(props: &DonePanelProps) -> Html {
             </dl>
             <div class="grow"></div>
             <div class="change" data-testid="change" role="status">{ change(done, words, locale) }</div>
+            { papers(props) }
             <button class="btn primary main-button" data-testid="next" onclick={next}>
                 <span class="grow">{ words.next_order() }</span>{ icon(Icon::Next) }
             </button>
         </div>
     }
+}
+
+/// The receipt, on paper or as a document.
+fn papers(props: &DonePanelProps) -> Html {
+    let words = Printing::of(props.locale.language);
+    let paper = Paper::Receipt {
+        order: props.done.order,
+        receipt: props.done.receipt.clone(),
+    };
+    paper_buttons(&props.act, words, props.has_printer, &paper)
 }
 
 /// Tip and rounding, where there are any.

@@ -248,6 +248,7 @@ impl State {
             | Answer::Team(_)
             | Answer::Sales(_)
             | Answer::Back(_)
+            | Answer::Printing(_)
             | Answer::Sync(_) => Vec::new(),
         }
     }

@@ -3,11 +3,14 @@
 use super::screen::ShiftScreenProps;
 use super::{ShiftAction, Side};
 use crate::counter::Action;
+use crate::printing::paper_buttons;
 use kit::icon::{Icon, small};
 use kit::money::{extra, money};
 use kit::words::counter::Counter;
+use kit::words::printing::Printing;
 use kit::words::time;
 use shared::payment::TenderKind;
+use shared::printing::Paper;
 use shared::shift::{DrawerLine, LineKind, ReceiptRun, ShiftView, Takings, TenderSum, ZReport};
 use shared::tax::{TaxLine, TaxMode};
 use yew::prelude::*;
@@ -49,7 +52,17 @@ fn x(props: &ShiftScreenProps) -> Html {
     let Some(x) = &props.shift.x else {
         return Html::default();
     };
-    html! { <div data-testid="x-report">{ takings(props, &x.takings, x.openings, x.cash.is_none()) }</div> }
+    html! {
+        <div data-testid="x-report">
+            { takings(props, &x.takings, x.openings, x.cash.is_none()) }
+            { papers(props, &Paper::X) }
+        </div>
+    }
+}
+
+fn papers(props: &ShiftScreenProps, paper: &Paper) -> Html {
+    let words = Printing::of(props.locale.language);
+    paper_buttons(&props.act, words, props.has_printer, paper)
 }
 
 /// What was sold. While the drawer is being counted, what came in in cash would give away what should be in it.
@@ -216,6 +229,7 @@ fn z(props: &ShiftScreenProps, report: &ZReport, open: bool) -> Html {
             if !z.note.is_empty() { <p class="box">{ format!("«{}»", z.note) }</p> }
             if !left.is_empty() { <p class="sub">{ format!("{}: {}", words.left_open(), left.join(", ")) }</p> }
             { takings(props, &z.takings, z.openings, false) }
+            { papers(props, &Paper::Z { shift: report.shift }) }
         </details>
     }
 }

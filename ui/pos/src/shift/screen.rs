@@ -11,6 +11,9 @@ use yew::prelude::*;
 pub struct ShiftScreenProps {
     /// The shift.
     pub shift: Shift,
+    /// Whether there is a printer.
+    #[prop_or_default]
+    pub has_printer: bool,
     /// How it is written.
     pub locale: Locale,
     /// Where touches go.

@@ -3,6 +3,7 @@
 use super::TillAction;
 use super::charging::charging;
 use crate::counter::{Action, Sheet};
+use crate::printing::PrintingAction;
 use crate::refund::RefundAction;
 use crate::shift::ShiftAction;
 use crate::staff::StaffAction;
@@ -11,6 +12,7 @@ use kit::icon::{Icon, icon, small};
 use kit::locale::{LANGUAGES, Locale, language_name, language_tag};
 use kit::words::counter::Counter;
 use kit::words::first_day::FirstDay as Words;
+use kit::words::printing::Printing;
 use kit::words::refund::Refund;
 use kit::words::shift::Shift;
 use kit::words::staff::Staff;
@@ -47,6 +49,9 @@ pub fn MoreSheet(props: &MoreSheetProps) -> Html {
     let refund = props
         .act
         .reform(|_: MouseEvent| Action::Refund(RefundAction::Opened));
+    let printer = props
+        .act
+        .reform(|_: MouseEvent| Action::Printing(PrintingAction::Opened));
     let team = props
         .act
         .reform(|_: MouseEvent| Action::Staff(StaffAction::TeamOpened));
@@ -77,6 +82,7 @@ pub fn MoreSheet(props: &MoreSheetProps) -> Html {
                         { theme(Theme::Device, words.theme_device()) }
                     </div>
                     { charging(props, session) }
+                    <button class="btn line wide" data-testid="open-printer" onclick={printer}>{ small(Icon::Printer) }{ Printing::of(props.locale.language).title() }</button>
                     <button class="btn line wide" data-testid="open-shift" onclick={shift}>{ small(Icon::Cash) }{ Shift::of(props.locale.language).title() }</button>
                     <button class="btn line wide" data-testid="open-refund" onclick={refund}>{ small(Icon::Receipt) }{ Refund::of(props.locale.language).title() }</button>
                     <button class="btn line wide" data-testid="open-team" onclick={team}>{ small(Icon::Person) }{ Staff::of(props.locale.language).team() }</button>

@@ -1,0 +1,179 @@
+//! Commands about the printer, and the papers that come with what is recorded.
+
+use super::queue::{self, Queued, REMEMBERED_MS};
+use crate::desk::Desk;
+use crate::error::TillError;
+use crate::order::{Given, HeldOrder};
+use crate::shift::{x_report, z_reports};
+use crate::till::Till;
+use shared::clock::Wall;
+use shared::id::OrderId;
+use shared::order::{OrderEvent, ReceiptNumber};
+use shared::payment::{Tender, TenderKind};
+use shared::printing::{
+    Paper, PrintCommand, PrintRejection, PrintState, Printer, PrinterSet, ReceiptWhen,
+};
+use shared::shift::ShiftCommand;
+use shared::till::{Rejection, TillEvent};
+
+/// How many closes are looked through for one.
+const ZS_MAX: u32 = 1_000;
+
+impl Desk<'_> {
+    /// Does one thing about the printer.
+    pub fn print(&mut self, command: &PrintCommand) -> Result<(), TillError> {
+        match command {
+            PrintCommand::SetPrinter(printer) => self.set_printer(printer.clone())?,
+            PrintCommand::Print(paper) => {
+                self.printer()?;
+                let (queued, is_old) = self.queued(paper)?;
+                self.queue(&queued, is_old)?;
+            }
+            PrintCommand::Test => {
+                self.printer()?;
+                self.queue(&Queued::Test, false)?;
+            }
+            PrintCommand::Again { job } => {
+                self.printer()?;
+                let row = self.left_over(*job)?;
+                let copy = row.copy || row.state == PrintState::Unsure;
+                queue::ask_again(self.connection, &row, copy, self.wall.ms)?;
+            }
+            PrintCommand::Leave { job } => {
+                let row = self.left_over(*job)?;
+                queue::set_state(self.connection, row.job, "left")?;
+            }
+            // The counter carries this out: it writes a file.
+            PrintCommand::Save(_) => return Ok(()),
+        }
+        self.written = true;
+        self.touched.printing = true;
+        Ok(())
+    }
+
+    fn set_printer(&mut self, printer: Option<Printer>) -> Result<(), TillError> {
+        let checked = printer.map(Printer::checked).transpose();
+        let printer = checked.map_err(|reason| TillError::from(Rejection::Print(reason)))?;
+        if self.books.session.printer == printer {
+            return Ok(());
+        }
+        self.record_till(TillEvent::PrinterSet(PrinterSet { printer }))
+    }
+
+    fn printer(&self) -> Result<&Printer, TillError> {
+        let printer = self.books.session.printer.as_ref();
+        printer.ok_or_else(|| Rejection::Print(PrintRejection::NoPrinter).into())
+    }
+
+    fn left_over(&self, job: i64) -> Result<queue::Row, TillError> {
+        let row = queue::one(self.connection, job)?;
+        let row = row.filter(|row| row.state != PrintState::Printing);
+        row.ok_or_else(|| Rejection::Print(PrintRejection::NoSuchJob).into())
+    }
+
+    /// A paper as it is now, and whether it is so old that it is a copy, whatever the queue remembers.
+    fn queued(&self, paper: &Paper) -> Result<(Queued, bool), TillError> {
+        let none = || TillError::from(Rejection::Print(PrintRejection::NoSuchPaper));
+        let is_old = |made: Wall| made.ms < self.wall.ms - REMEMBERED_MS;
+        Ok(match paper {
+            Paper::Receipt { order, receipt } => {
+                let held = HeldOrder::load(self.connection, *order)?.ok_or_else(none)?;
+                let (given, _, wall) = held.given(receipt).ok_or_else(none)?;
+                let refund = matches!(given, Given::Refund(_));
+                (of_receipt(*order, receipt, refund, false), is_old(wall))
+            }
+            Paper::X => {
+                let open = self.books.shift.ok_or_else(none)?;
+                let report = x_report(self.connection, open, self.wall)?;
+                (Queued::X(Box::new(report.ok_or_else(none)?)), false)
+            }
+            Paper::Z { shift } => {
+                let reports = z_reports(self.connection, ZS_MAX)?;
+                let report = reports.into_iter().find(|report| report.shift == *shift);
+                let report = report.ok_or_else(none)?;
+                let old = is_old(report.closed.closed);
+                (Queued::Z(Box::new(report)), old)
+            }
+        })
+    }
+
+    fn queue(&mut self, queued: &Queued, is_old: bool) -> Result<(), TillError> {
+        queue::put(self.connection, queued, self.wall.ms, is_old)?;
+        self.written = true;
+        self.touched.printing = true;
+        Ok(())
+    }
+
+    /// What a payment or a refund puts on paper, and the drawer that opens for it.
+    pub fn print_with(&mut self, order: OrderId, event: &OrderEvent) -> Result<(), TillError> {
+        let (receipt, refund, cash) = match event {
+            OrderEvent::Settled(settled) => {
+                let cash = settled.tenders.iter().any(is_cash);
+                (&settled.receipt, false, cash || !settled.change.is_zero())
+            }
+            OrderEvent::Refunded(refunded) => (&refunded.receipt, true, is_cash(&refunded.tender)),
+            _ => return Ok(()),
+        };
+        let Some(printer) = self.attended_printer() else {
+            return Ok(());
+        };
+        let drawer = cash && printer.drawer;
+        match printer.receipts {
+            ReceiptWhen::Always => self.queue(&of_receipt(order, receipt, refund, drawer), false),
+            ReceiptWhen::Asked if drawer => self.queue(&Queued::Drawer, false),
+            ReceiptWhen::Asked => Ok(()),
+        }
+    }
+
+    /// The drawer opens where cash goes in or out without a sale, and where somebody says why it is opened.
+    pub fn open_drawer_with(&mut self, command: &ShiftCommand) -> Result<(), TillError> {
+        let opens = matches!(
+            command,
+            ShiftCommand::OpenDrawer { .. }
+                | ShiftCommand::PayIn { .. }
+                | ShiftCommand::PayOut { .. }
+        );
+        let has_drawer = self
+            .attended_printer()
+            .is_some_and(|printer| printer.drawer);
+        match opens && has_drawer {
+            true => self.queue(&Queued::Drawer, false),
+            false => Ok(()),
+        }
+    }
+
+    /// Where a program does the till's work nobody waits for paper.
+    fn attended_printer(&self) -> Option<&Printer> {
+        let printer = self.books.session.printer.as_ref();
+        printer.filter(|_| !self.unattended)
+    }
+}
+
+impl Till {
+    /// A paper as a document, and a name for its file.
+    pub(crate) fn save_paper(&mut self, paper: &Paper) -> Result<(String, Vec<u8>), TillError> {
+        let (queued, _) = self.write(|desk| desk.queued(paper))?;
+        let document = self.document(&queued)?;
+        let none = || TillError::from(Rejection::Print(PrintRejection::NoSuchPaper));
+        let name = match &queued {
+            Queued::Receipt { receipt, .. } => receipt.to_string(),
+            Queued::Z(report) => report.closed.number.to_string(),
+            Queued::X(report) => format!("{}-X-{}", self.books.session.code, report.wall.ms),
+            Queued::Test | Queued::Drawer => return Err(none()),
+        };
+        Ok((name, document.ok_or_else(none)?))
+    }
+}
+
+fn of_receipt(order: OrderId, receipt: &ReceiptNumber, refund: bool, drawer: bool) -> Queued {
+    Queued::Receipt {
+        order,
+        receipt: receipt.clone(),
+        refund,
+        drawer,
+    }
+}
+
+fn is_cash(tender: &Tender) -> bool {
+    tender.kind == TenderKind::Cash
+}

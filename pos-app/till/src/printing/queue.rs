@@ -1,0 +1,241 @@
+//! The rows of the queue.
+
+use crate::error::TillError;
+use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
+use serde::{Deserialize, Serialize};
+use shared::id::OrderId;
+use shared::order::ReceiptNumber;
+use shared::printing::{PaperName, PrintState};
+use shared::shift::{XReport, ZReport};
+
+/// For so long a paper that was printed is known to have been: later ones are copies without asking.
+pub const REMEMBERED_MS: i64 = 3 * DAY_MS;
+/// What nobody asked for by then is wanted by nobody.
+const FORGOTTEN_MS: i64 = DAY_MS;
+const DAY_MS: i64 = 86_400_000;
+
+const PUT: &str = "
+    insert into print_job (paper, receipt, copy, made_ms, state) values (?1, ?2, ?3, ?4, 'waiting')";
+const OPEN: &str = "
+    select id, paper, copy, made_ms, state, tries, not_before_ms from print_job
+    where state in ('waiting', 'printing', 'unsure', 'late') order by id limit 100";
+const ONE: &str = "
+    select id, paper, copy, made_ms, state, tries, not_before_ms from print_job
+    where id = ?1 and state in ('waiting', 'printing', 'unsure', 'late')";
+const OF_RECEIPT: &str = "select state from print_job where receipt = ?1";
+const STAND_BACK: &str = "
+    update print_job set state = 'left' where receipt = ?1 and state in ('unsure', 'late')";
+const FORGET: &str = "
+    delete from print_job where state in ('printed', 'left') and made_ms < ?1";
+const GIVE_UP: &str = "
+    update print_job set state = 'left' where state in ('unsure', 'late') and made_ms < ?1";
+
+/// What is to be printed, as the queue keeps it. Reports are as they were when they were asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Queued {
+    /// What a customer is given.
+    Receipt {
+        /// The order.
+        order: OrderId,
+        /// The payment's receipt, or the refund's.
+        receipt: ReceiptNumber,
+        /// Whether it is of a refund.
+        refund: bool,
+        /// Whether the drawer opens with it.
+        drawer: bool,
+    },
+    /// An X.
+    X(Box<XReport>),
+    /// A Z.
+    Z(Box<ZReport>),
+    /// What shows what the printer can do.
+    Test,
+    /// Nothing but the drawer.
+    Drawer,
+}
+
+impl Queued {
+    /// How it is called.
+    pub fn name(&self) -> PaperName {
+        match self {
+            Self::Receipt {
+                receipt,
+                refund: false,
+                ..
+            } => PaperName::Receipt(receipt.clone()),
+            Self::Receipt {
+                receipt,
+                refund: true,
+                ..
+            } => PaperName::Refund(receipt.clone()),
+            Self::X(_) => PaperName::X,
+            Self::Z(report) => PaperName::Z(report.closed.number.clone()),
+            Self::Test => PaperName::Test,
+            Self::Drawer => PaperName::Drawer,
+        }
+    }
+
+    /// The same, and the drawer stays as it is.
+    fn without_drawer(&self) -> Self {
+        let mut same = self.clone();
+        if let Self::Receipt { drawer, .. } = &mut same {
+            *drawer = false;
+        }
+        same
+    }
+
+    /// What it is known by, where a second one is a copy.
+    fn receipt(&self) -> Option<String> {
+        match self {
+            Self::Receipt { order, receipt, .. } => Some(format!("{order} {receipt}")),
+            Self::Z(report) => Some(report.shift.to_string()),
+            Self::X(_) | Self::Test | Self::Drawer => None,
+        }
+    }
+}
+
+/// A row of the queue.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Its number.
+    pub job: i64,
+    /// What is printed.
+    pub queued: Queued,
+    /// Whether it says that it is a copy.
+    pub copy: bool,
+    /// When it was asked for.
+    pub made_ms: i64,
+    /// How it stands.
+    pub state: PrintState,
+    /// How many times it was tried.
+    pub tries: u32,
+    /// When it is tried next.
+    pub not_before_ms: i64,
+}
+
+/// Puts something at the end. What waits already is not put there a second time.
+pub fn put(
+    connection: &Connection,
+    queued: &Queued,
+    now_ms: i64,
+    is_old: bool,
+) -> Result<(), TillError> {
+    let receipt = queued.receipt();
+    let mut copy = is_old;
+    if let Some(receipt) = &receipt {
+        let mut statement = connection.prepare_cached(OF_RECEIPT)?;
+        let states = statement.query_map((receipt,), |row| row.get::<_, String>(0))?;
+        for state in states {
+            match state?.as_str() {
+                "waiting" => return Ok(()),
+                "printed" | "printing" | "unsure" => copy = true,
+                _ => {}
+            }
+        }
+        connection.prepare_cached(STAND_BACK)?.execute((receipt,))?;
+    }
+    let row = params![to_text(queued)?, receipt, copy, now_ms];
+    connection.prepare_cached(PUT)?.execute(row)?;
+    Ok(())
+}
+
+fn to_text(queued: &Queued) -> Result<String, TillError> {
+    serde_json::to_string(queued).map_err(|error| TillError::Damaged(format!("a paper: {error}")))
+}
+
+/// What waits or needs somebody, oldest first.
+pub fn open(connection: &Connection) -> Result<Vec<Row>, TillError> {
+    let mut statement = connection.prepare_cached(OPEN)?;
+    let rows = statement.query_map([], row)?;
+    Ok(rows
+        .filter_map(Result::transpose)
+        .collect::<Result<_, _>>()?)
+}
+
+/// One of them.
+pub fn one(connection: &Connection, job: i64) -> Result<Option<Row>, TillError> {
+    let mut statement = connection.prepare_cached(ONE)?;
+    Ok(statement.query_row((job,), row).optional()?.flatten())
+}
+
+/// How a job stands from now on.
+pub fn set_state(connection: &Connection, job: i64, state: &str) -> Result<(), TillError> {
+    let mut statement =
+        connection.prepare_cached("update print_job set state = ?2 where id = ?1")?;
+    statement.execute((job, state))?;
+    Ok(())
+}
+
+/// A job is tried again, not before a moment.
+pub fn try_again(connection: &Connection, job: i64, not_before_ms: i64) -> Result<(), TillError> {
+    let sql = "
+        update print_job set state = 'waiting', tries = tries + 1, not_before_ms = ?2 where id = ?1";
+    connection
+        .prepare_cached(sql)?
+        .execute((job, not_before_ms))?;
+    Ok(())
+}
+
+/// Somebody wants it after all: as if it had been asked for now. The drawer was opened by hand long ago.
+pub fn ask_again(
+    connection: &Connection,
+    row: &Row,
+    copy: bool,
+    now_ms: i64,
+) -> Result<(), TillError> {
+    let sql = "
+        update print_job set state = 'waiting', paper = ?2, copy = ?3, made_ms = ?4, tries = 0,
+            not_before_ms = 0
+        where id = ?1";
+    let paper = to_text(&row.queued.without_drawer())?;
+    let mut statement = connection.prepare_cached(sql)?;
+    statement.execute(params![row.job, paper, copy, now_ms])?;
+    Ok(())
+}
+
+/// What was at work when the program ended may be on paper.
+pub fn doubt_what_was_printing(connection: &Connection) -> Result<(), TillError> {
+    connection.execute(
+        "update print_job set state = 'unsure' where state = 'printing'",
+        [],
+    )?;
+    Ok(())
+}
+
+/// Whether anything is old enough to be forgotten.
+pub fn has_old(connection: &Connection, now_ms: i64) -> Result<bool, TillError> {
+    let sql = "select exists (select 1 from print_job where made_ms < ?1)";
+    Ok(connection.query_row(sql, (now_ms - FORGOTTEN_MS,), |row| row.get(0))?)
+}
+
+/// Forgets what is over.
+pub fn forget_old(connection: &Connection, now_ms: i64) -> Result<(), TillError> {
+    connection.execute(GIVE_UP, (now_ms - FORGOTTEN_MS,))?;
+    connection.execute(FORGET, (now_ms - REMEMBERED_MS,))?;
+    Ok(())
+}
+
+/// A row; none of a paper that a newer program queued.
+fn row(row: &SqlRow<'_>) -> rusqlite::Result<Option<Row>> {
+    let paper: String = row.get(1)?;
+    let state: String = row.get(4)?;
+    let state = match state.as_str() {
+        "waiting" => PrintState::Waiting,
+        "printing" => PrintState::Printing,
+        "unsure" => PrintState::Unsure,
+        _ => PrintState::Late,
+    };
+    let Ok(queued) = serde_json::from_str(&paper) else {
+        return Ok(None);
+    };
+    Ok(Some(Row {
+        job: row.get(0)?,
+        queued,
+        copy: row.get(2)?,
+        made_ms: row.get(3)?,
+        state,
+        tries: row.get(5)?,
+        not_before_ms: row.get(6)?,
+    }))
+}

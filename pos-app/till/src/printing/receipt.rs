@@ -1,0 +1,261 @@
+//! What a customer is given: of a payment, and of a refund.
+
+use super::page::{Pen, centre};
+use crate::order::Given;
+use printer::paper::{Block, Drawer, Rule, Style};
+use shared::clock::Wall;
+use shared::id::LineId;
+use shared::money::Money;
+use shared::order::{
+    Channel, Covered, FoldedLine, Order, OrderNumber, ReceiptNumber, Refunded, Settled,
+};
+use shared::payment::{Tender, TenderKind};
+use shared::tax::{TaxLine, TaxMode};
+
+/// What the order itself does not say.
+#[derive(Clone, Debug)]
+pub struct Details {
+    /// When it was paid, or given back.
+    pub wall: Wall,
+    /// Who took the money.
+    pub seller: Option<String>,
+    /// Whether it says that it is a copy.
+    pub copy: bool,
+    /// Whether the drawer opens.
+    pub drawer: bool,
+    /// Whether the till hears its server.
+    pub offline: bool,
+}
+
+struct Known<'a> {
+    number: Option<&'a OrderNumber>,
+    channel: Channel,
+    lines: &'a [FoldedLine],
+}
+
+/// The blocks of a receipt.
+pub fn receipt(pen: &Pen<'_>, order: &Order, given: Given<'_>, details: &Details) -> Vec<Block> {
+    let known = match order {
+        Order::Open(open) => Known {
+            number: open.number.as_ref(),
+            channel: open.channel,
+            lines: &open.lines,
+        },
+        Order::Settled(paid) => Known {
+            number: paid.number.as_ref(),
+            channel: paid.channel,
+            lines: &paid.lines,
+        },
+    };
+    let mut blocks = Vec::new();
+    if details.drawer {
+        blocks.push(Block::Drawer(Drawer::Pin2));
+    }
+    blocks.extend(pen.head());
+    if details.copy {
+        blocks.push(Block::Mark(pen.words.duplicate().to_owned()));
+    }
+    let number = match given {
+        Given::Sale(settled) => {
+            blocks.push(bar(pen, &known));
+            blocks.push(moment(pen, details));
+            sale(pen, settled, known.lines, &mut blocks);
+            &settled.receipt
+        }
+        Given::Refund(refunded) => {
+            blocks.push(Block::Mark(pen.words.refund().to_owned()));
+            blocks.push(moment(pen, details));
+            refund(pen, refunded, known.lines, &mut blocks);
+            &refunded.receipt
+        }
+    };
+    foot(pen, number, details, &mut blocks);
+    blocks
+}
+
+fn bar(pen: &Pen<'_>, known: &Known<'_>) -> Block {
+    let number = known.number.map(|number| number.number.to_string());
+    Block::Bar {
+        left: pen.words.order().to_owned(),
+        middle: number.unwrap_or_default(),
+        right: match known.channel {
+            Channel::Here => pen.words.here().to_owned(),
+            Channel::ToGo => pen.words.to_go().to_owned(),
+        },
+    }
+}
+
+fn moment(pen: &Pen<'_>, details: &Details) -> Block {
+    let who = match &details.seller {
+        Some(seller) => format!("{} · {seller}", pen.till),
+        None => pen.till.to_owned(),
+    };
+    Block::pair(pen.moment(details.wall), who, Style::PLAIN)
+}
+
+fn sale(pen: &Pen<'_>, settled: &Settled, lines: &[FoldedLine], blocks: &mut Vec<Block>) {
+    let words = pen.words;
+    blocks.push(Block::Rule(Rule::Thin));
+    for covered in &settled.lines {
+        line(pen, covered, find(lines, covered.line), blocks);
+    }
+    blocks.push(Block::Rule(Rule::Thin));
+    let totals = &settled.totals;
+    let added = totals.taxes.iter();
+    let added = added.filter(|tax| tax.mode == TaxMode::Added && !tax.tax.is_zero());
+    let off_lines: Money = lines.iter().map(off).sum();
+    let off_all = totals.discount - off_lines;
+    let extra = off_all != Money::ZERO
+        || !settled.tip.is_zero()
+        || !settled.rounding.is_zero()
+        || added.clone().next().is_some();
+    if extra {
+        blocks.push(pen.line(words.subtotal(), totals.subtotal - off_lines));
+    }
+    if off_all != Money::ZERO {
+        blocks.push(pen.line(words.discounts(), Money::ZERO - off_all));
+    }
+    for tax in added {
+        blocks.push(pen.line(&rate(pen, words.tax(), tax), tax.tax));
+    }
+    if !settled.tip.is_zero() {
+        blocks.push(pen.line(words.tip(), settled.tip));
+    }
+    if !settled.rounding.is_zero() {
+        blocks.push(pen.line(words.rounding(), settled.rounding));
+    }
+    blocks.push(Block::Rule(Rule::Thick));
+    blocks.push(Block::pair(
+        words.total(),
+        pen.sum(settled.taken()),
+        Style::TALL,
+    ));
+    blocks.push(Block::Rule(Rule::Thick));
+    blocks.extend(settled.tenders.iter().map(|given| tender(pen, given)));
+    if !settled.change.is_zero() {
+        let change = pen.amount(settled.change);
+        blocks.push(Block::pair(words.change(), change, Style::BOLD));
+    }
+    let included = totals.taxes.iter();
+    let included = included.filter(|tax| tax.mode == TaxMode::Included && !tax.tax.is_zero());
+    blocks.extend(included.map(|tax| pen.line(&rate(pen, words.tax_included(), tax), tax.tax)));
+}
+
+fn refund(pen: &Pen<'_>, refunded: &Refunded, lines: &[FoldedLine], blocks: &mut Vec<Block>) {
+    let words = pen.words;
+    let of = refunded.of.to_string();
+    blocks.push(Block::pair(words.of_receipt(), of, Style::PLAIN));
+    blocks.push(Block::Rule(Rule::Thin));
+    for covered in &refunded.lines {
+        // What came back is what was paid for it: discounts are in it.
+        let name = find(lines, covered.line).map_or("", |line| line.added.name.as_str());
+        let quantity = pen.quantity(covered.quantity.to_thousandths());
+        blocks.push(Block::row(
+            quantity,
+            name,
+            pen.amount(covered.amount),
+            Style::BOLD,
+        ));
+    }
+    if !refunded.tip.is_zero() {
+        blocks.push(pen.line(words.tip(), refunded.tip));
+    }
+    if !refunded.rounding.is_zero() {
+        blocks.push(pen.line(words.rounding(), refunded.rounding));
+    }
+    blocks.push(Block::Rule(Rule::Thick));
+    let given = pen.sum(refunded.tender.amount);
+    blocks.push(Block::pair(words.given_back(), given, Style::TALL));
+    blocks.push(Block::Rule(Rule::Thick));
+    blocks.push(tender(pen, &refunded.tender));
+    if !refunded.reason.is_empty() {
+        let reason = format!("{}: {}", words.reason(), refunded.reason);
+        blocks.push(Block::text(reason));
+    }
+}
+
+/// A line with its modifiers, its note and what is taken off it, below.
+fn line(pen: &Pen<'_>, covered: &Covered, known: Option<&FoldedLine>, blocks: &mut Vec<Block>) {
+    let quantity = pen.quantity(covered.quantity.to_thousandths());
+    let Some(known) = known else {
+        blocks.push(Block::row(
+            quantity,
+            "",
+            pen.amount(covered.amount),
+            Style::BOLD,
+        ));
+        return;
+    };
+    let of_units = |price: Money| known.quantity.times(price).unwrap_or_default();
+    let base = of_units(known.added.unit_price);
+    let parts: Vec<Money> = known
+        .modifiers
+        .iter()
+        .map(|held| of_units(held.price))
+        .collect();
+    // Of parts of a unit each is rounded by itself: where that is another sum, only the whole is said.
+    let adds_up = base + parts.iter().copied().sum() == known.amount();
+    let amount = if adds_up { base } else { known.amount() };
+    let name = known.added.name.as_str();
+    blocks.push(Block::row(quantity, name, pen.amount(amount), Style::BOLD));
+    for (modifier, part) in known.modifiers.iter().zip(&parts) {
+        let said = adds_up && !part.is_zero();
+        let amount = if said {
+            pen.amount(*part)
+        } else {
+            String::new()
+        };
+        blocks.push(Block::row("", modifier.name.as_str(), amount, Style::PLAIN));
+    }
+    if !known.note.is_empty() {
+        blocks.push(Block::row("", known.note.as_str(), "", Style::PLAIN));
+    }
+    if let Some(discount) = &known.discount {
+        let why = match discount.reason.as_str() {
+            "" => pen.words.discount().to_owned(),
+            reason => format!("{}: {reason}", pen.words.discount()),
+        };
+        let amount = pen.amount(Money::ZERO - off(known));
+        blocks.push(Block::row("", why, amount, Style::PLAIN));
+    }
+}
+
+fn foot(pen: &Pen<'_>, number: &ReceiptNumber, details: &Details, blocks: &mut Vec<Block>) {
+    let words = pen.words;
+    let mut small = words.no_invoice().to_owned();
+    if details.offline {
+        small = format!("{} {}.\n{small}", words.offline(), pen.till);
+    }
+    blocks.extend([
+        Block::Rule(Rule::Thin),
+        Block::Code128(number.to_string()),
+        Block::Rule(Rule::Dotted),
+        centre(&small, Style::PLAIN),
+        Block::Blank,
+        centre(words.thanks(), Style::BOLD),
+        Block::Feed(1),
+        Block::Cut,
+    ]);
+}
+
+fn tender(pen: &Pen<'_>, tender: &Tender) -> Block {
+    let name = match tender.kind {
+        TenderKind::Cash => pen.words.cash(),
+        TenderKind::Card => pen.words.card(),
+    };
+    pen.line(name, tender.amount)
+}
+
+fn rate(pen: &Pen<'_>, name: &str, tax: &TaxLine) -> String {
+    format!("{name} ({})", pen.percent(&tax.rate.to_percent()))
+}
+
+/// What is taken off a line by itself.
+fn off(line: &FoldedLine) -> Money {
+    let discount = line.discount.as_ref();
+    discount.map_or(Money::ZERO, |discount| discount.cut.of(line.amount()))
+}
+
+fn find(lines: &[FoldedLine], line: LineId) -> Option<&FoldedLine> {
+    lines.iter().find(|held| held.added.line == line)
+}

@@ -1,0 +1,218 @@
+//! Whose turn it is: what the printing thread asks the till for, and what it tells it.
+
+use super::device::{device, profile, trouble};
+use super::queue::{self, Queued, Row};
+use crate::error::TillError;
+use crate::till::Till;
+use printer::device::{Delivered, Device, Failure};
+use printer::escpos::encode;
+use shared::clock::Wall;
+use shared::printing::{PrintJob, PrintState, PrintTrouble, PrintView, Printer};
+
+/// A paper that could not be printed for so long is not printed unasked: whoever it was for has left.
+const LATE_MS: i64 = 10 * 60_000;
+/// A drawer that opens so much later would open for nobody.
+const DRAWER_LATE_MS: i64 = 15_000;
+/// The first and the longest wait before a printer is tried again.
+const AGAIN_MS: i64 = 2_000;
+const AGAIN_MOST_MS: i64 = 20_000;
+
+/// What is known of the printer since the program was started.
+#[derive(Clone, Debug, Default)]
+pub struct Printing {
+    /// The printer that this is known of.
+    of: Option<Printer>,
+    trouble: Option<PrintTrouble>,
+    paper_low: bool,
+    last_printed: Option<Wall>,
+}
+
+/// What the printing thread does next.
+#[derive(Debug)]
+pub enum Turn {
+    /// It prints this.
+    Print(Work),
+    /// It waits until something is queued, or until a moment.
+    Wait {
+        /// The moment, by the till's clock.
+        until_ms: Option<i64>,
+    },
+}
+
+/// A job at work.
+#[derive(Debug)]
+pub struct Work {
+    /// Its number.
+    pub job: i64,
+    /// Where to.
+    pub device: Device,
+    /// What.
+    pub bytes: Vec<u8>,
+}
+
+impl Till {
+    /// What was at work when the program ended may be on paper: it is not printed again unasked.
+    pub fn begin_printing(&mut self) -> Result<(), TillError> {
+        if self.database.is_newer() {
+            return Ok(());
+        }
+        let open = queue::open(self.database.reader())?;
+        if open.iter().all(|row| row.state != PrintState::Printing) {
+            return Ok(());
+        }
+        self.write(|desk| {
+            desk.written = true;
+            queue::doubt_what_was_printing(desk.connection)
+        })
+    }
+
+    /// What is printed next. It counts as being at work from then on.
+    pub fn next_print(&mut self) -> Result<Turn, TillError> {
+        let nothing = Turn::Wait { until_ms: None };
+        if self.database.is_newer() {
+            return Ok(nothing);
+        }
+        loop {
+            let now_ms = self.now_ms();
+            let open = queue::open(self.database.reader())?;
+            self.be_late(&open, now_ms)?;
+            let waiting = |row: &&Row| row.state == PrintState::Waiting && !is_late(row, now_ms);
+            let Some(row) = open.iter().find(waiting) else {
+                return Ok(nothing);
+            };
+            let Some(printer) = self.books.session.printer.clone() else {
+                let until_ms = Some(row.made_ms + late_after(&row.queued));
+                return Ok(Turn::Wait { until_ms });
+            };
+            // A clock that was set back does not make anybody wait longer than the longest wait.
+            if row.not_before_ms > now_ms && row.not_before_ms <= now_ms + AGAIN_MOST_MS {
+                let until_ms = Some(row.not_before_ms);
+                return Ok(Turn::Wait { until_ms });
+            }
+            let (job, page) = (row.job, self.page_of(row)?);
+            let state = if page.is_some() { "printing" } else { "left" };
+            self.write(|desk| {
+                desk.written = true;
+                queue::set_state(desk.connection, job, state)
+            })?;
+            if let Some(page) = page {
+                return Ok(Turn::Print(Work {
+                    job,
+                    device: device(&printer),
+                    bytes: encode(&page, &profile(&printer)),
+                }));
+            }
+        }
+    }
+
+    /// How it went. Where no byte had left it is tried again; otherwise a part may be on paper, and somebody decides.
+    pub fn print_ended(
+        &mut self,
+        job: i64,
+        ended: &Result<Delivered, Failure>,
+    ) -> Result<(), TillError> {
+        let now_ms = self.now_ms();
+        let row = queue::one(self.database.reader(), job)?;
+        let tries = row.map_or(0, |row| row.tries).min(8);
+        let again_ms = AGAIN_MS.saturating_mul(1 << tries).min(AGAIN_MOST_MS);
+        self.write(|desk| {
+            desk.written = true;
+            match ended {
+                Ok(_) => queue::set_state(desk.connection, job, "printed"),
+                Err(failure) if failure.written() == 0 => {
+                    queue::try_again(desk.connection, job, now_ms + again_ms)
+                }
+                Err(_) => queue::set_state(desk.connection, job, "unsure"),
+            }
+        })?;
+        match ended {
+            Ok(delivered) => {
+                let low = delivered.status.is_some_and(|status| status.paper_low);
+                self.printing = Printing {
+                    of: self.books.session.printer.clone(),
+                    trouble: None,
+                    paper_low: low,
+                    last_printed: Some(self.books.session.wall(now_ms)),
+                };
+            }
+            Err(failure) => {
+                tracing::warn!(%failure, job, "printing");
+                self.printing.of.clone_from(&self.books.session.printer);
+                self.printing.trouble = Some(trouble(failure));
+            }
+        }
+        Ok(())
+    }
+
+    /// What the window is told.
+    pub(crate) fn print_view(&self) -> Result<PrintView, TillError> {
+        let now_ms = self.now_ms();
+        let open = queue::open(self.database.reader())?;
+        let job = |row: Row| PrintJob {
+            job: row.job,
+            paper: row.queued.name(),
+            made: self.books.session.wall(row.made_ms),
+            state: match row.state {
+                PrintState::Waiting if is_late(&row, now_ms) => PrintState::Late,
+                state => state,
+            },
+        };
+        let known = &self.printing;
+        let same = known.of == self.books.session.printer;
+        let shown = open.into_iter().filter(|row| row.queued != Queued::Drawer);
+        Ok(PrintView {
+            printer: self.books.session.printer.clone(),
+            jobs: shown.map(job).collect(),
+            trouble: known.trouble.filter(|_| same),
+            paper_low: known.paper_low && same,
+            last_printed: known.last_printed.filter(|_| same),
+        })
+    }
+
+    /// Forgets what is over.
+    pub(crate) fn tidy_printing(&mut self) -> Result<(), TillError> {
+        let now_ms = self.now_ms();
+        if !queue::has_old(self.database.reader(), now_ms)? {
+            return Ok(());
+        }
+        self.write(|desk| {
+            desk.written = true;
+            queue::forget_old(desk.connection, now_ms)
+        })
+    }
+
+    /// What waited too long waits no more.
+    fn be_late(&mut self, open: &[Row], now_ms: i64) -> Result<(), TillError> {
+        let late = |row: &&Row| row.state == PrintState::Waiting && is_late(row, now_ms);
+        let late: Vec<&Row> = open.iter().filter(late).collect();
+        if late.is_empty() {
+            return Ok(());
+        }
+        self.write(|desk| {
+            desk.written = true;
+            late.iter().try_for_each(|row| {
+                let state = match row.queued {
+                    Queued::Drawer => "left",
+                    _ => "late",
+                };
+                queue::set_state(desk.connection, row.job, state)
+            })
+        })
+    }
+}
+
+const fn late_after(queued: &Queued) -> i64 {
+    match queued {
+        Queued::Drawer => DRAWER_LATE_MS,
+        _ => LATE_MS,
+    }
+}
+
+const fn is_late(row: &Row, now_ms: i64) -> bool {
+    row.made_ms.saturating_add(late_after(&row.queued)) < now_ms
+}
+
+/// Whether the drawer still opens with a paper that was asked for then.
+pub(super) const fn drawer_is_due(made_ms: i64, now_ms: i64) -> bool {
+    made_ms.saturating_add(DRAWER_LATE_MS) >= now_ms
+}

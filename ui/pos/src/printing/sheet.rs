@@ -1,0 +1,202 @@
+//! The sheet of the printer.
+
+use super::{PrinterForm, PrintingAction};
+use crate::counter::Action;
+use kit::focus::use_title;
+use kit::icon::{Icon, icon, small};
+use kit::locale::Locale;
+use kit::words::counter::Counter;
+use kit::words::printing::Printing as Words;
+use kit::words::{refusal, time};
+use shared::printing::{
+    Characters, Look, PaperWidth, PrintJob, PrintState, PrintView, ReceiptWhen,
+};
+use std::rc::Rc;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// What [`PrinterSheet`] shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct PrinterSheetProps {
+    /// The printer as it is being set up.
+    pub form: PrinterForm,
+    /// The printer as it is.
+    pub printing: Option<Rc<PrintView>>,
+    /// How it is written.
+    pub locale: Locale,
+    /// Where touches go.
+    pub act: Callback<Action>,
+}
+
+impl PrinterSheetProps {
+    fn on(&self, action: PrintingAction) -> Callback<MouseEvent> {
+        self.act
+            .reform(move |_: MouseEvent| Action::Printing(action.clone()))
+    }
+}
+
+/// The printer.
+#[component]
+pub fn PrinterSheet(props: &PrinterSheetProps) -> Html {
+    let title = use_title();
+    let words = Words::of(props.locale.language);
+    let close = props.act.reform(|_: MouseEvent| Action::SheetClosed);
+    html! {
+        <>
+            <div class="scrim" onclick={close.clone()}></div>
+            <section class="sheet more-sheet" role="dialog" aria-modal="true" aria-label={words.title()} data-testid="printer-sheet">
+                <header class="row">
+                    <h2 class="h24 grow" tabindex="-1" ref={title}>{ words.title() }</h2>
+                    <button class="btn sq" aria-label={Counter::of(props.locale.language).close()} data-testid="close" onclick={close}>{ icon(Icon::Close) }</button>
+                </header>
+                <div class="more-body">
+                    { how_it_is(props, words) }
+                    { jobs(props, words) }
+                    { form(props, words) }
+                </div>
+            </section>
+        </>
+    }
+}
+
+fn how_it_is(props: &PrinterSheetProps, words: Words) -> Html {
+    let Some(view) = &props.printing else {
+        return Html::default();
+    };
+    if view.printer.is_none() {
+        return html! { <p class="sub" data-testid="no-printer">{ words.none() }</p> };
+    }
+    if let Some(trouble) = view.trouble {
+        return html! { <p class="printer-trouble" role="alert" data-testid="printer-trouble">{ words.trouble(trouble) }</p> };
+    }
+    let ready = view
+        .last_printed
+        .map(|wall| format!("{} · {}", words.ready(), time::clock(wall)));
+    html! {
+        <p class="row" role="status" data-testid="printer-ready">
+            if let Some(ready) = ready { <span class="tag acc">{ ready }</span> }
+            if view.paper_low { <span class="tag warn">{ words.paper_low() }</span> }
+        </p>
+    }
+}
+
+fn jobs(props: &PrinterSheetProps, words: Words) -> Html {
+    let jobs = props.printing.as_ref().map_or(&[][..], |view| &view.jobs);
+    if jobs.is_empty() {
+        return Html::default();
+    }
+    let row = |job: &PrintJob| {
+        let needs = matches!(job.state, PrintState::Unsure | PrintState::Late);
+        let name = words.paper_name(&job.paper);
+        let said = format!("{} · {}", time::clock(job.made), words.state(job.state));
+        html! {
+            <li class="row" key={job.job} data-testid="print-job" data-name={name.clone()}>
+                <span class="grow"><b>{ name }</b><br /><span class="small mut">{ said }</span></span>
+                if needs {
+                    <button class="btn line" data-testid="print-again" onclick={props.on(PrintingAction::Again(job.job))}>{ words.print() }</button>
+                }
+                if job.state != PrintState::Printing {
+                    <button class="btn ghost" data-testid="print-leave" onclick={props.on(PrintingAction::Left(job.job))}>{ words.leave() }</button>
+                }
+            </li>
+        }
+    };
+    html! {
+        <>
+            <h3 class="h3">{ words.waiting_papers() }</h3>
+            <ul class="print-jobs">{ for jobs.iter().map(row) }</ul>
+        </>
+    }
+}
+
+fn form(props: &PrinterSheetProps, words: Words) -> Html {
+    let form = &props.form;
+    let typed = props.act.reform(|event: InputEvent| {
+        let field: HtmlInputElement = event.target_unchecked_into();
+        Action::Printing(PrintingAction::PlaceTyped(field.value()))
+    });
+    let (label, example) = match form.cable {
+        true => (words.device(), words.device_example()),
+        false => (words.address(), words.address_example()),
+    };
+    let has_one = props
+        .printing
+        .as_ref()
+        .is_some_and(|view| view.printer.is_some());
+    let refused = form.refused.map(|reason| {
+        let text = refusal::printing(props.locale.language, reason);
+        html! { <p class="refused" role="alert" data-testid="printer-refused">{ text }</p> }
+    });
+    html! {
+        <>
+            { choice(props, words.place(), &[
+                (words.in_network(), !form.cable, PrintingAction::CableChosen(false)),
+                (words.at_cable(), form.cable, PrintingAction::CableChosen(true)),
+            ]) }
+            <label class="field-label">{ label }
+                <span class="field"><input type="text" maxlength="200" autocomplete="off" spellcheck="false" data-testid="printer-place"
+                    placeholder={example} value={form.place.clone()} oninput={typed} /></span>
+            </label>
+            { refused }
+            { choices(props, words) }
+            <div class="row">
+                if has_one {
+                    <button class="btn ghost" data-testid="printer-remove" onclick={props.on(PrintingAction::Removed)}>{ words.remove() }</button>
+                    <button class="btn line grow" data-testid="printer-test" onclick={props.on(PrintingAction::Tested)}>{ small(Icon::Printer) }{ words.test() }</button>
+                }
+                <button class="btn primary grow" data-testid="printer-save" disabled={form.place.trim().is_empty()} onclick={props.on(PrintingAction::Saved)}>{ words.save() }</button>
+            </div>
+        </>
+    }
+}
+
+fn choices(props: &PrinterSheetProps, words: Words) -> Html {
+    let form = &props.form;
+    let letters = [
+        ("858 €", Characters::Cp858),
+        ("850", Characters::Cp850),
+        ("437", Characters::Cp437),
+        ("1252", Characters::Cp1252),
+    ];
+    let letters = letters.map(|(name, of)| {
+        let on = form.characters == of;
+        (name, on, PrintingAction::CharactersChosen(of))
+    });
+    let paper = |of| (form.paper == of, PrintingAction::PaperChosen(of));
+    let (wide, narrow) = (paper(PaperWidth::Mm80), paper(PaperWidth::Mm58));
+    let look = |of| (form.look == of, PrintingAction::LookChosen(of));
+    let (text, picture) = (look(Look::Text), look(Look::Picture));
+    let when = |of| (form.receipts == of, PrintingAction::ReceiptsChosen(of));
+    let (always, asked) = (when(ReceiptWhen::Always), when(ReceiptWhen::Asked));
+    html! {
+        <>
+            { choice(props, words.receipts(), &[(words.always(), always.0, always.1), (words.if_asked(), asked.0, asked.1)]) }
+            { choice(props, words.drawer(), &[
+                (words.opens_drawer(), form.drawer, PrintingAction::DrawerChosen(true)),
+                (words.no_drawer(), !form.drawer, PrintingAction::DrawerChosen(false)),
+            ]) }
+            { choice(props, words.paper(), &[("80 mm", wide.0, wide.1), ("58 mm", narrow.0, narrow.1)]) }
+            { choice(props, words.look(), &[(words.as_text(), text.0, text.1), (words.as_picture(), picture.0, picture.1)]) }
+            if form.look == Look::Text { { choice(props, words.characters(), &letters) } }
+        </>
+    }
+}
+
+fn choice(
+    props: &PrinterSheetProps,
+    label: &'static str,
+    of: &[(&'static str, bool, PrintingAction)],
+) -> Html {
+    let one = |(text, on, action): &(&'static str, bool, PrintingAction)| {
+        html! {
+            <button class={classes!(on.then_some("on"))} aria-pressed={on.to_string()} data-testid="printer-choice" data-name={*text}
+                onclick={props.on(action.clone())}>{ *text }</button>
+        }
+    };
+    html! {
+        <>
+            <h3 class="h3">{ label }</h3>
+            <div class="seg full" role="group" aria-label={label}>{ for of.iter().map(one) }</div>
+        </>
+    }
+}
