@@ -89,6 +89,9 @@ async fn the_rest(window: &Browser, axe: &mut Axe) -> Result<()> {
     window.touch("open-sync").await?;
     window.find("kept").await?;
     axe.look(window, "sync").await?;
+    press(window, &["close", "more", "open-printer"]).await?;
+    window.find("printer-place").await?;
+    axe.look(window, "printer").await?;
     press(window, &["close", "more", "open-team"]).await?;
     window.find("team-sheet").await?;
     axe.look(window, "team").await?;

@@ -118,6 +118,7 @@ impl Stand {
             "product",
             "modifier_group",
             "orders",
+            "paper",
             "shift",
             "shift_sale",
             "shift_close",

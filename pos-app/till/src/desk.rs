@@ -33,6 +33,8 @@ pub struct Desk<'a> {
     pub approver: Option<StaffId>,
     /// Whether nobody stands here, but a program does the till's work.
     pub unattended: bool,
+    /// Whether the till is in a business and does not hear its server.
+    pub offline: bool,
     /// What was touched.
     pub touched: Touched,
     /// Whether anything was written: if so, and the command fails, the books are read again.

@@ -13,6 +13,7 @@ use shared::business::BusinessSettings;
 use shared::id::{BusinessId, TillId};
 use shared::journal::{Hash, PublicKey, Sequence, SeriesHeader, Writer};
 use shared::order::TillCode;
+use shared::printing::Printer;
 use shared::till::{Language, Theme};
 use std::fs::File;
 use std::io::Write;
@@ -49,6 +50,9 @@ pub struct Identity {
     pub language: Language,
     /// The colours of its screen.
     pub theme: Theme,
+    /// Its printer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub printer: Option<Printer>,
     /// Its last entry, when this was written.
     pub head: Sequence,
     /// What the server had confirmed, when this was written.
@@ -82,6 +86,7 @@ impl Identity {
             name: session.name.clone(),
             language: session.language,
             theme: session.theme,
+            printer: session.printer.clone(),
             head: books.own.head.sequence,
             durable: SyncState::load(connection)?.durable.sequence,
             receipt: books.receipt,

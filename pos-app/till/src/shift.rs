@@ -9,7 +9,7 @@ mod perform;
 mod project;
 mod sale;
 
-pub use list::{last_z_number, open_view, x_report, z_reports};
+pub use list::{last_z_number, open_view, x_report, z_report, z_reports};
 pub use project::project_subject;
 pub use sale::{project_sale, sales_of};
 

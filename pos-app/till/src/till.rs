@@ -24,7 +24,7 @@ use shared::id::{AuthorId, OrderId};
 use shared::journal::{Head, SeriesHeader, SigningKey};
 use shared::money::Currency;
 use shared::planted::{self, Bug};
-use shared::till::{Answer, Command, Outcome, Query, TillFailure, Touched};
+use shared::till::{Answer, Command, ConnectionState, Outcome, Query, TillFailure, Touched};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -121,6 +121,8 @@ impl Till {
         written: &mut bool,
     ) -> Result<T, TillError> {
         let wall = self.books.session.wall(self.options.clock.now_ms());
+        let joined = self.books.session.business.is_some();
+        let offline = joined && self.line.connection == ConnectionState::Offline;
         let transaction = self.database.begin()?;
         let author = self.books.on.map_or(AuthorId::TILL, AuthorId::from);
         let mut desk = Desk {
@@ -134,6 +136,7 @@ impl Till {
             author,
             approver: None,
             unattended: self.unattended,
+            offline,
             touched: Touched::default(),
             written: false,
         };
@@ -166,7 +169,7 @@ impl Till {
     }
 
     /// Nothing is written on top of, or read from, a memory that the file may contradict.
-    fn be_sure(&mut self) -> Result<(), TillError> {
+    pub(crate) fn be_sure(&mut self) -> Result<(), TillError> {
         if self.unsure {
             self.read_again(true)?;
         }

@@ -68,7 +68,7 @@ const ROOMS: [Room; 14] = [
     },
     Room {
         folder: "pos-app/till",
-        may: &["shared"],
+        may: &["shared", "printer", "paper-printer"],
         never: &["tauri*", "yew*", "sqlx", "axum*"],
     },
     Room {
@@ -123,7 +123,7 @@ const ROOMS: [Room; 14] = [
     },
     Room {
         folder: "e2e",
-        may: &["shared"],
+        may: &["shared", "paper-printer"],
         never: &["tauri", "yew*"],
     },
 ];

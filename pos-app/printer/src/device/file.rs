@@ -26,6 +26,11 @@ impl Line {
     pub fn open(path: &Path) -> Result<Self, Failure> {
         let named = || path.display().to_string();
         let is_device = is_device(path);
+        // A pipe that nobody reads would keep whoever opens it for ever.
+        let is_other = path.metadata().is_ok_and(|found| !found.is_file());
+        if is_other && !is_device {
+            return Err(Failure::NotThere { path: named() });
+        }
         let opened = if is_device {
             let both = device_options(true).open(path);
             both.or_else(|_| device_options(false).open(path))

@@ -132,7 +132,16 @@ fn at(failure: Failure, written: usize) -> Failure {
         Failure::GoneHalfWay { .. } => Failure::GoneHalfWay { written },
         Failure::TimedOut { .. } => Failure::TimedOut { written },
         Failure::Broken { source, .. } => Failure::Broken { written, source },
-        other => other,
+        Failure::OutOfPaper { .. } => Failure::OutOfPaper { written },
+        Failure::CoverOpen { .. } => Failure::CoverOpen { written },
+        Failure::Offline { .. } => Failure::Offline { written },
+        // Said before anything is sent.
+        before @ (Failure::NoAddress { .. }
+        | Failure::NotThere { .. }
+        | Failure::NotAllowed { .. }
+        | Failure::Busy
+        | Failure::Unreachable { .. }
+        | Failure::Refused) => before,
     }
 }
 

@@ -237,6 +237,7 @@ fn session(identity: &Identity, zone: &str) -> SessionState {
     session.name = identity.name.clone();
     session.language = identity.language;
     session.theme = identity.theme;
+    session.printer.clone_from(&identity.printer);
     session.letters_of = (identity.code != identity.base_code).then_some(identity.header.series);
     session.code = identity.code.clone();
     session

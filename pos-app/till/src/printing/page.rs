@@ -2,7 +2,7 @@
 
 use super::device::width;
 use super::queue::{Queued, Row};
-use super::receipt::{Details, receipt};
+use super::receipt::{Details, Flags, receipt};
 use super::report::{x, z};
 use super::turn::drawer_is_due;
 use super::words::Words;
@@ -18,7 +18,7 @@ use shared::journal::Stamp;
 use shared::money::{Currency, Money, MoneyStyle};
 use shared::order::ReceiptNumber;
 use shared::printing::PaperWidth;
-use shared::till::{ConnectionState, Language};
+use shared::till::Language;
 
 /// How a page is written.
 #[derive(Clone, Copy, Debug)]
@@ -121,11 +121,17 @@ impl Till {
                 order,
                 receipt: number,
                 drawer,
+                offline,
                 ..
             } => {
                 let held = HeldOrder::load(self.database.reader(), *order)?;
+                let flags = Flags {
+                    copy,
+                    drawer: *drawer && opens,
+                    offline: *offline && !copy,
+                };
                 match held {
-                    Some(held) => self.receipt_page(&pen, &held, number, copy, *drawer && opens)?,
+                    Some(held) => self.receipt_page(&pen, &held, number, flags)?,
                     None => None,
                 }
             }
@@ -142,8 +148,7 @@ impl Till {
         pen: &Pen<'_>,
         held: &HeldOrder,
         number: &ReceiptNumber,
-        copy: bool,
-        drawer: bool,
+        flags: Flags,
     ) -> Result<Option<Vec<Block>>, TillError> {
         let Some((given, stamp, wall)) = held.given(number) else {
             return Ok(None);
@@ -151,10 +156,7 @@ impl Till {
         let details = Details {
             wall,
             seller: self.name_of_author(stamp)?,
-            copy,
-            drawer,
-            offline: self.line.connection == ConnectionState::Offline
-                && self.books.session.business.is_some(),
+            flags,
         };
         Ok(Some(receipt(pen, held.order(), given, &details)))
     }
@@ -163,7 +165,10 @@ impl Till {
     fn name_of_author(&self, stamp: Stamp) -> Result<Option<String>, TillError> {
         let reader = self.database.reader();
         let entries = journal::entries_from(reader, stamp.series, stamp.sequence, 1)?;
-        let author = entries.first().map(|(entry, _)| entry.author);
+        let itself = entries
+            .first()
+            .filter(|(entry, _)| entry.sequence == stamp.sequence);
+        let author = itself.map(|(entry, _)| entry.author);
         let members = self.books.team.members();
         let known = members
             .iter()

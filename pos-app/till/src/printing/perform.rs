@@ -4,26 +4,31 @@ use super::queue::{self, Queued, REMEMBERED_MS};
 use crate::desk::Desk;
 use crate::error::TillError;
 use crate::order::{Given, HeldOrder};
-use crate::shift::{x_report, z_reports};
+use crate::shift::{x_report, z_report};
 use crate::till::Till;
 use shared::clock::Wall;
 use shared::id::OrderId;
-use shared::order::{OrderEvent, ReceiptNumber};
+use shared::order::OrderEvent;
 use shared::payment::{Tender, TenderKind};
 use shared::printing::{
-    Paper, PrintCommand, PrintRejection, PrintState, Printer, PrinterSet, ReceiptWhen,
+    Paper, PrintCommand, PrintRejection, PrintState, Printer, PrinterPlace, PrinterSet, ReceiptWhen,
 };
 use shared::shift::ShiftCommand;
 use shared::till::{Rejection, TillEvent};
-
-/// How many closes are looked through for one.
-const ZS_MAX: u32 = 1_000;
+use std::path::Path;
 
 impl Desk<'_> {
     /// Does one thing about the printer.
     pub fn print(&mut self, command: &PrintCommand) -> Result<(), TillError> {
+        // Where a program does the till's work nobody waits for paper.
+        if self.unattended && !matches!(command, PrintCommand::SetPrinter(_)) {
+            return Ok(());
+        }
         match command {
-            PrintCommand::SetPrinter(printer) => self.set_printer(printer.clone())?,
+            PrintCommand::SetPrinter(printer) => {
+                self.set_printer(printer.clone())?;
+                queue::hurry(self.connection)?;
+            }
             PrintCommand::Print(paper) => {
                 self.printer()?;
                 let (queued, is_old) = self.queued(paper)?;
@@ -31,6 +36,7 @@ impl Desk<'_> {
             }
             PrintCommand::Test => {
                 self.printer()?;
+                queue::hurry(self.connection)?;
                 self.queue(&Queued::Test, false)?;
             }
             PrintCommand::Again { job } => {
@@ -41,7 +47,7 @@ impl Desk<'_> {
             }
             PrintCommand::Leave { job } => {
                 let row = self.left_over(*job)?;
-                queue::set_state(self.connection, row.job, "left")?;
+                queue::set_state(self.connection, row.job, "over")?;
             }
             // The counter carries this out: it writes a file.
             PrintCommand::Save(_) => return Ok(()),
@@ -54,6 +60,16 @@ impl Desk<'_> {
     fn set_printer(&mut self, printer: Option<Printer>) -> Result<(), TillError> {
         let checked = printer.map(Printer::checked).transpose();
         let printer = checked.map_err(|reason| TillError::from(Rejection::Print(reason)))?;
+        // What is printed must never be appended to the till's own file.
+        let own = self.connection.path().map(Path::new).and_then(Path::parent);
+        if let Some(Printer {
+            place: PrinterPlace::File(path),
+            ..
+        }) = &printer
+            && own.is_some_and(|own| Path::new(path).starts_with(own))
+        {
+            return Err(Rejection::Print(PrintRejection::BadPlace).into());
+        }
         if self.books.session.printer == printer {
             return Ok(());
         }
@@ -78,9 +94,18 @@ impl Desk<'_> {
         Ok(match paper {
             Paper::Receipt { order, receipt } => {
                 let held = HeldOrder::load(self.connection, *order)?.ok_or_else(none)?;
-                let (given, _, wall) = held.given(receipt).ok_or_else(none)?;
+                let (given, stamp, wall) = held.given(receipt).ok_or_else(none)?;
+                // Whether another till printed its own is not known here.
+                let others = !self.books.lineage.holds(stamp.series);
                 let refund = matches!(given, Given::Refund(_));
-                (of_receipt(*order, receipt, refund, false), is_old(wall))
+                let queued = Queued::Receipt {
+                    order: *order,
+                    receipt: receipt.clone(),
+                    refund,
+                    drawer: false,
+                    offline: false,
+                };
+                (queued, others || is_old(wall))
             }
             Paper::X => {
                 let open = self.books.shift.ok_or_else(none)?;
@@ -88,9 +113,7 @@ impl Desk<'_> {
                 (Queued::X(Box::new(report.ok_or_else(none)?)), false)
             }
             Paper::Z { shift } => {
-                let reports = z_reports(self.connection, ZS_MAX)?;
-                let report = reports.into_iter().find(|report| report.shift == *shift);
-                let report = report.ok_or_else(none)?;
+                let report = z_report(self.connection, *shift)?.ok_or_else(none)?;
                 let old = is_old(report.closed.closed);
                 (Queued::Z(Box::new(report)), old)
             }
@@ -119,7 +142,16 @@ impl Desk<'_> {
         };
         let drawer = cash && printer.drawer;
         match printer.receipts {
-            ReceiptWhen::Always => self.queue(&of_receipt(order, receipt, refund, drawer), false),
+            ReceiptWhen::Always => {
+                let queued = Queued::Receipt {
+                    order,
+                    receipt: receipt.clone(),
+                    refund,
+                    drawer,
+                    offline: self.offline,
+                };
+                self.queue(&queued, false)
+            }
             ReceiptWhen::Asked if drawer => self.queue(&Queued::Drawer, false),
             ReceiptWhen::Asked => Ok(()),
         }
@@ -161,19 +193,13 @@ impl Till {
             Queued::X(report) => format!("{}-X-{}", self.books.session.code, report.wall.ms),
             Queued::Test | Queued::Drawer => return Err(none()),
         };
+        // A code comes from outside; what is no letter or digit of it leads nowhere.
+        let sign = |sign: char| if sign.is_alphanumeric() { sign } else { '-' };
+        let name = name.chars().map(sign).collect();
         Ok((name, document.ok_or_else(none)?))
     }
 }
 
-fn of_receipt(order: OrderId, receipt: &ReceiptNumber, refund: bool, drawer: bool) -> Queued {
-    Queued::Receipt {
-        order,
-        receipt: receipt.clone(),
-        refund,
-        drawer,
-    }
-}
-
 fn is_cash(tender: &Tender) -> bool {
-    tender.kind == TenderKind::Cash
+    tender.kind == TenderKind::Cash && !tender.amount.is_zero()
 }

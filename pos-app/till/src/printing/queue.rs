@@ -14,21 +14,35 @@ pub const REMEMBERED_MS: i64 = 3 * DAY_MS;
 const FORGOTTEN_MS: i64 = DAY_MS;
 const DAY_MS: i64 = 86_400_000;
 
+/// The most rows that are looked at.
+const SHOWN: i64 = 100;
+
 const PUT: &str = "
     insert into print_job (paper, receipt, copy, made_ms, state) values (?1, ?2, ?3, ?4, 'waiting')";
 const OPEN: &str = "
     select id, paper, copy, made_ms, state, tries, not_before_ms from print_job
-    where state in ('waiting', 'printing', 'unsure', 'late') order by id limit 100";
+    where state <> 'over' order by id desc limit ?1";
+const WAITING: &str = "
+    select id, paper, copy, made_ms, state, tries, not_before_ms from print_job
+    where state = 'waiting' order by id limit ?1";
 const ONE: &str = "
     select id, paper, copy, made_ms, state, tries, not_before_ms from print_job
-    where id = ?1 and state in ('waiting', 'printing', 'unsure', 'late')";
-const OF_RECEIPT: &str = "select state from print_job where receipt = ?1";
+    where id = ?1 and state <> 'over'";
+const OF_RECEIPT: &str = "select id, state, on_paper from print_job where receipt = ?1";
 const STAND_BACK: &str = "
-    update print_job set state = 'left' where receipt = ?1 and state in ('unsure', 'late')";
-const FORGET: &str = "
-    delete from print_job where state in ('printed', 'left') and made_ms < ?1";
+    update print_job set state = 'over' where receipt = ?1 and state in ('unsure', 'late')";
+const HURRY: &str = "update print_job set tries = 0, not_before_ms = 0 where state = 'waiting'";
 const GIVE_UP: &str = "
-    update print_job set state = 'left' where state in ('unsure', 'late') and made_ms < ?1";
+    update print_job set state = 'over' where state <> 'over' and made_ms < ?1";
+const FORGET: &str = "delete from print_job where state = 'over' and made_ms < ?1";
+const HAS_OLD: &str = "
+    select exists (select 1 from print_job where state <> 'over' and made_ms < ?1)
+        or exists (select 1 from print_job where state = 'over' and made_ms < ?2)";
+// What was at work when the program ended may be on paper; a drawer that may have opened is over.
+const DOUBT: &str = "
+    update print_job set on_paper = 1,
+        state = case when paper = '\"drawer\"' then 'over' else 'unsure' end
+    where state = 'printing'";
 
 /// What is to be printed, as the queue keeps it. Reports are as they were when they were asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +58,9 @@ pub enum Queued {
         refund: bool,
         /// Whether the drawer opens with it.
         drawer: bool,
+        /// Whether the till did not hear its server then.
+        #[serde(default)]
+        offline: bool,
     },
     /// An X.
     X(Box<XReport>),
@@ -114,7 +131,7 @@ pub struct Row {
     pub not_before_ms: i64,
 }
 
-/// Puts something at the end. What waits already is not put there a second time.
+/// Puts something at the end. What waits already is not put there a second time, but as if it had been asked for now.
 pub fn put(
     connection: &Connection,
     queued: &Queued,
@@ -125,14 +142,17 @@ pub fn put(
     let mut copy = is_old;
     if let Some(receipt) = &receipt {
         let mut statement = connection.prepare_cached(OF_RECEIPT)?;
-        let states = statement.query_map((receipt,), |row| row.get::<_, String>(0))?;
-        for state in states {
-            match state?.as_str() {
-                "waiting" => return Ok(()),
-                "printed" | "printing" | "unsure" => copy = true,
-                _ => {}
-            }
+        let known = statement.query_map((receipt,), |row| {
+            let waits = row.get::<_, String>(1)? == "waiting";
+            Ok((row.get::<_, i64>(0)?, waits, row.get::<_, bool>(2)?))
+        })?;
+        let known: Vec<_> = known.collect::<Result<_, _>>()?;
+        if let Some((job, _, _)) = known.iter().find(|(_, waits, _)| *waits)
+            && let Some(row) = one(connection, *job)?
+        {
+            return ask_again(connection, &row, row.copy, now_ms);
         }
+        copy |= known.iter().any(|(_, _, on_paper)| *on_paper);
         connection.prepare_cached(STAND_BACK)?.execute((receipt,))?;
     }
     let row = params![to_text(queued)?, receipt, copy, now_ms];
@@ -144,36 +164,58 @@ fn to_text(queued: &Queued) -> Result<String, TillError> {
     serde_json::to_string(queued).map_err(|error| TillError::Damaged(format!("a paper: {error}")))
 }
 
-/// What waits or needs somebody, oldest first.
+/// The newest rows that are not over, oldest first.
 pub fn open(connection: &Connection) -> Result<Vec<Row>, TillError> {
-    let mut statement = connection.prepare_cached(OPEN)?;
-    let rows = statement.query_map([], row)?;
+    let mut rows = rows(connection, OPEN)?;
+    rows.reverse();
+    Ok(rows)
+}
+
+/// What waits, oldest first.
+pub fn waiting(connection: &Connection) -> Result<Vec<Row>, TillError> {
+    rows(connection, WAITING)
+}
+
+fn rows(connection: &Connection, sql: &str) -> Result<Vec<Row>, TillError> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map((SHOWN,), row)?;
     Ok(rows
         .filter_map(Result::transpose)
         .collect::<Result<_, _>>()?)
 }
 
-/// One of them.
+/// One that is not over.
 pub fn one(connection: &Connection, job: i64) -> Result<Option<Row>, TillError> {
     let mut statement = connection.prepare_cached(ONE)?;
     Ok(statement.query_row((job,), row).optional()?.flatten())
 }
 
-/// How a job stands from now on.
-pub fn set_state(connection: &Connection, job: i64, state: &str) -> Result<(), TillError> {
-    let mut statement =
-        connection.prepare_cached("update print_job set state = ?2 where id = ?1")?;
-    statement.execute((job, state))?;
+/// How a job stands from now on. False where there is no such job any more.
+pub fn set_state(connection: &Connection, job: i64, state: &str) -> Result<bool, TillError> {
+    let sql = "update print_job set state = ?2 where id = ?1 and state <> 'over'";
+    Ok(connection.prepare_cached(sql)?.execute((job, state))? == 1)
+}
+
+/// A job came out, or may have; whether it did.
+pub fn left_for_paper(connection: &Connection, job: i64, state: &str) -> Result<(), TillError> {
+    let sql = "update print_job set on_paper = 1, state = ?2 where id = ?1 and state = 'printing'";
+    connection.prepare_cached(sql)?.execute((job, state))?;
     Ok(())
 }
 
-/// A job is tried again, not before a moment.
+/// A job of which nothing left is tried again, not before a moment.
 pub fn try_again(connection: &Connection, job: i64, not_before_ms: i64) -> Result<(), TillError> {
     let sql = "
-        update print_job set state = 'waiting', tries = tries + 1, not_before_ms = ?2 where id = ?1";
-    connection
-        .prepare_cached(sql)?
-        .execute((job, not_before_ms))?;
+        update print_job set state = 'waiting', tries = tries + 1, not_before_ms = ?2
+        where id = ?1 and state = 'printing'";
+    let mut statement = connection.prepare_cached(sql)?;
+    statement.execute((job, not_before_ms))?;
+    Ok(())
+}
+
+/// Somebody stands at the printer: what waits is tried at once.
+pub fn hurry(connection: &Connection) -> Result<(), TillError> {
+    connection.prepare_cached(HURRY)?.execute([])?;
     Ok(())
 }
 
@@ -194,22 +236,27 @@ pub fn ask_again(
     Ok(())
 }
 
+/// Whether anything is at work, or was when the program ended.
+pub fn is_printing(connection: &Connection) -> Result<bool, TillError> {
+    let sql = "select exists (select 1 from print_job where state = 'printing')";
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row([], |row| row.get(0))?)
+}
+
 /// What was at work when the program ended may be on paper.
 pub fn doubt_what_was_printing(connection: &Connection) -> Result<(), TillError> {
-    connection.execute(
-        "update print_job set state = 'unsure' where state = 'printing'",
-        [],
-    )?;
+    connection.execute(DOUBT, [])?;
     Ok(())
 }
 
 /// Whether anything is old enough to be forgotten.
 pub fn has_old(connection: &Connection, now_ms: i64) -> Result<bool, TillError> {
-    let sql = "select exists (select 1 from print_job where made_ms < ?1)";
-    Ok(connection.query_row(sql, (now_ms - FORGOTTEN_MS,), |row| row.get(0))?)
+    let mut statement = connection.prepare_cached(HAS_OLD)?;
+    let days = (now_ms - FORGOTTEN_MS, now_ms - REMEMBERED_MS);
+    Ok(statement.query_row(days, |row| row.get(0))?)
 }
 
-/// Forgets what is over.
+/// Forgets what is over, and what nobody asked for.
 pub fn forget_old(connection: &Connection, now_ms: i64) -> Result<(), TillError> {
     connection.execute(GIVE_UP, (now_ms - FORGOTTEN_MS,))?;
     connection.execute(FORGET, (now_ms - REMEMBERED_MS,))?;

@@ -1,5 +1,8 @@
 //! What a customer is given: of a payment, and of a refund.
 
+#[cfg(test)]
+mod tests;
+
 use super::page::{Pen, centre};
 use crate::order::Given;
 use printer::paper::{Block, Drawer, Rule, Style};
@@ -19,11 +22,18 @@ pub struct Details {
     pub wall: Wall,
     /// Who took the money.
     pub seller: Option<String>,
-    /// Whether it says that it is a copy.
+    /// How it is printed.
+    pub flags: Flags,
+}
+
+/// How a receipt is printed.
+#[derive(Clone, Copy, Debug)]
+pub struct Flags {
+    /// It says that it is a copy.
     pub copy: bool,
-    /// Whether the drawer opens.
+    /// The drawer opens with it.
     pub drawer: bool,
-    /// Whether the till hears its server.
+    /// The till did not hear its server then.
     pub offline: bool,
 }
 
@@ -48,11 +58,11 @@ pub fn receipt(pen: &Pen<'_>, order: &Order, given: Given<'_>, details: &Details
         },
     };
     let mut blocks = Vec::new();
-    if details.drawer {
+    if details.flags.drawer {
         blocks.push(Block::Drawer(Drawer::Pin2));
     }
     blocks.extend(pen.head());
-    if details.copy {
+    if details.flags.copy {
         blocks.push(Block::Mark(pen.words.duplicate().to_owned()));
     }
     let number = match given {
@@ -94,36 +104,71 @@ fn moment(pen: &Pen<'_>, details: &Details) -> Block {
 }
 
 fn sale(pen: &Pen<'_>, settled: &Settled, lines: &[FoldedLine], blocks: &mut Vec<Block>) {
-    let words = pen.words;
     blocks.push(Block::Rule(Rule::Thin));
-    for covered in &settled.lines {
-        line(pen, covered, find(lines, covered.line), blocks);
+    match in_full(settled, lines) {
+        Some(lines) => {
+            lines.iter().for_each(|known| line(pen, known, blocks));
+            blocks.push(Block::Rule(Rule::Thin));
+            between(pen, settled, &lines, blocks);
+        }
+        None => {
+            for covered in &settled.lines {
+                paid_line(pen, covered, lines, blocks);
+            }
+            blocks.push(Block::Rule(Rule::Thin));
+            on_top(pen, settled, blocks);
+        }
     }
-    blocks.push(Block::Rule(Rule::Thin));
+    sum(pen, settled, blocks);
+}
+
+/// The lines as they were priced, where they add up to what was paid. Another till may have changed one meanwhile, or a
+/// line may not have arrived: then only what was paid for each is said.
+fn in_full(settled: &Settled, lines: &[FoldedLine]) -> Option<Vec<FoldedLine>> {
+    let of = |covered: &Covered| {
+        find(lines, covered.line).map(|known| FoldedLine {
+            quantity: covered.quantity,
+            ..known.clone()
+        })
+    };
+    let lines: Vec<FoldedLine> = settled.lines.iter().map(of).collect::<Option<_>>()?;
+    let priced: Money = lines.iter().map(FoldedLine::amount).sum();
     let totals = &settled.totals;
-    let added = totals.taxes.iter();
-    let added = added.filter(|tax| tax.mode == TaxMode::Added && !tax.tax.is_zero());
-    let off_lines: Money = lines.iter().map(off).sum();
-    let off_all = totals.discount - off_lines;
-    let extra = off_all != Money::ZERO
-        || !settled.tip.is_zero()
-        || !settled.rounding.is_zero()
-        || added.clone().next().is_some();
-    if extra {
-        blocks.push(pen.line(words.subtotal(), totals.subtotal - off_lines));
+    let adds_up = priced == totals.subtotal && off_lines(&lines) <= totals.discount;
+    adds_up.then_some(lines)
+}
+
+/// What stands between lines and total, where there is anything.
+fn between(pen: &Pen<'_>, settled: &Settled, lines: &[FoldedLine], blocks: &mut Vec<Block>) {
+    let (words, totals) = (pen.words, &settled.totals);
+    let off_all = totals.discount - off_lines(lines);
+    let has_added = totals.taxes.iter().any(is_added);
+    let more = !settled.tip.is_zero() || !settled.rounding.is_zero();
+    if !off_all.is_zero() || has_added || more {
+        let subtotal = totals.subtotal - off_lines(lines);
+        blocks.push(pen.line(words.subtotal(), subtotal));
     }
-    if off_all != Money::ZERO {
+    if !off_all.is_zero() {
         blocks.push(pen.line(words.discounts(), Money::ZERO - off_all));
     }
-    for tax in added {
+    for tax in totals.taxes.iter().filter(|tax| is_added(tax)) {
         blocks.push(pen.line(&rate(pen, words.tax(), tax), tax.tax));
     }
+    on_top(pen, settled, blocks);
+}
+
+fn on_top(pen: &Pen<'_>, settled: &Settled, blocks: &mut Vec<Block>) {
     if !settled.tip.is_zero() {
-        blocks.push(pen.line(words.tip(), settled.tip));
+        blocks.push(pen.line(pen.words.tip(), settled.tip));
     }
     if !settled.rounding.is_zero() {
-        blocks.push(pen.line(words.rounding(), settled.rounding));
+        blocks.push(pen.line(pen.words.rounding(), settled.rounding));
     }
+}
+
+/// The total, how it was paid, and the tax that is in it.
+fn sum(pen: &Pen<'_>, settled: &Settled, blocks: &mut Vec<Block>) {
+    let words = pen.words;
     blocks.push(Block::Rule(Rule::Thick));
     blocks.push(Block::pair(
         words.total(),
@@ -136,9 +181,13 @@ fn sale(pen: &Pen<'_>, settled: &Settled, lines: &[FoldedLine], blocks: &mut Vec
         let change = pen.amount(settled.change);
         blocks.push(Block::pair(words.change(), change, Style::BOLD));
     }
-    let included = totals.taxes.iter();
+    let included = settled.totals.taxes.iter();
     let included = included.filter(|tax| tax.mode == TaxMode::Included && !tax.tax.is_zero());
     blocks.extend(included.map(|tax| pen.line(&rate(pen, words.tax_included(), tax), tax.tax)));
+}
+
+const fn is_added(tax: &TaxLine) -> bool {
+    matches!(tax.mode, TaxMode::Added) && !tax.tax.is_zero()
 }
 
 fn refund(pen: &Pen<'_>, refunded: &Refunded, lines: &[FoldedLine], blocks: &mut Vec<Block>) {
@@ -146,16 +195,9 @@ fn refund(pen: &Pen<'_>, refunded: &Refunded, lines: &[FoldedLine], blocks: &mut
     let of = refunded.of.to_string();
     blocks.push(Block::pair(words.of_receipt(), of, Style::PLAIN));
     blocks.push(Block::Rule(Rule::Thin));
+    // What came back is what was paid for it: discounts are in it.
     for covered in &refunded.lines {
-        // What came back is what was paid for it: discounts are in it.
-        let name = find(lines, covered.line).map_or("", |line| line.added.name.as_str());
-        let quantity = pen.quantity(covered.quantity.to_thousandths());
-        blocks.push(Block::row(
-            quantity,
-            name,
-            pen.amount(covered.amount),
-            Style::BOLD,
-        ));
+        paid_line(pen, covered, lines, blocks);
     }
     if !refunded.tip.is_zero() {
         blocks.push(pen.line(words.tip(), refunded.tip));
@@ -174,25 +216,21 @@ fn refund(pen: &Pen<'_>, refunded: &Refunded, lines: &[FoldedLine], blocks: &mut
     }
 }
 
-/// A line with its modifiers, its note and what is taken off it, below.
-fn line(pen: &Pen<'_>, covered: &Covered, known: Option<&FoldedLine>, blocks: &mut Vec<Block>) {
+/// What was paid for a line, all in.
+fn paid_line(pen: &Pen<'_>, covered: &Covered, lines: &[FoldedLine], blocks: &mut Vec<Block>) {
+    let name = find(lines, covered.line).map_or("", |line| line.added.name.as_str());
     let quantity = pen.quantity(covered.quantity.to_thousandths());
-    let Some(known) = known else {
-        blocks.push(Block::row(
-            quantity,
-            "",
-            pen.amount(covered.amount),
-            Style::BOLD,
-        ));
-        return;
-    };
+    let amount = pen.amount(covered.amount);
+    blocks.push(Block::row(quantity, name, amount, Style::BOLD));
+}
+
+/// A line with its modifiers, its note and what is taken off it, below.
+fn line(pen: &Pen<'_>, known: &FoldedLine, blocks: &mut Vec<Block>) {
+    let quantity = pen.quantity(known.quantity.to_thousandths());
     let of_units = |price: Money| known.quantity.times(price).unwrap_or_default();
     let base = of_units(known.added.unit_price);
-    let parts: Vec<Money> = known
-        .modifiers
-        .iter()
-        .map(|held| of_units(held.price))
-        .collect();
+    let parts = known.modifiers.iter();
+    let parts: Vec<Money> = parts.map(|held| of_units(held.price)).collect();
     // Of parts of a unit each is rounded by itself: where that is another sum, only the whole is said.
     let adds_up = base + parts.iter().copied().sum() == known.amount();
     let amount = if adds_up { base } else { known.amount() };
@@ -205,7 +243,8 @@ fn line(pen: &Pen<'_>, covered: &Covered, known: Option<&FoldedLine>, blocks: &m
         } else {
             String::new()
         };
-        blocks.push(Block::row("", modifier.name.as_str(), amount, Style::PLAIN));
+        let name = modifier.name.as_str();
+        blocks.push(Block::row("", name, amount, Style::PLAIN));
     }
     if !known.note.is_empty() {
         blocks.push(Block::row("", known.note.as_str(), "", Style::PLAIN));
@@ -223,7 +262,7 @@ fn line(pen: &Pen<'_>, covered: &Covered, known: Option<&FoldedLine>, blocks: &m
 fn foot(pen: &Pen<'_>, number: &ReceiptNumber, details: &Details, blocks: &mut Vec<Block>) {
     let words = pen.words;
     let mut small = words.no_invoice().to_owned();
-    if details.offline {
+    if details.flags.offline {
         small = format!("{} {}.\n{small}", words.offline(), pen.till);
     }
     blocks.extend([
@@ -254,6 +293,10 @@ fn rate(pen: &Pen<'_>, name: &str, tax: &TaxLine) -> String {
 fn off(line: &FoldedLine) -> Money {
     let discount = line.discount.as_ref();
     discount.map_or(Money::ZERO, |discount| discount.cut.of(line.amount()))
+}
+
+fn off_lines(lines: &[FoldedLine]) -> Money {
+    lines.iter().map(off).sum()
 }
 
 fn find(lines: &[FoldedLine], line: LineId) -> Option<&FoldedLine> {

@@ -74,11 +74,6 @@ impl PrintRunner {
     }
 
     fn run(&self) {
-        if let Some(till) = lock(&self.desktop.till).as_mut()
-            && let Err(error) = till.begin_printing()
-        {
-            tracing::error!(%error, "the print queue");
-        }
         loop {
             let turn = match lock(&self.desktop.till).as_mut() {
                 Some(till) => till.next_print(),
@@ -86,12 +81,19 @@ impl PrintRunner {
             };
             let wait = match turn {
                 Ok(Turn::Print(work)) => {
+                    self.tell();
                     if !self.print(&work) {
                         return;
                     }
+                    self.tell();
                     Some(Duration::ZERO)
                 }
-                Ok(Turn::Wait { until_ms }) => until_ms.map(|until_ms| self.until(until_ms)),
+                Ok(Turn::Wait { until_ms, changed }) => {
+                    if changed {
+                        self.tell();
+                    }
+                    until_ms.map(|until_ms| self.until(until_ms))
+                }
                 Err(error) => {
                     tracing::error!(%error, "the print queue");
                     Some(REST)
@@ -105,20 +107,23 @@ impl PrintRunner {
 
     /// Whether the till is still open afterwards.
     fn print(&self, work: &Work) -> bool {
-        let ended = work.device.print(&work.bytes, &Limits::default());
+        let ended = work.print(&Limits::default());
         match lock(&self.desktop.till).as_mut() {
             Some(till) => {
                 if let Err(error) = till.print_ended(work.job, &ended) {
                     tracing::error!(%error, "the print queue");
                 }
+                true
             }
-            None => return false,
+            None => false,
         }
+    }
+
+    fn tell(&self) {
         (self.on_touched)(Touched {
             printing: true,
             ..Touched::default()
         });
-        true
     }
 
     /// Never so long that a clock that was set would matter.

@@ -4,8 +4,9 @@ use super::device::{device, profile, trouble};
 use super::queue::{self, Queued, Row};
 use crate::error::TillError;
 use crate::till::Till;
-use printer::device::{Delivered, Device, Failure};
-use printer::escpos::encode;
+use printer::device::{Delivered, Device, Failure, Limits};
+use printer::escpos::{Profile, encode};
+use printer::paper::Page;
 use shared::clock::Wall;
 use shared::printing::{PrintJob, PrintState, PrintTrouble, PrintView, Printer};
 
@@ -36,7 +37,15 @@ pub enum Turn {
     Wait {
         /// The moment, by the till's clock.
         until_ms: Option<i64>,
+        /// Whether the list is another one than before.
+        changed: bool,
     },
+}
+
+impl Turn {
+    const fn wait(until_ms: Option<i64>, changed: bool) -> Self {
+        Self::Wait { until_ms, changed }
+    }
 }
 
 /// A job at work.
@@ -46,60 +55,60 @@ pub struct Work {
     pub job: i64,
     /// Where to.
     pub device: Device,
+    /// What it can do.
+    pub profile: Profile,
     /// What.
-    pub bytes: Vec<u8>,
+    pub page: Page,
+}
+
+impl Work {
+    /// Prints it. Takes as long as the printer does.
+    pub fn print(&self, limits: &Limits) -> Result<Delivered, Failure> {
+        self.device
+            .print(&encode(&self.page, &self.profile), limits)
+    }
 }
 
 impl Till {
-    /// What was at work when the program ended may be on paper: it is not printed again unasked.
-    pub fn begin_printing(&mut self) -> Result<(), TillError> {
-        if self.database.is_newer() {
-            return Ok(());
-        }
-        let open = queue::open(self.database.reader())?;
-        if open.iter().all(|row| row.state != PrintState::Printing) {
-            return Ok(());
-        }
-        self.write(|desk| {
-            desk.written = true;
-            queue::doubt_what_was_printing(desk.connection)
-        })
-    }
-
-    /// What is printed next. It counts as being at work from then on.
+    /// What is printed next. It counts as being at work from then on. Only one thread prints: whatever is still at work
+    /// when it asks was cut off, and may be on paper.
     pub fn next_print(&mut self) -> Result<Turn, TillError> {
-        let nothing = Turn::Wait { until_ms: None };
+        let mut changed = false;
         if self.database.is_newer() {
-            return Ok(nothing);
+            return Ok(Turn::wait(None, changed));
         }
+        self.be_sure()?;
+        changed |= self.doubt()?;
         loop {
             let now_ms = self.now_ms();
-            let open = queue::open(self.database.reader())?;
-            self.be_late(&open, now_ms)?;
-            let waiting = |row: &&Row| row.state == PrintState::Waiting && !is_late(row, now_ms);
-            let Some(row) = open.iter().find(waiting) else {
-                return Ok(nothing);
+            let waiting = queue::waiting(self.database.reader())?;
+            if self.be_late(&waiting, now_ms)? {
+                changed = true;
+                continue;
+            }
+            let Some(row) = waiting.first() else {
+                return Ok(Turn::wait(None, changed));
             };
             let Some(printer) = self.books.session.printer.clone() else {
                 let until_ms = Some(row.made_ms + late_after(&row.queued));
-                return Ok(Turn::Wait { until_ms });
+                return Ok(Turn::wait(until_ms, changed));
             };
             // A clock that was set back does not make anybody wait longer than the longest wait.
             if row.not_before_ms > now_ms && row.not_before_ms <= now_ms + AGAIN_MOST_MS {
-                let until_ms = Some(row.not_before_ms);
-                return Ok(Turn::Wait { until_ms });
+                return Ok(Turn::wait(Some(row.not_before_ms), changed));
             }
             let (job, page) = (row.job, self.page_of(row)?);
-            let state = if page.is_some() { "printing" } else { "left" };
-            self.write(|desk| {
+            let state = if page.is_some() { "printing" } else { "over" };
+            let there = self.write(|desk| {
                 desk.written = true;
                 queue::set_state(desk.connection, job, state)
             })?;
-            if let Some(page) = page {
+            if let Some(page) = page.filter(|_| there) {
                 return Ok(Turn::Print(Work {
                     job,
                     device: device(&printer),
-                    bytes: encode(&page, &profile(&printer)),
+                    profile: profile(&printer),
+                    page,
                 }));
             }
         }
@@ -112,19 +121,6 @@ impl Till {
         ended: &Result<Delivered, Failure>,
     ) -> Result<(), TillError> {
         let now_ms = self.now_ms();
-        let row = queue::one(self.database.reader(), job)?;
-        let tries = row.map_or(0, |row| row.tries).min(8);
-        let again_ms = AGAIN_MS.saturating_mul(1 << tries).min(AGAIN_MOST_MS);
-        self.write(|desk| {
-            desk.written = true;
-            match ended {
-                Ok(_) => queue::set_state(desk.connection, job, "printed"),
-                Err(failure) if failure.written() == 0 => {
-                    queue::try_again(desk.connection, job, now_ms + again_ms)
-                }
-                Err(_) => queue::set_state(desk.connection, job, "unsure"),
-            }
-        })?;
         match ended {
             Ok(delivered) => {
                 let low = delivered.status.is_some_and(|status| status.paper_low);
@@ -141,7 +137,22 @@ impl Till {
                 self.printing.trouble = Some(trouble(failure));
             }
         }
-        Ok(())
+        let row = queue::one(self.database.reader(), job)?;
+        let tries = row.as_ref().map_or(0, |row| row.tries).min(8);
+        let again_ms = AGAIN_MS.saturating_mul(1 << tries).min(AGAIN_MOST_MS);
+        let is_drawer = row.is_some_and(|row| row.queued == Queued::Drawer);
+        self.write(|desk| {
+            desk.written = true;
+            match ended {
+                Ok(_) => queue::left_for_paper(desk.connection, job, "over"),
+                Err(failure) if failure.written() == 0 => {
+                    queue::try_again(desk.connection, job, now_ms + again_ms)
+                }
+                // Nobody can ask for a drawer that may have opened.
+                Err(_) if is_drawer => queue::left_for_paper(desk.connection, job, "over"),
+                Err(_) => queue::left_for_paper(desk.connection, job, "unsure"),
+            }
+        })
     }
 
     /// What the window is told.
@@ -181,23 +192,35 @@ impl Till {
         })
     }
 
-    /// What waited too long waits no more.
-    fn be_late(&mut self, open: &[Row], now_ms: i64) -> Result<(), TillError> {
-        let late = |row: &&Row| row.state == PrintState::Waiting && is_late(row, now_ms);
-        let late: Vec<&Row> = open.iter().filter(late).collect();
-        if late.is_empty() {
-            return Ok(());
+    fn doubt(&mut self) -> Result<bool, TillError> {
+        if !queue::is_printing(self.database.reader())? {
+            return Ok(false);
         }
         self.write(|desk| {
             desk.written = true;
-            late.iter().try_for_each(|row| {
+            queue::doubt_what_was_printing(desk.connection)
+        })?;
+        Ok(true)
+    }
+
+    /// What waited too long waits no more; whether anything did.
+    fn be_late(&mut self, waiting: &[Row], now_ms: i64) -> Result<bool, TillError> {
+        let late: Vec<&Row> = waiting.iter().filter(|row| is_late(row, now_ms)).collect();
+        if late.is_empty() {
+            return Ok(false);
+        }
+        self.write(|desk| {
+            desk.written = true;
+            for row in late {
                 let state = match row.queued {
-                    Queued::Drawer => "left",
+                    Queued::Drawer => "over",
                     _ => "late",
                 };
-                queue::set_state(desk.connection, row.job, state)
-            })
-        })
+                queue::set_state(desk.connection, row.job, state)?;
+            }
+            Ok(())
+        })?;
+        Ok(true)
     }
 }
 
@@ -208,11 +231,12 @@ const fn late_after(queued: &Queued) -> i64 {
     }
 }
 
+/// By a clock that was set back a paper of tomorrow is as old as one of yesterday.
 const fn is_late(row: &Row, now_ms: i64) -> bool {
-    row.made_ms.saturating_add(late_after(&row.queued)) < now_ms
+    now_ms.abs_diff(row.made_ms) > late_after(&row.queued).unsigned_abs()
 }
 
 /// Whether the drawer still opens with a paper that was asked for then.
 pub(super) const fn drawer_is_due(made_ms: i64, now_ms: i64) -> bool {
-    made_ms.saturating_add(DRAWER_LATE_MS) >= now_ms
+    now_ms.abs_diff(made_ms) <= DRAWER_LATE_MS.unsigned_abs()
 }

@@ -14,6 +14,8 @@ const LAST_Z_NUMBER: &str = "select coalesce(max(number), 0) from shift_close wh
 const LAST_ZS: &str = "
     select shift, z from shift_close where own = 1
     order by closed_ms desc, till desc, number desc limit ?1";
+const ONE_Z: &str = "
+    select z from shift_close where own = 1 and shift = ?1 order by closed_ms desc, number desc limit 1";
 const LAST_FLOAT: &str = "
     select float from shift where float > 0 order by opened_ms desc, id desc limit 1";
 
@@ -71,15 +73,34 @@ pub fn z_reports(connection: &Connection, last: u32) -> Result<Vec<ZReport>, Til
     for row in rows {
         let (shift, text) = row?;
         let closed: ShiftClosed = from_text(&text)?;
-        let mut supplements = supplements_of(connection, shift)?;
-        supplements.retain(|supplement| supplement.of == closed.number);
-        reports.push(ZReport {
-            shift,
-            closed,
-            supplements,
-        });
+        reports.push(z_with_supplements(connection, shift, closed)?);
     }
     Ok(reports)
+}
+
+/// The Z of one shift.
+pub fn z_report(connection: &Connection, shift: ShiftId) -> Result<Option<ZReport>, TillError> {
+    let mut statement = connection.prepare_cached(ONE_Z)?;
+    let text = statement.query_row((shift.as_bytes(),), |row| row.get::<_, String>(0));
+    let Some(text) = text.optional()? else {
+        return Ok(None);
+    };
+    let closed: ShiftClosed = from_text(&text)?;
+    z_with_supplements(connection, shift, closed).map(Some)
+}
+
+fn z_with_supplements(
+    connection: &Connection,
+    shift: ShiftId,
+    closed: ShiftClosed,
+) -> Result<ZReport, TillError> {
+    let mut supplements = supplements_of(connection, shift)?;
+    supplements.retain(|supplement| supplement.of == closed.number);
+    Ok(ZReport {
+        shift,
+        closed,
+        supplements,
+    })
 }
 
 /// The float of the last shift that had one.

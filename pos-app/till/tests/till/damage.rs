@@ -2,6 +2,7 @@
 
 use crate::support::Bench;
 use shared::order::ReceiptNumber;
+use shared::printing::{Printer, PrinterPlace, ReceiptWhen};
 use shared::till::{Answer, Attention, Query, StatusReport};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -9,9 +10,18 @@ use std::path::Path;
 const PAGE: usize = 4096;
 const SALES: u128 = 40;
 
+fn printer() -> Printer {
+    Printer {
+        receipts: ReceiptWhen::Asked,
+        drawer: false,
+        ..Printer::at(PrinterPlace::File("/dev/usb/lp0".to_owned()))
+    }
+}
+
 /// A till that sold, closed; and what its file holds.
 fn closed() -> (Bench, Vec<u8>) {
     let mut bench = Bench::new();
+    bench.has_printer(printer());
     for number in 1..=SALES {
         bench.sell(number, 1_000);
     }
@@ -69,6 +79,7 @@ fn assert_whole(bench: &mut Bench, status: &StatusReport, what: &str) {
     );
     assert!(there.is_disjoint(&named), "{what}");
     assert_eq!(status.orders as usize, there.len(), "{what}");
+    assert_eq!(bench.printing().printer, Some(printer()), "{what}");
     let live = bench.till().projections().unwrap();
     bench.till().rebuild().unwrap();
     assert_eq!(bench.till().projections().unwrap(), live, "{what}");

@@ -32,12 +32,12 @@ impl Bench {
         self.execute(Command::Print(command))
     }
 
-    fn has_printer(&mut self, printer: Printer) {
+    pub fn has_printer(&mut self, printer: Printer) {
         let set = PrintCommand::SetPrinter(Some(printer));
         self.print(set).unwrap();
     }
 
-    fn printing(&mut self) -> PrintView {
+    pub fn printing(&mut self) -> PrintView {
         match self.query(&Query::Printing) {
             Answer::Printing(view) => *view,
             other => panic!("{other:?}"),
@@ -48,7 +48,7 @@ impl Bench {
     fn run_printer(&mut self) -> usize {
         let mut sent = 0;
         while let Turn::Print(work) = self.till().next_print().unwrap() {
-            let ended = work.device.print(&work.bytes, &QUICK);
+            let ended = work.print(&QUICK);
             self.till().print_ended(work.job, &ended).unwrap();
             sent += 1;
         }
@@ -81,7 +81,6 @@ impl Bench {
             tip: Money::ZERO,
         };
         let done = self.execute(Command::Order { order, command }).unwrap();
-        assert!(done.touched.printing || self.printing().printer.is_none());
         match done.ticket.unwrap().status {
             TicketStatus::Settled { receipt, .. } => receipt,
             TicketStatus::Open => panic!("it is open"),
@@ -228,12 +227,76 @@ fn what_may_be_on_paper_is_not_printed_again_unasked() {
 }
 
 #[test]
+fn what_may_be_on_paper_makes_a_copy_of_the_next_though_it_was_left() {
+    let (mut bench, printer) = ready();
+    printer.become_condition(Condition::MuteAndClosesAfter(40));
+    let receipt = bench.pay_in_cash(1, 5_000);
+    bench.run_printer();
+    printer.job();
+    printer.become_condition(Condition::Ready);
+    let job = bench.printing().jobs[0].job;
+    bench.print(PrintCommand::Leave { job }).unwrap();
+    let order = OrderId(id(1_000));
+    let again = PrintCommand::Print(Paper::Receipt { order, receipt });
+    bench.print(again).unwrap();
+    assert_eq!(bench.run_printer(), 1);
+    assert!(has(&read(printer.job()), "DUPLICADO"));
+}
+
+#[test]
+fn many_papers_that_are_too_late_hold_no_new_one_up() {
+    let (mut bench, printer) = ready();
+    printer.become_condition(Condition::CoverOpen);
+    for number in 1..=130 {
+        bench.pay_in_cash(number, 5_000);
+    }
+    bench.run_printer();
+    printer.job();
+    printer.become_condition(Condition::Ready);
+    bench.pass(3_600_000);
+    let new = bench.pay_in_cash(200, 5_000);
+    assert_eq!(bench.run_printer(), 1);
+    let printed = read(printer.job());
+    assert!(has(&printed, &new.to_string()));
+    assert_eq!(printed.pulses(), 1);
+}
+
+#[test]
+fn a_clock_that_is_set_back_brings_no_old_paper_and_stops_no_new_one() {
+    let (mut bench, printer) = ready();
+    printer.become_condition(Condition::CoverOpen);
+    bench.pay_in_cash(1, 5_000);
+    bench.run_printer();
+    printer.job();
+    printer.become_condition(Condition::Ready);
+    bench.pass(-86_400_000);
+    assert_eq!(bench.run_printer(), 0);
+    assert_eq!(bench.states(), [PrintState::Late]);
+    let new = bench.pay_in_cash(2, 5_000);
+    assert_eq!(bench.run_printer(), 1);
+    assert!(has(&read(printer.job()), &new.to_string()));
+}
+
+#[test]
+fn a_program_prints_nothing() {
+    let (mut bench, _printer) = ready();
+    bench.till().be_unattended();
+    let receipt = bench.pay_in_cash(1, 5_000);
+    let order = OrderId(id(1_000));
+    bench
+        .print(PrintCommand::Print(Paper::Receipt { order, receipt }))
+        .unwrap();
+    bench.print(PrintCommand::Test).unwrap();
+    assert_eq!(bench.run_printer(), 0);
+    assert!(bench.printing().jobs.is_empty());
+}
+
+#[test]
 fn a_program_that_ends_while_it_prints_does_not_print_twice() {
     let (mut bench, printer) = ready();
     bench.pay_in_cash(1, 5_000);
     assert!(matches!(bench.till().next_print().unwrap(), Turn::Print(_)));
     bench.restart();
-    bench.till().begin_printing().unwrap();
     assert_eq!(bench.run_printer(), 0);
     assert_eq!(bench.states(), [PrintState::Unsure]);
     let job = bench.printing().jobs[0].job;
@@ -242,7 +305,6 @@ fn a_program_that_ends_while_it_prints_does_not_print_twice() {
     // What only waited comes out after a restart.
     let waited = bench.pay_in_cash(2, 5_000);
     bench.restart();
-    bench.till().begin_printing().unwrap();
     assert_eq!(bench.run_printer(), 1);
     assert!(has(&read(printer.job()), &waited.to_string()));
 }
@@ -283,8 +345,14 @@ fn a_second_copy_says_that_it_is_one() {
             receipt: receipt.clone(),
         })
     };
-    // It waits already: nothing is added.
+    // It waits already: nothing is added, and it waits from now on.
+    printer.become_condition(Condition::CoverOpen);
+    bench.run_printer();
+    printer.job();
+    bench.pass(9 * 60_000);
+    printer.become_condition(Condition::Ready);
     bench.print(again()).unwrap();
+    bench.pass(2 * 60_000);
     assert_eq!(bench.run_printer(), 1);
     assert!(!has(&read(printer.job()), "DUPLICADO"));
     bench.print(again()).unwrap();

@@ -8,6 +8,7 @@ use shared::menu::{Menu, Price};
 use shared::money::Money;
 use shared::order::{Channel, Item, OrderCommand, Ticket};
 use shared::payment::{Tender, TenderKind};
+use shared::printing::{PrintCommand, Printer, PrinterPlace, ReceiptWhen};
 use shared::quantity::Quantity;
 use shared::till::{
     Answer, Command, Language, MenuCommand, PreferencesSet, Query, Theme, TillCommand,
@@ -131,6 +132,9 @@ impl World<'_> {
                     content: menu_file(luck),
                 },
             }),
+            What::Preferences if luck.percent(50) => Command::Print(PrintCommand::SetPrinter(
+                luck.percent(80).then(|| a_printer(luck)),
+            )),
             What::Preferences => Command::Till(TillCommand::SetPreferences(PreferencesSet {
                 language: Some(match luck.percent(50) {
                     true => Language::English,
@@ -171,6 +175,18 @@ impl World<'_> {
                 price,
             },
         })
+    }
+}
+
+/// A printer that nobody runs: what is sold is queued for it all the same.
+fn a_printer(luck: &mut Chance) -> Printer {
+    let path = format!("/dev/usb/lp{}", luck.below(4));
+    Printer {
+        receipts: match luck.percent(70) {
+            true => ReceiptWhen::Always,
+            false => ReceiptWhen::Asked,
+        },
+        ..Printer::at(PrinterPlace::File(path))
     }
 }
 

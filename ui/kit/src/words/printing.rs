@@ -16,9 +16,9 @@ words! {
         device_example: "/dev/usb/lp0", "/dev/usb/lp0", "/dev/usb/lp0";
         paper: "Papel", "Paper", "Papel";
         look: "Cómo imprime", "How it prints", "Como imprime";
-        as_text: "Letras propias", "Its own letters", "Letras próprias";
+        as_text: "Letras de la impresora", "The printer's letters", "Letras da impressora";
         as_picture: "Imagen", "Picture", "Imagem";
-        characters: "Letras", "Letters", "Letras";
+        characters: "Tildes: si salen mal, probá otra", "Accents: if they print wrong, try another", "Acentos: se saírem errados, tente outra";
         drawer: "Cajón", "Drawer", "Gaveta";
         opens_drawer: "Abre el cajón", "Opens the drawer", "Abre a gaveta";
         no_drawer: "Sin cajón", "No drawer", "Sem gaveta";
@@ -28,11 +28,11 @@ words! {
         save: "Guardar", "Save", "Salvar";
         test: "Probar", "Test", "Testar";
         remove: "Quitar", "Remove", "Remover";
-        waiting_papers: "Sin imprimir", "Not printed", "Não impressos";
+        waiting_papers: "Falta imprimir", "Still to print", "Falta imprimir";
         ready: "Lista", "Ready", "Pronta";
         paper_low: "Poco papel", "Little paper", "Pouco papel";
         print: "Imprimir", "Print", "Imprimir";
-        leave: "Dejar", "Leave", "Deixar";
+        leave: "Descartar", "Discard", "Descartar";
         save_pdf: "Guardar PDF", "Save PDF", "Salvar PDF";
         sent: "Va a la impresora", "On its way to the printer", "A caminho da impressora";
         saved_printer: "Impresora guardada", "Printer saved", "Impressora salva";

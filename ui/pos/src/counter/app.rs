@@ -331,7 +331,7 @@ impl App {
             (Screen::Refund(refund), Some(_)) => html! {
                 <div class="payv">
                     { self.top_bar(Lead::BackFromRefund) }
-                    <RefundScreen refund={refund.clone()} wall={WallProp(state.wall())} locale={state.locale()} act={self.act.clone()} />
+                    <RefundScreen refund={refund.clone()} has_printer={state.has_printer()} wall={WallProp(state.wall())} locale={state.locale()} act={self.act.clone()} />
                 </div>
             },
             (Screen::Pay(payment), Some(_)) => html! {

@@ -128,7 +128,8 @@ fn papers(props: &DonePanelProps) -> Html {
         order: props.done.order,
         receipt: props.done.receipt.clone(),
     };
-    paper_buttons(&props.act, words, props.has_printer, &paper)
+    let name = props.done.receipt.to_string();
+    paper_buttons(&props.act, words, props.has_printer, &paper, &name)
 }
 
 /// Tip and rounding, where there are any.

@@ -91,12 +91,12 @@ fn jobs(props: &PrinterSheetProps, words: Words) -> Html {
         let said = format!("{} · {}", time::clock(job.made), words.state(job.state));
         html! {
             <li class="row" key={job.job} data-testid="print-job" data-name={name.clone()}>
-                <span class="grow"><b>{ name }</b><br /><span class="small mut">{ said }</span></span>
+                <span class="grow"><b>{ name.clone() }</b><br /><span class="small mut">{ said }</span></span>
                 if needs {
-                    <button class="btn line" data-testid="print-again" onclick={props.on(PrintingAction::Again(job.job))}>{ words.print() }</button>
+                    <button class="btn line" data-testid="print-again" aria-label={format!("{} {name}", words.print())} onclick={props.on(PrintingAction::Again(job.job))}>{ words.print() }</button>
                 }
                 if job.state != PrintState::Printing {
-                    <button class="btn ghost" data-testid="print-leave" onclick={props.on(PrintingAction::Left(job.job))}>{ words.leave() }</button>
+                    <button class="btn ghost" data-testid="print-leave" aria-label={format!("{} {name}", words.leave())} onclick={props.on(PrintingAction::Left(job.job))}>{ words.leave() }</button>
                 }
             </li>
         }
@@ -119,10 +119,11 @@ fn form(props: &PrinterSheetProps, words: Words) -> Html {
         true => (words.device(), words.device_example()),
         false => (words.address(), words.address_example()),
     };
-    let has_one = props
-        .printing
-        .as_ref()
-        .is_some_and(|view| view.printer.is_some());
+    let held = props.printing.as_ref();
+    let held = held.and_then(|view| view.printer.as_ref());
+    let has_one = held.is_some();
+    // What is tested is the printer that is there, not what is being typed.
+    let same = held == Some(&form.printer());
     let refused = form.refused.map(|reason| {
         let text = refusal::printing(props.locale.language, reason);
         html! { <p class="refused" role="alert" data-testid="printer-refused">{ text }</p> }
@@ -142,7 +143,7 @@ fn form(props: &PrinterSheetProps, words: Words) -> Html {
             <div class="row">
                 if has_one {
                     <button class="btn ghost" data-testid="printer-remove" onclick={props.on(PrintingAction::Removed)}>{ words.remove() }</button>
-                    <button class="btn line grow" data-testid="printer-test" onclick={props.on(PrintingAction::Tested)}>{ small(Icon::Printer) }{ words.test() }</button>
+                    <button class="btn line grow" data-testid="printer-test" disabled={!same} onclick={props.on(PrintingAction::Tested)}>{ small(Icon::Printer) }{ words.test() }</button>
                 }
                 <button class="btn primary grow" data-testid="printer-save" disabled={form.place.trim().is_empty()} onclick={props.on(PrintingAction::Saved)}>{ words.save() }</button>
             </div>

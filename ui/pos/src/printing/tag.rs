@@ -30,16 +30,24 @@ pub fn PrinterTag(props: &PrinterTagProps) -> Html {
         .jobs
         .iter()
         .any(|job| matches!(job.state, PrintState::Unsure | PrintState::Late));
-    if view.jobs.is_empty() || (view.trouble.is_none() && !needs) {
-        return Html::default();
+    if view.trouble.is_none() && !needs {
+        return html! { <span role="status" class="visually-hidden"></span> };
     }
     let open = props
         .act
         .reform(|_: MouseEvent| Action::Printing(PrintingAction::Opened));
-    let title = view.trouble.map(|trouble| words.trouble(trouble));
+    let said = match view.jobs.len() {
+        0 => words.title().to_owned(),
+        count => words.not_out(count),
+    };
+    let why = view.trouble.map(|trouble| words.trouble(trouble));
+    let whole = format!("{}: {said}. {}", words.title(), why.unwrap_or_default());
     html! {
-        <button class="btn printer-tag" {title} data-testid="printer-tag" onclick={open}>
-            { small(Icon::Printer) }<span role="status">{ words.not_out(view.jobs.len()) }</span>
-        </button>
+        <>
+            <span role="status" class="visually-hidden">{ whole.clone() }</span>
+            <button class="btn printer-tag" aria-label={whole} title={why} data-testid="printer-tag" onclick={open}>
+                { small(Icon::Printer) }<span>{ said }</span>
+            </button>
+        </>
     }
 }

@@ -13,6 +13,9 @@ pub struct RefundScreenProps {
     pub refund: Refund,
     /// The time at the cafe.
     pub wall: WallProp,
+    /// Whether there is a printer.
+    #[prop_or_default]
+    pub has_printer: bool,
     /// How it is written.
     pub locale: Locale,
     /// Where touches go.

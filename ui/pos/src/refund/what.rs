@@ -3,10 +3,13 @@
 use super::RefundAction;
 use super::screen::RefundScreenProps;
 use crate::counter::Action;
+use crate::printing::paper_buttons;
 use kit::icon::{Icon, icon, small};
 use kit::money::{money, text};
+use kit::words::printing::Printing;
 use kit::words::time;
-use shared::order::{Goods, PaidAgain, PaidLine, PaidView, RefundView, Ticket};
+use shared::order::{Goods, PaidAgain, PaidLine, PaidView, ReceiptNumber, RefundView, Ticket};
+use shared::printing::{Paper, PaperName};
 use shared::quantity::{Quantity, decimal_of_thousandths};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -36,8 +39,9 @@ pub fn what(props: &RefundScreenProps) -> Html {
                     data-testid="refund-all" onclick={props.on(RefundAction::AllToggled)}>{ words.all() }</button>
             </header>
             <div class="card paid-lines" role="group" aria-label={words.to_give_back()}>{ for paid.lines.iter().map(|line| paid_line(props, line)) }</div>
+            { papers(props, ticket, receipt) }
             { for paid.again.iter().map(|again| paid_again(props, again)) }
-            { before(props, paid) }
+            { before(props, ticket, paid) }
             <h3 class="h3">{ words.reason() }</h3>
             { reasons(props) }
             <h3 class="h3">{ words.goods() }</h3>
@@ -108,12 +112,23 @@ fn paid_again(props: &RefundScreenProps, again: &PaidAgain) -> Html {
     }
 }
 
-fn before(props: &RefundScreenProps, paid: &PaidView) -> Html {
+/// What a customer was given of it, once more.
+fn papers(props: &RefundScreenProps, ticket: &Ticket, receipt: &ReceiptNumber) -> Html {
+    let words = Printing::of(props.locale.language);
+    let name = words.paper_name(&PaperName::Receipt(receipt.clone()));
+    let paper = Paper::Receipt {
+        order: ticket.order,
+        receipt: receipt.clone(),
+    };
+    paper_buttons(&props.act, words, props.has_printer, &paper, &name)
+}
+
+fn before(props: &RefundScreenProps, ticket: &Ticket, paid: &PaidView) -> Html {
     let one = |held: &RefundView| {
         let day = time::short_day(props.locale.language, held.day);
         html! {
             <li class="row" data-testid="refund-before"><span class="grow"><b class="num">{ held.receipt.to_string() }</b>{ " · " }{ day }{ " · " }{ held.reason.clone() }</span>
-                <b>{ money(props.locale, held.tender.amount) }</b></li>
+                <b>{ money(props.locale, held.tender.amount) }</b>{ papers(props, ticket, &held.receipt) }</li>
         }
     };
     if paid.refunds.is_empty() {

@@ -49,20 +49,21 @@ pub fn side(props: &ShiftScreenProps, view: &ShiftView) -> Html {
 }
 
 fn x(props: &ShiftScreenProps) -> Html {
+    let words = props.words();
     let Some(x) = &props.shift.x else {
         return Html::default();
     };
     html! {
         <div data-testid="x-report">
             { takings(props, &x.takings, x.openings, x.cash.is_none()) }
-            { papers(props, &Paper::X) }
+            { papers(props, &Paper::X, words.report_x()) }
         </div>
     }
 }
 
-fn papers(props: &ShiftScreenProps, paper: &Paper) -> Html {
+fn papers(props: &ShiftScreenProps, paper: &Paper, name: &str) -> Html {
     let words = Printing::of(props.locale.language);
-    paper_buttons(&props.act, words, props.has_printer, paper)
+    paper_buttons(&props.act, words, props.has_printer, paper, name)
 }
 
 /// What was sold. While the drawer is being counted, what came in in cash would give away what should be in it.
@@ -229,7 +230,7 @@ fn z(props: &ShiftScreenProps, report: &ZReport, open: bool) -> Html {
             if !z.note.is_empty() { <p class="box">{ format!("«{}»", z.note) }</p> }
             if !left.is_empty() { <p class="sub">{ format!("{}: {}", words.left_open(), left.join(", ")) }</p> }
             { takings(props, &z.takings, z.openings, false) }
-            { papers(props, &Paper::Z { shift: report.shift }) }
+            { papers(props, &Paper::Z { shift: report.shift }, &z.number.to_string()) }
         </details>
     }
 }

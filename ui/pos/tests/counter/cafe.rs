@@ -231,6 +231,7 @@ impl Cafe {
             | Command::Till(_)
             | Command::Staff { .. }
             | Command::Settings(_)
+            | Command::Print(_)
             | Command::Approved { .. } => Ok(Outcome::default()),
         }
     }

@@ -10,6 +10,7 @@ mod cafe;
 mod drawer;
 mod keys;
 mod payment;
+mod printing;
 mod sell;
 mod shift;
 mod team;
