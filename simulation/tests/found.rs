@@ -96,3 +96,11 @@ fn what_a_till_that_was_off_does_not_hold_either_is_lost() {
     let script = include_str!("scripts/lost_while_another_till_was_off.script");
     assert_eq!(broken(script), None);
 }
+
+/// Seed 4034. Older files were put back on a till that nobody had heard of yet, while the disk of another one failed: that
+/// other one could not be asked, and was taken to hold what was lost. The mistake was the checker's.
+#[test]
+fn what_a_failing_disk_cannot_be_asked_for_is_not_taken_to_be_on_it() {
+    let script = include_str!("scripts/lost_while_another_disk_failed.script");
+    assert_eq!(broken(script), None);
+}

@@ -196,14 +196,18 @@ impl World<'_> {
         lost
     }
 
-    /// Whether a till holds it. None: none that is on, and one that is off may have heard of it. What that one told of
-    /// itself it has to have.
+    /// Whether a till holds it. None: none that can be asked, and one that is off, or whose disk fails, may have heard of
+    /// it. What one that is off told of itself it has to have.
     fn is_held(&self, (series, at, hash): FactThere) -> Option<bool> {
         let mut may_be = Some(false);
         for (who, machine) in self.machines.iter().enumerate() {
             match &machine.till {
-                Some(till) if till.holds(series, at, hash).unwrap_or(true) => return Some(true),
-                Some(_) => {}
+                Some(till) => match till.holds(series, at, hash) {
+                    Ok(true) => return Some(true),
+                    Ok(false) => {}
+                    // Its disk fails: what is on it shows when it is well again.
+                    Err(_) => may_be = None,
+                },
                 None if self.ledger.head(who, series) >= at => return Some(true),
                 None => may_be = None,
             }
