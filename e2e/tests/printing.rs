@@ -44,12 +44,11 @@ async fn set_up(window: &Browser, printer: &TcpPrinter) -> Result<()> {
     window.click("printer-save").await?;
     window.find("printer-refused").await?;
     window.picture("printer-refused").await?;
-    window
-        .run("document.querySelector('[data-testid=printer-place]').select()")
-        .await?;
-    window
-        .type_into("printer-place", &printer.address())
-        .await?;
+    for step in ["close", "till", "open-printer"] {
+        window.click(step).await?;
+    }
+    let address = printer.address();
+    window.type_into("printer-place", &address).await?;
     window.click("printer-save").await?;
     window.click("printer-test").await?;
     let test = paper(printer, "paper-test")?;

@@ -11,6 +11,7 @@ mod menu_file;
 mod pins;
 mod printing;
 mod projection;
+mod real;
 mod refund;
 mod selling;
 mod settings;

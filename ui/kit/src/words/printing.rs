@@ -33,6 +33,7 @@ words! {
         paper_low: "Poco papel", "Little paper", "Pouco papel";
         print: "Imprimir", "Print", "Imprimir";
         leave: "Descartar", "Discard", "Descartar";
+        pdf: "PDF", "PDF", "PDF";
         save_pdf: "Guardar PDF", "Save PDF", "Salvar PDF";
         sent: "Va a la impresora", "On its way to the printer", "A caminho da impressora";
         saved_printer: "Impresora guardada", "Printer saved", "Impressora salva";

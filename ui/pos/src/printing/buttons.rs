@@ -22,7 +22,7 @@ pub fn paper_buttons(
             if has_printer {
                 <button class="btn line grow" data-testid="print" aria-label={format!("{} {name}", words.print())} onclick={on(PrintingAction::Asked(paper.clone()))}>{ small(Icon::Printer) }{ words.print() }</button>
             }
-            <button class="btn line grow" data-testid="save-pdf" aria-label={format!("{} {name}", words.save_pdf())} onclick={on(PrintingAction::SaveAsked(paper.clone()))}>{ small(Icon::Download) }{ words.save_pdf() }</button>
+            <button class="btn line grow" data-testid="save-pdf" aria-label={format!("{} {name}", words.save_pdf())} onclick={on(PrintingAction::SaveAsked(paper.clone()))}>{ small(Icon::Download) }{ words.pdf() }</button>
         </div>
     }
 }
