@@ -10,7 +10,9 @@ use std::ops::Range;
 use std::time::{Duration, Instant};
 
 /// Verdicts and turns that a campaign must meet, beside every fault.
-const TURNS: [&str; 31] = [
+const TURNS: [&str; 33] = [
+    "shifts closed",
+    "tills whose takings were counted again",
     "sales",
     "refunds",
     "sales found after a failure",

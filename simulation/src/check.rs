@@ -3,6 +3,7 @@
 //! Invariant: what is expected is counted from what users were told, by code that shares nothing with the folds.
 
 mod agree;
+mod drawers;
 mod figures;
 mod journal;
 mod quiet;
@@ -39,6 +40,7 @@ pub(crate) fn everything(world: &mut World<'_>) -> Checked {
     for who in 0..world.machines.len() {
         agree::rebuilt(world, who)?;
     }
+    drawers::are_counted(world)?;
     figures::receipts(world)
 }
 

@@ -3,8 +3,10 @@
 //! Nothing of the folds it checks is used here: it reads bodies as plain JSON and adds integers.
 
 mod order;
+mod shift;
 
 pub use order::Counted;
+pub use shift::{Shifts, take as take_shift};
 
 use crate::ledger::Told;
 use serde_json::Value;

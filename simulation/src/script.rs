@@ -50,6 +50,8 @@ pub enum What {
     Pay,
     /// Money is given back for a paid order.
     Refund,
+    /// A shift is opened, or something is done with its drawer, or it is closed.
+    Shift,
     /// The menu is changed.
     Menu,
     /// A menu file is taken in.
@@ -186,6 +188,7 @@ impl Script {
             (6 + chance.below(30), What::Touch),
             (3 + chance.below(12), What::Pay),
             (1 + chance.below(6), What::Refund),
+            (1 + chance.below(6), What::Shift),
             (2 + chance.below(8), What::Menu),
             (chance.below(2), What::Import),
             (chance.below(2), What::Preferences),

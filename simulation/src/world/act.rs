@@ -61,6 +61,7 @@ impl World<'_> {
             | What::Touch
             | What::Pay
             | What::Refund
+            | What::Shift
             | What::Menu
             | What::Import
             | What::Preferences

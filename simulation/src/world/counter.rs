@@ -1,5 +1,6 @@
 //! The people at the counters: what they ask their tills, and what they are told.
 
+mod drawer;
 mod hand;
 mod refund;
 
@@ -27,6 +28,7 @@ impl World<'_> {
             What::Touch => self.touch(who, luck),
             What::Pay => self.pay_tab(who, luck),
             What::Refund => self.refund(who, luck),
+            What::Shift => self.shift(who, luck),
             What::Repeat => self.repeat(who),
             What::Join => self.join(who, luck),
             _ => {
