@@ -4,6 +4,7 @@ use anyhow::{Context, Result, ensure};
 use e2e::cafe::Cafe;
 use e2e::till::Till;
 use serde_json::Value;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
@@ -195,4 +196,65 @@ async fn the_same_file_on_two_machines_keeps_what_both_sold() -> Result<()> {
     sell(&cafe, &till, "b", 5, 2, true)?;
     sell(&cafe, &twin, "c", 7, 1, true)?;
     assert_sold(&cafe, 35).await
+}
+
+/// Sells until so many are printed and is killed then; what it printed.
+fn sell_and_die(cafe: &Cafe, till: &Till, from: u32, printed: usize) -> Result<Vec<Value>> {
+    let file = sales(cafe.folder(), "a", from, 5_000)?;
+    let mut selling = till.command(&["replay", &file.to_string_lossy(), "--offline"])?;
+    let mut selling = selling
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()?;
+    let lines = BufReader::new(selling.stdout.take().context("no output")?).lines();
+    let mut sold = Vec::new();
+    for line in lines {
+        sold.push(serde_json::from_str(&line?)?);
+        if sold.len() == printed {
+            selling.kill()?;
+        }
+    }
+    selling.wait()?;
+    ensure!(sold.len() >= printed, "it ended by itself");
+    Ok(sold)
+}
+
+#[tokio::test]
+async fn a_deleted_wal_costs_nothing_that_is_elsewhere_and_the_rest_is_named() -> Result<()> {
+    let cafe = Cafe::open(&[])?;
+    let till = Till::at(cafe.till.data());
+    sell(&cafe, &till, "a", 0, 30, true)?;
+    let sold = sell_and_die(&cafe, &till, 30, 400)?;
+    let wal = till.data().join("till.db-wal");
+    ensure!(wal.metadata()?.len() > 0, "nothing is lost with it");
+    let witness = std::fs::read(till.data().join("till.witness"))?;
+    let witness: Value = serde_json::from_slice(&witness)?;
+    for name in ["till.db-wal", "till.db-shm"] {
+        std::fs::remove_file(till.data().join(name))?;
+    }
+
+    till.ask(&["sync", "--until-quiet"])?;
+    // It goes on selling, and everything that is there is on the server once.
+    sell(&cafe, &till, "b", 0, 5, true)?;
+    let status = till.ask(&["status", "--json"])?;
+    let there = u32::try_from(status["orders"].as_u64().context("no orders")?)?;
+    ensure!(there >= 35, "what was sent is there: {status}");
+    assert_sold(&cafe, there).await?;
+    assert_whole(&cafe, &till, there)?;
+    // Of what was printed and is gone, everything that the witness can know is named.
+    let named = status["missing_receipts"].to_string();
+    let sent = u64::from(there - 35);
+    let known = sold.iter().enumerate().filter(|(at, line)| {
+        *at as u64 >= sent && line["sequence"].as_u64() <= witness["sequence"].as_u64()
+    });
+    for (_, line) in known {
+        let receipt = line["receipt"].as_str().context("no receipt")?;
+        let (_, number) = receipt.rsplit_once('-').context("no number")?;
+        let number: u64 = number.parse()?;
+        ensure!(
+            named.contains(&format!("\"number\":{number}}}")),
+            "{receipt} is not among {named}"
+        );
+    }
+    Ok(())
 }

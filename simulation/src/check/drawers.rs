@@ -54,7 +54,14 @@ pub fn are_counted(world: &mut World<'_>) -> Checked {
             reported += 1;
         }
         if reported != expected.len() {
-            let detail = format!("till {who} reports {reported} shifts of {}", expected.len());
+            let ids: Vec<_> = zs
+                .iter()
+                .map(|z| (z.shift, z.closed.number.number))
+                .collect();
+            let detail = format!(
+                "till {who} reports {ids:?} and {:?} of {expected:?}",
+                x.map(|x| x.shift)
+            );
             return Err(Violation::new("takings are the money", detail));
         }
         world.tally.count("tills whose takings were counted again");

@@ -1,11 +1,10 @@
 //! Requests that meet half-way: each is stopped at a lock it needs, which somebody holds, and goes on when the test
 //! says so. Every meeting happens a hundred times, on a real PostgreSQL.
-//!
-//! Absent on purpose: refunds, which have no entries yet.
 
 mod codes;
 mod feed;
 mod figures;
+mod refunds;
 mod revoked;
 mod sessions;
 mod shifts;

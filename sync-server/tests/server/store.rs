@@ -1,14 +1,14 @@
 //! The memory store and the PostgreSQL store pass the same tests: each scenario runs on both.
 
+mod day;
+mod same;
+
 use crate::till::{TestTill, day, sold};
 use crate::world::World;
-use shared::clock::BusinessDay;
 use shared::id::{BusinessId, FeedId, RequestId, SeriesId};
 use shared::sync::{PushRefusal, PushRequest};
-use std::collections::BTreeMap;
 use sync_server::database;
 use sync_server::key::ServerKey;
-use sync_server::report::products;
 use sync_server::sync::{Ask, IngestError, Ingested, MemoryStore, PostgresStore, ingest};
 use uuid::Uuid;
 
@@ -136,79 +136,8 @@ async fn check_marked(tills: &mut [TestTill], pushes: &[(PushRequest, Mark)]) ->
     let Place::Memory(memory) = memory else {
         unreachable!("made above")
     };
-    compare(&world, &memory).await;
+    same::compare(&world, &memory).await;
     answers
-}
-
-/// Orders, menu and figures of both are the same.
-async fn compare(world: &World, memory: &MemoryStore) {
-    let mut tx = database::begin(&world.pool, memory.business())
-        .await
-        .unwrap();
-    let orders: Vec<(uuid::Uuid, bool, i64, i32, i32)> = sqlx::query_as(
-        "SELECT order_id, settled, total, lines, exceptions FROM order_state ORDER BY order_id",
-    )
-    .fetch_all(&mut *tx)
-    .await
-    .unwrap();
-    let expected: Vec<_> = memory
-        .orders()
-        .values()
-        .map(|order| {
-            (
-                order.id.0,
-                order.settled,
-                order.total.to_minor(),
-                order.lines,
-                order.exceptions,
-            )
-        })
-        .collect();
-    assert_eq!(orders, expected);
-    let menu: i64 = sqlx::query_scalar("SELECT count(*) FROM menu_subject")
-        .fetch_one(&mut *tx)
-        .await
-        .unwrap();
-    assert_eq!(menu, memory.menu().len() as i64);
-    compare_figures(&mut tx, memory).await;
-}
-
-async fn compare_figures(tx: &mut sqlx::PgConnection, memory: &MemoryStore) {
-    let hours: Vec<(i32, i16, i64, i64, i64, i64)> = sqlx::query_as(
-        "SELECT day, hour, orders, lines, units, revenue FROM sales_hour
-         WHERE orders <> 0 OR revenue <> 0 ORDER BY day, hour",
-    )
-    .fetch_all(&mut *tx)
-    .await
-    .unwrap();
-    let rollup = memory.rollup();
-    let expected: Vec<_> = rollup
-        .hours
-        .iter()
-        .map(|((day, hour), sum)| {
-            (
-                day.0,
-                i16::from(*hour),
-                sum.orders,
-                sum.lines,
-                sum.units,
-                sum.revenue.to_minor(),
-            )
-        })
-        .collect();
-    assert_eq!(hours, expected);
-    let values: Vec<(i32, Vec<u8>)> =
-        sqlx::query_as("SELECT day, products FROM sales_product ORDER BY day, part")
-            .fetch_all(&mut *tx)
-            .await
-            .unwrap();
-    let mut products = BTreeMap::new();
-    for (day, value) in values {
-        for (key, sum) in products::unpack(&value).unwrap() {
-            products.insert((BusinessDay(day), key), sum);
-        }
-    }
-    assert_eq!(products, rollup.products);
 }
 
 #[tokio::test]
