@@ -97,6 +97,14 @@ fn what_a_till_that_was_off_does_not_hold_either_is_lost() {
     assert_eq!(broken(script), None);
 }
 
+/// Seed 783. A server was restored, and what another till had handed back for this one came back as its own words about a
+/// shift that had its Z: they stood behind the opening of the next shift, and the till forgot that this one was open.
+#[test]
+fn an_open_shift_is_not_forgotten_for_an_older_one_that_is_handed_back() {
+    let script = include_str!("scripts/an_older_shift_is_handed_back.script");
+    assert_eq!(broken(script), None);
+}
+
 /// Seed 4034. Older files were put back on a till that nobody had heard of yet, while the disk of another one failed: that
 /// other one could not be asked, and was taken to hold what was lost. The mistake was the checker's.
 #[test]

@@ -23,24 +23,25 @@ use shared::event::Event;
 use shared::id::{ShiftId, SubjectId};
 use shared::shift::ShiftFold;
 
-const LAST_OPENED: &str = "
-    select shift.id, shift.closed from shift join entry on entry.series = shift.series
+const LAST_OPEN: &str = "
+    select shift.id from shift join entry on entry.series = shift.series
         and entry.sequence = shift.sequence and entry.subject = shift.id
-    where shift.series = ?1 order by shift.sequence desc limit 1";
+    where shift.series = ?1 and shift.closed = 0 order by shift.sequence desc limit 1";
 
-/// The shift that is open on this till: the last one in the newest of its series that has any, unless it has a Z. What
-/// another copy of the till opened is another drawer's, though it stands in the same series.
+/// The shift that is open on this till: the last one without a Z, in the newest of its series that has any. What another
+/// copy of the till opened is another drawer's, though it stands in the same series. One that has a Z may stand behind it:
+/// its entries were written again, for a server that had lost them.
 pub fn open_shift(
     connection: &Connection,
     lineage: &Lineage,
 ) -> Result<Option<ShiftId>, TillError> {
-    let mut statement = connection.prepare_cached(LAST_OPENED)?;
+    let mut statement = connection.prepare_cached(LAST_OPEN)?;
     for series in lineage.newest_first() {
         let last = statement.query_row((series.as_bytes(),), |row| {
-            Ok((ShiftId::from_bytes(row.get(0)?), row.get::<_, bool>(1)?))
+            row.get(0).map(ShiftId::from_bytes)
         });
-        if let Some((id, closed)) = last.optional()? {
-            return Ok(Some(id).filter(|_| !closed));
+        if let Some(id) = last.optional()? {
+            return Ok(Some(id));
         }
     }
     Ok(None)
