@@ -1,7 +1,7 @@
 //! Takings: what X and Zs say of a shift is what its payments, refunds and movements of cash come to.
 
-use crate::fault::Fault;
 use crate::recount::{Shifts, take_shift};
+use crate::script::{Act, What};
 use crate::world::{Checked, Violation, World};
 use shared::shift::{CashSums, Takings};
 use shared::till::{Answer, Query};
@@ -13,8 +13,8 @@ const LAST: u32 = 1_000;
 /// Every shift of every till. Where files are put back, copied or lost, a shift has sales that its till does not know, or
 /// that are another drawer's: supplements are for those, and the tests of the till's shifts.
 pub fn are_counted(world: &mut World<'_>) -> Checked {
-    let torn = [Fault::Restore, Fault::Copy, Fault::LostWal];
-    if torn.into_iter().any(|fault| world.script.has(fault)) {
+    let torn = |act: &Act| matches!(act.what, What::PutBack | What::CopyMachine | What::LoseWal);
+    if world.script.acts.iter().any(torn) {
         return Ok(());
     }
     for who in 0..world.machines.len() {
