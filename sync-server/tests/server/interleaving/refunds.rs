@@ -64,7 +64,7 @@ fn give_back(till: &mut TestTill, order: OrderId, paid: &Settled, number: u32) -
 /// How many entries of this kind are held, and what the server says of the orders: how many things somebody must look at.
 async fn held(world: &World, kind: &str) -> (i64, i64) {
     let mut connection = world.past_security().await;
-    let count = sqlx::query("SELECT count(*) FROM entry WHERE kind = $1").bind(kind);
+    let count = sqlx::query("SELECT count(*) FROM entry WHERE kind = $1").bind(kind.as_bytes());
     let count = count.fetch_one(&mut connection).await.unwrap().get(0);
     let wrong = sqlx::query("SELECT coalesce(sum(exceptions), 0)::bigint FROM order_state");
     let wrong = wrong.fetch_one(&mut connection).await.unwrap().get(0);

@@ -104,9 +104,9 @@ async fn both_stores_hold_a_whole_day_the_same() {
     let third = two.entries.len() / 3;
     let pushes = [
         two.push_of(0, third),
-        one.push_of(0, 5),
+        one.push_of(0, 3),
         two.push_of(third, two.entries.len()),
-        one.push_of(5, one.entries.len()),
+        one.push_of(3, one.entries.len()),
         two.push_of(third, two.entries.len()),
     ];
     let answers = check(&mut [one, two], &pushes).await;
