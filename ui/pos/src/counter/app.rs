@@ -345,21 +345,11 @@ impl App {
         }
     }
 
-    /// Whether a sheet takes the whole screen: what is under it cannot be reached. A line's sheet leaves the ticket.
-    fn is_covered(&self) -> bool {
-        matches!(
+    /// Whether a sheet takes the whole screen: what is under it cannot be reached. A line's sheets leave the ticket.
+    const fn is_covered(&self) -> bool {
+        !matches!(
             self.state.sheet,
-            Some(
-                Sheet::Price(_)
-                    | Sheet::Cash(_)
-                    | Sheet::Close(_)
-                    | Sheet::Sync
-                    | Sheet::More
-                    | Sheet::Approve(_)
-                    | Sheet::NewPin(_)
-                    | Sheet::Team(_)
-                    | Sheet::Printer(_)
-            )
+            None | Some(Sheet::Edit(_) | Sheet::Discount(_))
         )
     }
 

@@ -119,16 +119,15 @@ pub fn TopBar(props: &TopBarProps) -> Html {
             }
         }
     };
-    let times = props.times.filter(|_| props.lead == Lead::Search).map(|times| {
-        html! { <span class="tag acc times" role="status" data-testid="times">{ words.quantity_next(times) }</span> }
-    });
+    let times = props.times.filter(|_| props.lead == Lead::Search);
     html! {
         <header class="top">
             <div class="logo">{ logo() }</div>
             { lead }
             <Chip status={props.sync.clone()} act={props.act.clone()} />
             <PrinterTag printing={props.printing.clone()} act={props.act.clone()} />
-            { times }
+            // A condition, so that it always is one child: the search before it keeps the keyboard.
+            if let Some(times) = times { <span class="tag acc times" role="status" data-testid="times">{ words.quantity_next(times) }</span> }
             <div class="grow"></div>
             <Clock wall={props.wall} minute={props.minute} />
             { who(props) }

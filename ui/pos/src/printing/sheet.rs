@@ -124,10 +124,6 @@ fn form(props: &PrinterSheetProps, words: Words) -> Html {
     let has_one = held.is_some();
     // What is tested is the printer that is there, not what is being typed.
     let same = held == Some(&form.printer());
-    let refused = form.refused.map(|reason| {
-        let text = refusal::printing(props.locale.language, reason);
-        html! { <p class="refused" role="alert" data-testid="printer-refused">{ text }</p> }
-    });
     html! {
         <>
             { choice(props, words.place(), &[
@@ -138,7 +134,10 @@ fn form(props: &PrinterSheetProps, words: Words) -> Html {
                 <span class="field"><input type="text" maxlength="200" autocomplete="off" spellcheck="false" data-testid="printer-place"
                     placeholder={example} value={form.place.clone()} oninput={typed} /></span>
             </label>
-            { refused }
+            // A condition, so that it always is one child: the field before it keeps the keyboard when it goes.
+            if let Some(reason) = form.refused {
+                <p class="refused" role="alert" data-testid="printer-refused">{ refusal::printing(props.locale.language, reason) }</p>
+            }
             { choices(props, words) }
             <div class="row">
                 if has_one {

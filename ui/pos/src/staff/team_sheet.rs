@@ -37,10 +37,6 @@ pub fn TeamSheet(props: &TeamSheetProps) -> Html {
         None => list(props, words),
         Some(person) => form(props, person, words),
     };
-    let refused = props.edit.refused.as_ref();
-    let refused = refused.map(|reason| {
-        html! { <p class="refused" role="alert" data-testid="team-refused">{ refusal::staff(props.locale, reason) }</p> }
-    });
     html! {
         <>
             <div class="scrim" onclick={close.clone()}></div>
@@ -49,7 +45,13 @@ pub fn TeamSheet(props: &TeamSheetProps) -> Html {
                     <h2 class="h24 grow" tabindex="-1" ref={title}>{ words.team() }</h2>
                     <button class="btn sq" aria-label={Counter::of(props.locale.language).close()} data-testid="close" onclick={close}>{ icon(Icon::Close) }</button>
                 </header>
-                <div class="more-body">{ body }{ refused }</div>
+                <div class="more-body">
+                    { body }
+                    // A condition, so that it always is one child: the form before it keeps the keyboard when it goes.
+                    if let Some(reason) = &props.edit.refused {
+                        <p class="refused" role="alert" data-testid="team-refused">{ refusal::staff(props.locale, reason) }</p>
+                    }
+                </div>
             </section>
         </>
     }
