@@ -276,6 +276,7 @@ impl Server {
             till_name: format!("Caja {till_code}"),
             till_code,
             feed: shop.store.feed(),
+            latest: shop.store.latest(),
             server_key: self.key.public(),
             signature: self.key.cosign(
                 shop.store.business(),

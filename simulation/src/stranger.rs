@@ -109,6 +109,7 @@ impl Stranger {
             code: EnrolmentCode::from_random(random),
             header: self.header,
             counted_in: None,
+            leaving: None,
             name: String::new(),
             app_version: "9.0.0".to_owned(),
         };

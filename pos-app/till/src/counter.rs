@@ -2,6 +2,7 @@
 
 use crate::error::{OpenError, TillError};
 use crate::keyring::{Keyring, OsKeyring};
+use crate::leaving::leave_for;
 use crate::moment::Clock;
 use crate::printing::PrintRunner;
 use crate::real::{SystemClock, SystemEntropy, system_zone};
@@ -50,7 +51,8 @@ impl CounterOptions {
         }
     }
 
-    fn till(&self) -> TillOptions {
+    /// The till of this counter, as it is opened.
+    pub(crate) fn till(&self) -> TillOptions {
         TillOptions {
             folder: self.data.clone(),
             keyring: self
@@ -222,7 +224,7 @@ impl Counter {
 
     /// The till is not held while the server is asked.
     fn enrol(&self, server: &str, code: EnrolmentCode) -> Result<Outcome, TillFailure> {
-        let request = self.with(|till| Ok(enrol_request(till, server, code)?))?;
+        let request = self.with(|till| Ok(enrol_request(till, server, code, None)?))?;
         let ours = self.session()?.settings.currency;
         let answer = read_enrolment(HttpTransport::default().send(&request), ours)?;
         let touched = self.with(|till| Ok(till.join(server, &answer)?))?;
@@ -230,6 +232,17 @@ impl Counter {
             touched,
             ..Outcome::default()
         })
+    }
+
+    /// Leaves the business for another one. The counter is to be closed then: the till of the other business is there
+    /// the next time that the folder is opened.
+    pub(crate) fn leave_for(
+        &self,
+        options: impl FnOnce(&Path) -> TillOptions,
+        server: &str,
+        code: EnrolmentCode,
+    ) -> Result<(), TillFailure> {
+        self.with(|till| leave_for(till, options, server, code))
     }
 
     fn export(&self, path: &str) -> Result<Outcome, TillFailure> {

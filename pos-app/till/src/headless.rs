@@ -145,8 +145,13 @@ fn enrol(data: &Path, server: String, code: &str) -> Result<(), Complaint> {
         .parse()
         .map_err(|error| Complaint::Usage(format!("{error}")))?;
     let counter = open(data, false)?;
-    counter.execute(Command::Till(TillCommand::Enrol { server, code }))?;
-    print(&counter.session()?)
+    if counter.session()?.business.is_none() {
+        counter.execute(Command::Till(TillCommand::Enrol { server, code }))?;
+        return print(&counter.session()?);
+    }
+    counter.leave_for(|folder| CounterOptions::new(folder).till(), &server, code)?;
+    drop(counter);
+    print(&open(data, false)?.session()?)
 }
 
 fn import_menu(data: &Path, file: &Path) -> Result<(), Complaint> {

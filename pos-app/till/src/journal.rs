@@ -13,7 +13,7 @@ pub use apart::{
 pub use export::{Exported, export};
 pub use read::{
     SubjectEntry, Written, by_subject, entries_from, hash_at, head_of, header_of, signature_at,
-    subjects_of_kinds, wall_at_sequence,
+    subjects_in, subjects_of_kinds, wall_at_sequence,
 };
 
 use crate::error::TillError;

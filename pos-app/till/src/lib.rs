@@ -16,6 +16,7 @@ mod identity;
 pub mod journal;
 mod key;
 mod keyring;
+mod leaving;
 mod lineage;
 mod menu;
 mod moment;

@@ -5,6 +5,7 @@ mod import;
 mod matching;
 mod perform;
 mod table;
+mod twice;
 
 pub use table::{project_subject, replay_all};
 
@@ -100,14 +101,28 @@ impl MenuShelf {
 
     /// Puts subjects as they are now into the menu.
     pub fn put(&mut self, subjects: impl IntoIterator<Item = (SubjectId, Shown)>) {
-        let mut moved = false;
-        for (id, shown) in subjects {
-            moved |= self.put_one(id, shown);
+        let moved: HashMap<SubjectId, Shown> = subjects
+            .into_iter()
+            .filter_map(|(id, shown)| self.put_in_place(id, shown).map(|shown| (id, shown)))
+            .collect();
+        if moved.is_empty() {
+            return;
         }
-        if moved {
-            self.menu.sort();
-            self.index();
+        // All at once: a whole menu that comes in must not be sorted for each product of it.
+        let menu = &mut self.menu;
+        menu.categories
+            .retain(|held| !moved.contains_key(&held.id.into()));
+        menu.products
+            .retain(|held| !moved.contains_key(&held.id.into()));
+        menu.groups
+            .retain(|held| !moved.contains_key(&held.id.into()));
+        for shown in moved.into_values() {
+            menu.categories.extend(shown.category);
+            menu.products.extend(shown.product);
+            menu.groups.extend(shown.group);
         }
+        menu.sort();
+        self.index();
     }
 
     /// Forgets what is remembered of subjects that others changed.
@@ -115,13 +130,13 @@ impl MenuShelf {
         self.registers.remove(&subject);
     }
 
-    /// True where the menu must be sorted again.
-    fn put_one(&mut self, id: SubjectId, shown: Shown) -> bool {
+    /// A product whose place stays the same is changed where it stands; anything else is given back.
+    fn put_in_place(&mut self, id: SubjectId, shown: Shown) -> Option<Shown> {
         let place = self.places.get(&ProductId(id.0)).copied();
         let same_place = |old: &Product, new: &Product| {
             (old.category, old.position, &old.name) == (new.category, new.position, &new.name)
         };
-        match (place, &shown) {
+        match (place, shown) {
             (
                 Some(place),
                 Shown {
@@ -129,28 +144,12 @@ impl MenuShelf {
                     group: None,
                     product: Some(product),
                 },
-            ) if same_place(&self.menu.products[place], product) => {
-                self.menu.products[place] = product.clone();
-                return false;
+            ) if same_place(&self.menu.products[place], &product) => {
+                self.menu.products[place] = product;
+                None
             }
-            _ => {}
+            (_, shown) => Some(shown),
         }
-        self.menu
-            .categories
-            .retain(|held| SubjectId::from(held.id) != id);
-        self.menu
-            .groups
-            .retain(|held| SubjectId::from(held.id) != id);
-        if place.is_some() {
-            self.menu
-                .products
-                .retain(|held| SubjectId::from(held.id) != id);
-            self.index();
-        }
-        self.menu.categories.extend(shown.category);
-        self.menu.groups.extend(shown.group);
-        self.menu.products.extend(shown.product);
-        true
     }
 
     fn index(&mut self) {

@@ -5,6 +5,7 @@ use crate::id::{BusinessId, FeedId};
 use crate::journal::{PublicKey, SeriesHeader, Signature};
 use crate::money::Currency;
 use crate::order::TillCode;
+use crate::sync::Position;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -94,6 +95,9 @@ pub struct EnrolRequest {
     /// What the till has counted in so far; none where it has not: then it takes on the business's currency.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counted_in: Option<Currency>,
+    /// The business that the till leaves for this one: a code of that is refused, and stays good.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leaving: Option<BusinessId>,
 }
 
 /// The till's place in the business.
@@ -107,6 +111,9 @@ pub struct EnrolAnswer {
     pub till_name: String,
     /// The feed to read.
     pub feed: FeedId,
+    /// How far the feed goes: what the business had before this till came.
+    #[serde(default)]
+    pub latest: Position,
     /// The key the server co-signs with.
     pub server_key: PublicKey,
     /// The server's signature of [`crate::journal::cosign_message`] at the series' start: proof of the binding.

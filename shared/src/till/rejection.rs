@@ -52,6 +52,18 @@ pub enum Rejection {
     /// The till is in a business already.
     #[error("the till is enrolled already")]
     AlreadyEnrolled,
+    /// The till would leave its business, and not everything it did there has arrived.
+    #[error("{entries} entries have not reached the server yet: sync first")]
+    LeavesUnsent {
+        /// How many entries wait.
+        entries: u64,
+    },
+    /// The till would leave its business with a shift open.
+    #[error("a shift is open: close it first")]
+    LeavesShiftOpen,
+    /// The till would leave its business with an order open.
+    #[error("an order is open: take the money or remove its lines first")]
+    LeavesOrderOpen,
     /// The till has counted in another currency than the business's.
     #[error("this till counted in {ours}, the business counts in {theirs}")]
     OtherCurrency {

@@ -73,6 +73,11 @@ impl MemoryStore {
         self.business
     }
 
+    /// How far the feed goes.
+    pub const fn latest(&self) -> Position {
+        self.latest
+    }
+
     /// A till joins.
     pub fn enrol(&mut self, header: SeriesHeader) {
         self.series.entry(header.series).or_insert(Series {

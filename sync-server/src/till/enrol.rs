@@ -18,7 +18,7 @@ use shared::id::{BusinessId, FeedId, TillId};
 use shared::journal::{Sequence, SeriesHeader, Writer};
 use shared::order::TillCode;
 use shared::problem::ProblemCode;
-use shared::sync::{EnrolAnswer, EnrolRequest, EnrolledBusiness};
+use shared::sync::{EnrolAnswer, EnrolRequest, EnrolledBusiness, Position};
 use sqlx::{PgConnection, Row};
 
 /// Guesses of one till's key; each code has 50 bits and lives ten minutes.
@@ -42,7 +42,7 @@ pub(super) const TILL: &str = "
     INSERT INTO till (business_id, till, series, name, code, enrolled_ms, app_version)
     VALUES ($1, $2, $3, $4, $5, $6, $7)";
 const PLACE: &str = "
-    SELECT t.code, t.name, f.feed FROM till t JOIN feed f USING (business_id)
+    SELECT t.code, t.name, f.feed, f.latest FROM till t JOIN feed f USING (business_id)
     WHERE t.business_id = $1 AND t.till = $2";
 
 /// `POST /api/v1/tills/enrol`.
@@ -90,6 +90,10 @@ async fn redeem(app: &App, wish: &EnrolRequest, till: TillId, now: i64) -> Reply
         ApiError::new(ProblemCode::EnrolmentCodeRefused, detail)
     })?;
     let business = BusinessId(row.try_get("business_id")?);
+    if wish.leaving == Some(business) {
+        let detail = "The till is in this business already.";
+        return Err(ApiError::new(ProblemCode::SeriesTaken, detail));
+    }
     database::enter(&mut tx, business).await?;
     // Asked only now that the code is ours: the same till may have had its place given a moment ago, by the same
     // question asked twice.
@@ -190,6 +194,7 @@ async fn answer(
         till_code: TillCode(place.try_get("code")?),
         till_name: place.try_get("name")?,
         feed: FeedId(place.try_get("feed")?),
+        latest: Position(place.try_get::<i64, _>("latest")?.cast_unsigned()),
         server_key: app.key.public(),
         signature: app
             .key

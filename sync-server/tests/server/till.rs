@@ -327,6 +327,7 @@ impl TestTill {
     ) -> Request<Body> {
         let wish = EnrolRequest {
             counted_in,
+            leaving: None,
             code: code.clone(),
             header: self.header,
             name: String::new(),

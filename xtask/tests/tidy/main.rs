@@ -8,6 +8,7 @@ mod migrations;
 mod repository;
 mod sources;
 mod versions;
+mod window;
 
 /// Fails with every finding at once, so that one run shows all there is to do.
 fn nothing(findings: &[String]) {

@@ -127,7 +127,7 @@ impl Live {
 /// A till of this folder that has joined its business.
 fn join(folder: &Path, server: &str, code: &EnrolmentCode) -> Outcome<Arc<Desktop>> {
     let mut till = open(folder)?;
-    let request = enrol_request(&mut till, server, code.clone())?;
+    let request = enrol_request(&mut till, server, code.clone(), None)?;
     let answer = read_enrolment(HttpTransport::default().send(&request), Currency::ARS)?;
     till.join(server, &answer)?;
     Ok(Arc::new(Desktop::new(till)))

@@ -128,7 +128,7 @@ fn fill_all(plan: &Plan) -> Outcome<Vec<Till>> {
     let one = |(number, code): (usize, &shared::sync::EnrolmentCode)| {
         let folder = plan.folder.join(format!("waiting-{number}"));
         let mut till = open(&folder)?;
-        let request = enrol_request(&mut till, &plan.server, code.clone())?;
+        let request = enrol_request(&mut till, &plan.server, code.clone(), None)?;
         let answer = read_enrolment(HttpTransport::default().send(&request), Currency::ARS)?;
         till.join(&plan.server, &answer)?;
         fill(&mut till, plan.entries)?;

@@ -101,6 +101,7 @@ fn join(till: &mut Till, key: &SigningKey, business: BusinessId) -> Outcome<()> 
             till_code: TillCode("C2".to_owned()),
             till_name: "Barra".to_owned(),
             feed: FeedId(Uuid::from_u128(2)),
+            latest: Position::default(),
             server_key: PublicKey::of(key),
             signature,
         },

@@ -31,6 +31,9 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("../../../../migrations/till/0012_staff.sql")),
     M::up(include_str!("../../../../migrations/till/0013_refund.sql")),
     M::up(include_str!("../../../../migrations/till/0014_print.sql")),
+    M::up(include_str!(
+        "../../../../migrations/till/0015_match_menu.sql"
+    )),
 ];
 
 /// How many steps this program knows.

@@ -197,6 +197,21 @@ pub fn subjects_of_kinds(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// What the entries of one series, of kinds that begin like this, are about.
+pub fn subjects_in(
+    connection: &Connection,
+    series: SeriesId,
+    prefix: &str,
+) -> Result<Vec<SubjectId>, TillError> {
+    let sql = "select distinct subject from entry where series = ?1 and substr(kind, 1, ?3) = ?2";
+    let length = i64::try_from(prefix.len()).unwrap_or(i64::MAX);
+    let mut statement = connection.prepare(sql)?;
+    let rows = statement.query_map((series.as_bytes(), prefix, length), |row| {
+        Ok(SubjectId::from_bytes(row.get(0)?))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 fn sequence(row: &Row<'_>, index: usize) -> rusqlite::Result<Sequence> {
     row.get::<_, i64>(index)
         .map(|value| Sequence(value.cast_unsigned()))

@@ -5,6 +5,7 @@ use super::request::{Answered, Outage, Request, Response};
 use super::state::Durable;
 use crate::error::TillError;
 use crate::till::Till;
+use shared::id::BusinessId;
 use shared::journal::{Hash, Head, Sequence, cosign_message, verify_message};
 use shared::money::Currency;
 use shared::problem::ProblemCode;
@@ -22,11 +23,12 @@ pub fn server_address(text: &str) -> Option<String> {
     fits.then(|| address.to_owned())
 }
 
-/// The request that joins a business.
+/// The request that joins a business. `leaving` is the one that is left for it.
 pub fn enrol_request(
     till: &mut Till,
     server: &str,
     code: EnrolmentCode,
+    leaving: Option<BusinessId>,
 ) -> Result<Request, TillError> {
     if till.books.session.business.is_some() {
         return Err(Rejection::AlreadyEnrolled.into());
@@ -40,6 +42,7 @@ pub fn enrol_request(
         counted_in: till
             .has_counted_money()?
             .then_some(till.books.session.settings.currency),
+        leaving,
     };
     let path = "/api/v1/tills/enrol".to_owned();
     let request = till.sign_request(&server, "POST", path, Some(&body), None)?;
@@ -117,6 +120,8 @@ impl Till {
             state.proof = Some((head, answer.signature));
             state.feed = Some(answer.feed);
             (state.cursor, state.cursor_hash) = (Position::default(), Hash::START);
+            let both = answer.latest > Position::default() && desk.has_own_menu()?;
+            state.match_upto = both.then_some(answer.latest);
             state.store(desk.connection)?;
             desk.record_till(TillEvent::Joined(joined))?;
             // The tax and currency of what is on the screen may be others now.

@@ -91,6 +91,8 @@ impl Till {
                 state.feed = Some(feed);
                 journal::forget_branches(desk.connection)?;
                 (state.cursor, state.cursor_hash) = (Position::default(), Hash::START);
+                // Positions of the other feed say nothing here.
+                state.match_upto = None;
             }
             state.latest = latest.max(state.cursor);
             // Where the server has more than it confirmed, an answer was lost: the push is repeated for it, since it

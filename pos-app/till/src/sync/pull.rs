@@ -35,11 +35,17 @@ impl Till {
         let state = SyncState::load(self.database.reader())?;
         let head = self.head().sequence;
         let own = hand_back::is_begun(self.database.reader())?;
+        let most = PULL_ENTRIES_MAX as u64;
+        // To the place where the menus are matched and not beyond it: what came later is nobody's before.
+        let limit = match state.match_upto {
+            Some(upto) if upto > state.cursor => most.min(upto.0 - state.cursor.0),
+            _ => most,
+        };
         Ok(state.feed.map(|feed| PullQuery {
             feed,
             after: state.cursor,
             hash: state.cursor_hash,
-            limit: u32::try_from(PULL_ENTRIES_MAX).unwrap_or(u32::MAX),
+            limit: u32::try_from(limit).unwrap_or(u32::MAX),
             head,
             own,
         }))
@@ -82,6 +88,10 @@ impl Till {
             (state.cursor, state.cursor_hash) = (page.cursor, page.hash);
             if first && planted::is(Bug::PartialBootstrap) {
                 state.cursor = page.latest;
+            }
+            if state.match_upto.is_some_and(|upto| state.cursor >= upto) {
+                desk.match_own_menu()?;
+                state.match_upto = None;
             }
             state.latest = page.latest;
             state.last_contact_ms = Some(now_ms);

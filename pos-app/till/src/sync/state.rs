@@ -39,6 +39,8 @@ pub struct SyncState {
     pub token: Option<Token>,
     /// The request that waits for its answer.
     pub asked: Option<Ask>,
+    /// How far the business's feed went when the till joined it with a menu of its own; none once the two are one.
+    pub match_upto: Option<Position>,
 }
 
 /// The last entry the server confirmed.
@@ -63,14 +65,14 @@ impl Durable {
 const LOAD: &str = "
     select durable, durable_hash, safe, server_signature, feed, cursor, cursor_hash, latest,
            heard_clock, last_sent_ms, last_contact_ms, menu_received_ms,
-           proved, proved_hash, proof, token, asked, asked_from, asked_upto
+           proved, proved_hash, proof, token, asked, asked_from, asked_upto, match_upto
     from sync_state";
 const STORE: &str = "
     update sync_state set durable = ?1, durable_hash = ?2, safe = ?3, server_signature = ?4,
         feed = ?5, cursor = ?6, cursor_hash = ?7, latest = ?8, heard_clock = ?9,
         last_sent_ms = ?10, last_contact_ms = ?11, menu_received_ms = ?12, proved = ?13,
         proved_hash = ?14, proof = ?15, token = ?16, asked = ?17, asked_from = ?18,
-        asked_upto = ?19";
+        asked_upto = ?19, match_upto = ?20";
 
 impl SyncState {
     /// The till goes on in a new series, of which the server has nothing yet, and reads the feed from its start.
@@ -117,6 +119,7 @@ impl SyncState {
                 self.asked.map(|ask| *ask.request.as_bytes()),
                 range.map(|(from, _)| from),
                 range.map(|(_, upto)| upto),
+                self.match_upto.map(|upto| upto.0.cast_signed()),
             ])?;
         Ok(())
     }
@@ -142,6 +145,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<SyncState> {
         proof: proof(row)?,
         token: row.get::<_, Option<_>>(15)?.map(Token::from_bytes),
         asked: asked(row)?,
+        match_upto: row
+            .get::<_, Option<i64>>(19)?
+            .map(|upto| Position(upto.cast_unsigned())),
     })
 }
 

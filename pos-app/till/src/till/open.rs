@@ -8,6 +8,7 @@ use crate::error::{OpenError, TillError};
 use crate::identity::Identity;
 use crate::key::KeyHolder;
 use crate::keyring::{Keyring, OsKeyring};
+use crate::leaving;
 use crate::order;
 use crate::printing::Printing;
 use crate::shift;
@@ -28,6 +29,7 @@ impl Till {
     /// Opens the till of a folder, and makes one where there is none. A file that is damaged is set aside and mended.
     pub fn open(mut options: TillOptions) -> Result<Self, OpenError> {
         let mut database = Database::hold(&options.folder)?;
+        leaving::go_on(&options.folder)?;
         let identity = Identity::read(&options.folder);
         let found = find(&mut database, &options, identity.as_ref());
         let (found, mended) = match (found, &identity) {

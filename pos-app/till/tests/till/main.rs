@@ -6,6 +6,7 @@ mod damage;
 mod discount;
 mod feed;
 mod hand_back;
+mod joining;
 mod lineage;
 mod menu_file;
 mod pins;

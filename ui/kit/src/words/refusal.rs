@@ -64,6 +64,15 @@ pub fn rejection(locale: Locale, rejection: &Rejection) -> String {
         Rejection::AlreadyEnrolled => {
             say! { language; "Este equipo ya está en un local", "This device is in a shop already", "Este aparelho já está em uma loja" }
         }
+        Rejection::LeavesUnsent { entries } => {
+            say! { language; format!("Faltan enviar {entries} registros: primero sincronizá"), format!("{entries} records have not been sent: sync first"), format!("Faltam enviar {entries} registros: sincronize primeiro") }
+        }
+        Rejection::LeavesShiftOpen => {
+            say! { language; "Hay un turno abierto: primero cerralo", "A shift is open: close it first", "Há um turno aberto: feche-o primeiro" }
+        }
+        Rejection::LeavesOrderOpen => {
+            say! { language; "Hay un pedido abierto: cobralo o sacá sus líneas primero", "An order is open: take the money or remove its lines first", "Há um pedido aberto: cobre-o ou remova suas linhas primeiro" }
+        }
         Rejection::OtherCurrency { ours, theirs } => {
             say! { language; format!("Este equipo contó en {ours} y el local cuenta en {theirs}"), format!("This device counted in {ours}, the shop counts in {theirs}"), format!("Este aparelho contou em {ours} e a loja conta em {theirs}") }
         }

@@ -90,6 +90,7 @@ impl Server {
             till_code: TillCode("C1".to_owned()),
             till_name: "Barra".to_owned(),
             feed: self.feed_id,
+            latest: self.latest(),
             server_key: PublicKey::of(&self.key),
             signature: self.cosign(Sequence::NONE, &start),
         }
