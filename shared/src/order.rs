@@ -11,6 +11,7 @@ mod discount;
 mod event;
 mod exception;
 mod fold;
+mod known;
 mod number;
 mod paid;
 mod price;
@@ -20,11 +21,11 @@ mod ticket;
 mod total;
 
 pub use command::{Item, OrderCommand};
-pub use decide::{Context, decide};
+pub use decide::{Context, NAME_MAX, decide};
 pub use discount::{Cut, Discount};
 pub use event::{
     Channel, ChannelSet, ChosenModifier, Covered, DiscountSet, Goods, LineAdded, LineCategory,
-    LineEdited, LineRemoved, Opened, OrderEvent, QuantityChanged, Refunded, Settled,
+    LineEdited, LineRemoved, Named, Opened, OrderEvent, QuantityChanged, Refunded, Settled, Voided,
 };
 pub use exception::OrderException;
 pub use fold::{FoldedLine, OpenOrder, Order, OrderFold, SettledOrder};

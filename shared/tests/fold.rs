@@ -101,6 +101,19 @@ fn refunded(id: u8, (number, quantity): (u8, i64), of: u32) -> OrderEvent {
     })
 }
 
+fn voided(lines: &[(u8, i64)]) -> OrderEvent {
+    let covered = |(n, quantity): &(u8, i64)| Covered {
+        line: line(*n),
+        quantity: Quantity::thousandths(*quantity).unwrap(),
+        amount: Money::minor(1),
+    };
+    OrderEvent::Voided(Voided {
+        lines: lines.iter().map(covered).collect(),
+        reason: "x".to_owned(),
+        approved_by: None,
+    })
+}
+
 fn any_event() -> impl Strategy<Value = OrderEvent> {
     let opened = |number: u32| {
         let number = OrderNumber {
@@ -130,6 +143,8 @@ fn any_event() -> impl Strategy<Value = OrderEvent> {
             OrderEvent::DiscountSet(DiscountSet { line: n.map(line), discount })
         }),
         2 => (0_u8..4, 0_u8..6, 1_i64..5_000, 1_u32..50).prop_map(|(id, n, quantity, of)| refunded(id, (n, quantity), of)),
+        1 => "[a-b]{0,1}".prop_map(|name| OrderEvent::Named(Named { name })),
+        1 => proptest::collection::vec((0_u8..6, 1_i64..5_000), 0..3).prop_map(|lines| voided(&lines)),
         1 => (1_u32..9).prop_map(opened),
         1 => (proptest::collection::vec((0_u8..5, 1_i64..5_000, 0_i64..100_000), 1..4), 1_u32..50)
             .prop_map(|(lines, receipt)| settled(&lines, receipt)),

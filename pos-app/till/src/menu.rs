@@ -68,6 +68,8 @@ impl MenuShelf {
             | OrderCommand::RestoreLine { .. }
             | OrderCommand::SetChannel { .. }
             | OrderCommand::SetDiscount { .. }
+            | OrderCommand::SetName { .. }
+            | OrderCommand::Void { .. }
             | OrderCommand::Settle { .. }
             | OrderCommand::Refund { .. } => None,
         };

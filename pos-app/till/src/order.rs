@@ -9,8 +9,8 @@ mod perform;
 mod sales;
 
 pub use list::{
-    confirmed_receipt, figures, last_open_here, newest_waiting, oldest_waiting, open_here,
-    open_orders, waiting,
+    confirmed_receipt, figures, last_open_here, last_unnamed_here, newest_waiting, oldest_waiting,
+    open_here, open_orders, waiting,
 };
 pub use number::{keep_order_number, keep_receipt_number, last_receipt_number};
 pub use sales::sales;
@@ -34,8 +34,8 @@ use std::collections::BTreeSet;
 const UPSERT: &str = "
     insert into orders (id, own, settled, number, channel, lines, total, exceptions, receipt_till,
         receipt_number, day, hour, opened_ms, opened_offset, settled_ms, settled_offset, settle_sequence,
-        refunded)
-    values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+        refunded, name, voided)
+    values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
     on conflict (id) do update set own = excluded.own, settled = excluded.settled,
         number = excluded.number, channel = excluded.channel, lines = excluded.lines,
         total = excluded.total, exceptions = excluded.exceptions,
@@ -43,7 +43,7 @@ const UPSERT: &str = "
         day = excluded.day, hour = excluded.hour, opened_ms = excluded.opened_ms,
         opened_offset = excluded.opened_offset, settled_ms = excluded.settled_ms,
         settled_offset = excluded.settled_offset, settle_sequence = excluded.settle_sequence,
-        refunded = excluded.refunded";
+        refunded = excluded.refunded, name = excluded.name, voided = excluded.voided";
 
 /// An order with everything that happened to it.
 #[derive(Clone, Debug)]
@@ -163,10 +163,7 @@ impl HeldOrder {
 
     /// Its id.
     pub const fn id(&self) -> OrderId {
-        match &self.order {
-            Order::Open(open) => open.id,
-            Order::Settled(settled) => settled.id,
-        }
+        self.order.id()
     }
 
     /// Writes the row.
@@ -174,10 +171,7 @@ impl HeldOrder {
         let Some((first, opened)) = self.first else {
             return Ok(());
         };
-        let (number, channel) = match &self.order {
-            Order::Open(open) => (&open.number, open.channel),
-            Order::Settled(paid) => (&paid.number, paid.channel),
-        };
+        let voided = matches!(&self.order, Order::Open(open) if open.voided.is_some());
         let paid = match &self.order {
             Order::Open(_) => None,
             Order::Settled(paid) => Some(paid),
@@ -205,8 +199,8 @@ impl HeldOrder {
             self.id().as_bytes(),
             lineage.holds(first.series),
             paid.is_some(),
-            number.as_ref().map(ToString::to_string),
-            match channel {
+            self.order.number().map(ToString::to_string),
+            match self.order.channel() {
                 Channel::Here => "here",
                 Channel::ToGo => "to_go",
             },
@@ -223,6 +217,8 @@ impl HeldOrder {
             paid_at.map(|wall| wall.offset),
             place.map(Place::to_column),
             paid.map_or(Money::ZERO, refunded_of).to_minor(),
+            self.order.name(),
+            voided,
         ])?;
         self.project_payments(connection, lineage)?;
         self.project_refunds(connection, lineage)?;
@@ -231,10 +227,7 @@ impl HeldOrder {
 
     /// What this till gave back for it is in its shift.
     fn project_refunds(&self, connection: &Connection, lineage: &Lineage) -> Result<(), TillError> {
-        let lines = match &self.order {
-            Order::Open(open) => &open.lines,
-            Order::Settled(paid) => &paid.lines,
-        };
+        let lines = self.order.lines();
         let mut seen = BTreeSet::new();
         for refund in &self.refunds {
             let fact = refund.stamp.fact();

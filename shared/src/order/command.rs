@@ -81,6 +81,16 @@ pub enum OrderCommand {
         /// Why.
         reason: String,
     },
+    /// Keeps the order under a name: a table's or somebody's; under none where it is empty.
+    SetName {
+        /// The name.
+        name: String,
+    },
+    /// Calls the whole order off: nothing of it is paid.
+    Void {
+        /// Why.
+        reason: String,
+    },
     /// Takes the money and closes the order.
     Settle {
         /// What is given.

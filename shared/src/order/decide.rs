@@ -2,6 +2,7 @@
 
 mod pay;
 mod refund;
+mod tab;
 
 use super::{
     Channel, ChannelSet, Cut, Discount, DiscountSet, FoldedLine, Item, LineAdded, LineCategory,
@@ -18,6 +19,9 @@ use crate::quantity::{Quantity, THOUSANDTHS};
 use crate::tax::{TaxMode, TaxRate};
 use pay::{said, set_discount, settle};
 use refund::refund;
+use tab::{set_name, void};
+
+pub use tab::NAME_MAX;
 
 /// The longest name or note, in signs.
 pub const TEXT_MAX: u16 = 200;
@@ -102,6 +106,8 @@ fn decide_open(order: &OpenOrder, command: &OrderCommand, context: &Context<'_>)
         OrderCommand::SetDiscount { line, cut, reason } => {
             set_discount(order, *line, *cut, reason, context)
         }
+        OrderCommand::SetName { name } => set_name(order, name),
+        OrderCommand::Void { reason } => void(order, reason, context),
         OrderCommand::Settle {
             tenders,
             total,

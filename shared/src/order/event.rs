@@ -28,6 +28,10 @@ pub enum OrderEvent {
     ChannelSet(ChannelSet),
     /// Something is taken off a line, or off all of them, or not any more.
     DiscountSet(DiscountSet),
+    /// It is kept under this name: a table's or somebody's.
+    Named(Named),
+    /// It is not to be paid: nobody had it.
+    Voided(Voided),
     /// It was paid.
     Settled(Settled),
     /// Money was given back for it.
@@ -46,7 +50,9 @@ impl OrderEvent {
             | Self::LineEdited(_)
             | Self::LineRemoved(_)
             | Self::ChannelSet(_)
-            | Self::DiscountSet(_) => None,
+            | Self::DiscountSet(_)
+            | Self::Named(_)
+            | Self::Voided(_) => None,
         }
     }
 }
@@ -166,6 +172,25 @@ pub struct DiscountSet {
     /// What is taken off it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub discount: Option<Discount>,
+}
+
+/// An order is kept under a name; under none where that is empty.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// A table's or somebody's.
+    pub name: String,
+}
+
+/// An order was called off before it was paid: these lines of it. What another till adds meanwhile is still to be paid.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Voided {
+    /// The lines that stood on it, and what would have been paid for each.
+    pub lines: Vec<Covered>,
+    /// Why.
+    pub reason: String,
+    /// Who approved it, where whoever did it may not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approved_by: Option<StaffId>,
 }
 
 /// An order was paid: exactly these lines, for exactly this total.

@@ -3,7 +3,7 @@
 use super::exception::{Returned, paid_again, refunded_above, refunded_twice, returned};
 use super::{
     Channel, ChosenModifier, Covered, Discount, LineAdded, LineEdited, OrderEvent, OrderException,
-    OrderNumber, Priced, Refunded, Settled, Totals, price,
+    OrderNumber, Priced, Refunded, Settled, Totals, Voided, price,
 };
 use crate::fact::Facts;
 use crate::id::{LineId, OrderId};
@@ -36,12 +36,16 @@ pub struct OpenOrder {
     pub number: Option<OrderNumber>,
     /// For here or to go.
     pub channel: Channel,
+    /// The table's or somebody's name that it is kept under.
+    pub name: Option<String>,
     /// What is taken off the whole of it.
     pub discount: Option<Discount>,
     /// Its lines, in the order they were added.
     pub lines: Vec<FoldedLine>,
     /// Lines that were taken off, which can be brought back.
     pub removed: Vec<FoldedLine>,
+    /// Why it was called off, where nothing has been put on it since.
+    pub voided: Option<Voided>,
 }
 
 /// An order that is paid.
@@ -53,6 +57,8 @@ pub struct SettledOrder {
     pub number: Option<OrderNumber>,
     /// For here or to go.
     pub channel: Channel,
+    /// The table's or somebody's name that it was kept under.
+    pub name: Option<String>,
     /// The payment that counts: the first by stamp.
     pub settled: Settled,
     /// Its stamp.
@@ -100,9 +106,11 @@ impl OpenOrder {
             id,
             number: None,
             channel: Channel::Here,
+            name: None,
             discount: None,
             lines: Vec::new(),
             removed: Vec::new(),
+            voided: None,
         }
     }
 
@@ -146,66 +154,117 @@ impl OrderFold {
 
     /// The order of everything taken in.
     pub fn order(&self, id: OrderId) -> Order {
-        let mut number = None;
-        let mut channel = Register::default();
-        let mut payments: Vec<(Stamp, &Settled)> = Vec::new();
-        let mut refunds: Vec<&Refunded> = Vec::new();
-        let mut lines = Lines::default();
+        let mut story = Story::default();
         for (stamp, event) in self.events.sorted() {
-            match event {
-                OrderEvent::Opened(opened) => {
-                    number.get_or_insert_with(|| opened.number.clone());
-                    channel.set(stamp, opened.channel);
-                }
-                OrderEvent::ChannelSet(set) => channel.set(stamp, set.channel),
-                OrderEvent::Settled(settled) => payments.push((stamp, settled)),
-                // Two copies of a till may have heard the same command: it is one refund.
-                OrderEvent::Refunded(refunded) => {
-                    if !refunds.iter().any(|held| held.refund == refunded.refund) {
-                        refunds.push(refunded);
-                    }
-                }
-                OrderEvent::LineAdded(_)
-                | OrderEvent::QuantityChanged(_)
-                | OrderEvent::LineEdited(_)
-                | OrderEvent::LineRemoved(_)
-                | OrderEvent::DiscountSet(_) => lines.take(stamp, event),
+            story.take(stamp, event);
+        }
+        match story.payments.split_first() {
+            None => Order::Open(story.open(id)),
+            Some(((stamp, settled), again)) => {
+                let again: Vec<&Settled> = again.iter().map(|(_, again)| *again).collect();
+                Order::Settled(story.settled(id, (*stamp, settled), &again))
             }
         }
-        let channel = channel.get().copied().unwrap_or_default();
-        match payments.split_first() {
-            None => {
-                let discount = lines.discount(None);
-                let (lines, removed) = lines.split();
-                Order::Open(OpenOrder {
-                    id,
-                    number,
-                    channel,
-                    discount,
-                    lines,
-                    removed,
-                })
+    }
+}
+
+/// What happened, by what it is about.
+#[derive(Default)]
+struct Story<'a> {
+    number: Option<OrderNumber>,
+    channel: Register<Channel>,
+    name: Register<String>,
+    lines: Lines,
+    voids: Vec<&'a Voided>,
+    payments: Vec<(Stamp, &'a Settled)>,
+    refunds: Vec<&'a Refunded>,
+}
+
+impl<'a> Story<'a> {
+    /// Takes the next event in, in the order of their stamps.
+    fn take(&mut self, stamp: Stamp, event: &'a OrderEvent) {
+        match event {
+            OrderEvent::Opened(opened) => {
+                self.number.get_or_insert_with(|| opened.number.clone());
+                self.channel.set(stamp, opened.channel);
             }
-            Some(((stamp, settled), again)) => {
-                let refunds: Vec<Refunded> = refunds.into_iter().cloned().collect();
-                let back = returned(&refunds, settled);
-                let again: Vec<&Settled> = again.iter().map(|(_, again)| *again).collect();
-                let exceptions = paid_again(settled, &again, &refunds)
-                    .chain(refunded_above(settled, &again, &refunds))
-                    .chain(lines.differences(&settled.lines, &back))
-                    .chain(refunded_twice(&settled.lines, &back))
-                    .collect();
-                Order::Settled(SettledOrder {
-                    id,
-                    number,
-                    channel,
-                    settled: (*settled).clone(),
-                    stamp: *stamp,
-                    lines: lines.as_paid(&settled.lines),
-                    refunds,
-                    exceptions,
-                })
+            OrderEvent::ChannelSet(set) => self.channel.set(stamp, set.channel),
+            OrderEvent::Named(named) => self.name.set(stamp, named.name.clone()),
+            OrderEvent::Voided(voided) => self.voids.push(voided),
+            OrderEvent::Settled(settled) => self.payments.push((stamp, settled)),
+            // Two copies of a till may have heard the same command: it is one refund.
+            OrderEvent::Refunded(refunded) => {
+                if !self
+                    .refunds
+                    .iter()
+                    .any(|held| held.refund == refunded.refund)
+                {
+                    self.refunds.push(refunded);
+                }
             }
+            OrderEvent::LineAdded(_)
+            | OrderEvent::QuantityChanged(_)
+            | OrderEvent::LineEdited(_)
+            | OrderEvent::LineRemoved(_)
+            | OrderEvent::DiscountSet(_) => self.lines.take(stamp, event),
+        }
+    }
+
+    fn name(&self) -> Option<String> {
+        self.name.get().filter(|name| !name.is_empty()).cloned()
+    }
+
+    /// The lines that a void took off.
+    fn called_off(&self) -> impl Iterator<Item = LineId> {
+        let covered = self.voids.iter().flat_map(|voided| &voided.lines);
+        covered.map(|covered| covered.line)
+    }
+
+    fn open(mut self, id: OrderId) -> OpenOrder {
+        // A payment beats a void: so it takes lines off only where nothing was paid.
+        let called_off: BTreeSet<LineId> = self.called_off().collect();
+        self.lines.removed.extend(called_off);
+        let (name, discount) = (self.name(), self.lines.discount(None));
+        let (lines, removed) = self.lines.split();
+        let last = self.voids.last().filter(|_| lines.is_empty());
+        OpenOrder {
+            id,
+            number: self.number,
+            channel: self.channel.get().copied().unwrap_or_default(),
+            name,
+            discount,
+            voided: last.map(|last| (*last).clone()),
+            lines,
+            removed,
+        }
+    }
+
+    /// `again` are the payments after the one that counts.
+    fn settled(
+        &self,
+        id: OrderId,
+        (stamp, settled): (Stamp, &Settled),
+        again: &[&Settled],
+    ) -> SettledOrder {
+        let refunds: Vec<Refunded> = self.refunds.iter().map(|held| (*held).clone()).collect();
+        let back = returned(&refunds, settled);
+        let called_off = self.called_off().collect();
+        let differences = self.lines.differences(&settled.lines, &back, &called_off);
+        let exceptions = paid_again(settled, again, &refunds)
+            .chain(refunded_above(settled, again, &refunds))
+            .chain(differences)
+            .chain(refunded_twice(&settled.lines, &back))
+            .collect();
+        SettledOrder {
+            id,
+            number: self.number.clone(),
+            channel: self.channel.get().copied().unwrap_or_default(),
+            name: self.name(),
+            settled: settled.clone(),
+            stamp,
+            lines: self.lines.as_paid(&settled.lines),
+            refunds,
+            exceptions,
         }
     }
 }
@@ -240,6 +299,8 @@ impl Lines {
             }
             OrderEvent::Opened(_)
             | OrderEvent::ChannelSet(_)
+            | OrderEvent::Named(_)
+            | OrderEvent::Voided(_)
             | OrderEvent::Settled(_)
             | OrderEvent::Refunded(_) => {}
         }
@@ -297,7 +358,13 @@ impl Lines {
         covered.iter().filter_map(known).collect()
     }
 
-    fn differences(&self, covered: &[Covered], returned: &Returned) -> Vec<OrderException> {
+    /// What the lines are now and were not when they were paid. A line that was `called_off`, and not paid, is nothing.
+    fn differences(
+        &self,
+        covered: &[Covered],
+        returned: &Returned,
+        called_off: &BTreeSet<LineId>,
+    ) -> Vec<OrderException> {
         let mut exceptions = Vec::new();
         for added in &self.added {
             let line = added.line;
@@ -305,6 +372,7 @@ impl Lines {
             let paid = paid.map_or(0, |covered| covered.quantity.to_thousandths());
             match self.thousandths(added) - paid {
                 0 => {}
+                _ if paid == 0 && called_off.contains(&line) => {}
                 thousandths @ 1.. => exceptions.push(OrderException::Late { line, thousandths }),
                 less => {
                     let back = returned.get(&line).copied().unwrap_or(0);

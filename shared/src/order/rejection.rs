@@ -101,7 +101,7 @@ pub enum OrderRejection {
     #[error("a discount takes something off something")]
     DiscountOutOfRange,
     /// Nobody said why.
-    #[error("a discount needs a reason")]
+    #[error("a reason is needed")]
     ReasonMissing,
     /// More than whoever gives it may take off.
     #[error("the discount is above the limit")]

@@ -2,7 +2,7 @@
 
 use super::{
     Channel, ChosenModifier, Discount, FoldedLine, Order, OrderNumber, PaidView, ReceiptNumber,
-    Totals,
+    Totals, Voided,
 };
 use crate::id::{LineId, OrderId, ProductId};
 use crate::money::Money;
@@ -20,6 +20,9 @@ pub struct Ticket {
     pub number: Option<OrderNumber>,
     /// For here or to go.
     pub channel: Channel,
+    /// The table's or somebody's name that it is kept under.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// Its lines.
     pub lines: Vec<TicketLine>,
     /// What is taken off the whole of it, and how much that is.
@@ -39,6 +42,11 @@ pub struct Ticket {
 pub enum TicketStatus {
     /// It takes lines.
     Open,
+    /// It was called off; a line that is put on it opens it again.
+    Voided {
+        /// Why.
+        reason: String,
+    },
     /// It is paid.
     Settled {
         /// The receipt's number.
@@ -96,18 +104,19 @@ pub struct TicketLine {
 impl Ticket {
     /// The ticket of an order.
     pub fn of(order: &Order) -> Self {
-        let (id, number, channel, lines) = match order {
-            Order::Open(open) => (open.id, &open.number, open.channel, &open.lines),
-            Order::Settled(settled) => {
-                (settled.id, &settled.number, settled.channel, &settled.lines)
-            }
-        };
+        let lines = order.lines();
         let (discount, totals, status) = match order {
             Order::Open(open) => {
                 let priced = open.priced();
                 let discount = open.discount.clone();
                 let discount = discount.map(|discount| (discount, priced.order_discount));
-                (discount, priced.totals, TicketStatus::Open)
+                let status = match &open.voided {
+                    None => TicketStatus::Open,
+                    Some(Voided { reason, .. }) => TicketStatus::Voided {
+                        reason: reason.clone(),
+                    },
+                };
+                (discount, priced.totals, status)
             }
             Order::Settled(settled) => {
                 let status = TicketStatus::Settled {
@@ -127,9 +136,10 @@ impl Ticket {
             .map(|line| (line.quantity.to_thousandths() + 999) / 1_000)
             .sum::<i64>();
         Self {
-            order: id,
-            number: number.clone(),
-            channel,
+            order: order.id(),
+            number: order.number().cloned(),
+            channel: order.channel(),
+            name: order.name().map(str::to_owned),
             lines: lines.iter().map(TicketLine::of).collect(),
             discount,
             totals,

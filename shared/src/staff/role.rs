@@ -29,6 +29,8 @@ pub enum Right {
     Discount,
     /// Give money back, or void a paid sale.
     Refund,
+    /// Call an order off before it is paid.
+    Void,
     /// Open the drawer without a sale.
     OpenDrawer,
     /// Put cash into the drawer or take it out.
@@ -47,10 +49,11 @@ pub enum Right {
 
 impl Right {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Sell,
         Self::Discount,
         Self::Refund,
+        Self::Void,
         Self::OpenDrawer,
         Self::MoveCash,
         Self::KeepShift,
@@ -105,6 +108,7 @@ impl Role {
                     Right::Sell,
                     Right::Discount,
                     Right::Refund,
+                    Right::Void,
                     Right::OpenDrawer,
                     Right::MoveCash,
                     Right::KeepShift,

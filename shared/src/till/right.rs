@@ -32,7 +32,9 @@ const fn of_order(command: &OrderCommand) -> Right {
         | OrderCommand::RemoveLine { .. }
         | OrderCommand::RestoreLine { .. }
         | OrderCommand::SetChannel { .. }
+        | OrderCommand::SetName { .. }
         | OrderCommand::Settle { .. } => Right::Sell,
+        OrderCommand::Void { .. } => Right::Void,
         OrderCommand::SetDiscount { .. } => Right::Discount,
         OrderCommand::Refund { .. } => Right::Refund,
     }

@@ -49,6 +49,15 @@ pub struct OpenOrderSummary {
     pub total: Money,
     /// When it was opened.
     pub opened: Wall,
+    /// The table's or somebody's name that it is kept under.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// How many lines it has.
+    #[serde(default)]
+    pub lines: u32,
+    /// Whether it was opened on this till.
+    #[serde(default)]
+    pub own: bool,
 }
 
 /// A paid order in a list.

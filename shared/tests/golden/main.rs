@@ -68,6 +68,20 @@ fn oat() -> ChosenModifier {
     }
 }
 
+fn tab_events() -> [OrderEvent; 2] {
+    let voided = OrderEvent::Voided(Voided {
+        lines: vec![Covered {
+            line: line(1),
+            quantity: Quantity::ONE,
+            amount: Money::minor(430_000),
+        }],
+        reason: "Se fue".to_owned(),
+        approved_by: Some(StaffId::from_bytes([15; 16])),
+    });
+    let name = "Mesa 4".to_owned();
+    [voided, OrderEvent::Named(Named { name })]
+}
+
 fn order_events() -> Vec<OrderEvent> {
     let discounted = OrderEvent::DiscountSet(DiscountSet {
         line: Some(line(1)),
@@ -289,7 +303,8 @@ fn settings_set() -> Event {
 }
 
 fn every_event() -> Vec<Event> {
-    let orders = order_events().into_iter().map(Event::Order);
+    let orders = order_events().into_iter().chain(tab_events());
+    let orders = orders.map(Event::Order);
     let menu = menu_events().into_iter().map(Event::Menu);
     let till = till_events().into_iter().map(Event::Till);
     orders

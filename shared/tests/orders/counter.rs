@@ -193,6 +193,12 @@ impl Counter {
             ["to-go"] => OrderCommand::SetChannel {
                 channel: Channel::ToGo,
             },
+            ["name", ref name @ ..] => OrderCommand::SetName {
+                name: name.join(" "),
+            },
+            ["void", ref reason @ ..] => OrderCommand::Void {
+                reason: reason.join(" "),
+            },
             [word @ ("off" | "less" | "no-discount"), ref rest @ ..] => discount(word, rest),
             ["settle", "both", cash, card, "tip", tip] => self.settle_both(cash, card, tip),
             ["settle", kind, given] => self.settle(kind, given, None),
@@ -301,6 +307,7 @@ pub fn shown(ticket: &Ticket) -> String {
     let lines: Vec<String> = ticket.lines.iter().map(line).collect();
     let status = match &ticket.status {
         TicketStatus::Open => "open".to_owned(),
+        TicketStatus::Voided { reason } => format!("void {reason}"),
         TicketStatus::Settled {
             receipt,
             change,
@@ -318,7 +325,9 @@ pub fn shown(ticket: &Ticket) -> String {
         }
     };
     let total = ticket.totals.total.to_decimal(Currency::ARS);
-    [lines.join("; "), format!("total {total}"), status].join(" | ")
+    let name = ticket.name.as_ref().map(|name| format!("{name}: "));
+    let lines = name.unwrap_or_default() + &lines.join("; ");
+    [lines, format!("total {total}"), status].join(" | ")
 }
 
 pub fn reason(rejection: &OrderRejection) -> String {

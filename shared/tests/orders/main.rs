@@ -9,6 +9,7 @@
 mod counter;
 mod discounts;
 mod refunds;
+mod tabs;
 
 use counter::{Counter, check, line, money, reason};
 use shared::money::Money;

@@ -172,7 +172,7 @@ fn look(desktop: &Desktop, unseen: &Unseen, index: usize, screens: &Mutex<Vec<f6
             till.as_mut()
                 .map(|till| till.query(&Query::Ticket { order }))
         };
-        let is_paid = |ticket: &Ticket| ticket.status != TicketStatus::Open;
+        let is_paid = |ticket: &Ticket| matches!(ticket.status, TicketStatus::Settled { .. });
         if matches!(&ticket, Some(Ok(Answer::Ticket(Some(ticket)))) if is_paid(ticket)) {
             let took = paid_at.elapsed().as_secs_f64() * 1e3;
             let mut unseen = unseen.lock().unwrap_or_else(PoisonError::into_inner);

@@ -34,6 +34,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!(
         "../../../../migrations/till/0015_match_menu.sql"
     )),
+    M::up(include_str!("../../../../migrations/till/0016_tabs.sql")),
 ];
 
 /// How many steps this program knows.

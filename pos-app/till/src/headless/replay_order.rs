@@ -107,7 +107,7 @@ impl<'a> Register<'a> {
         };
         let order = OrderId(self.uuid(first.at, &["order", &sold.order]));
         let known = self.ticket(order).map_err(Refused::Till)?;
-        let settled = |ticket: &Ticket| ticket.status != TicketStatus::Open;
+        let settled = |ticket: &Ticket| matches!(ticket.status, TicketStatus::Settled { .. });
         if known.as_ref().is_some_and(settled) {
             return Ok(None);
         }
@@ -211,7 +211,7 @@ impl<'a> Register<'a> {
             Some(TicketStatus::Settled { receipt, .. }) => {
                 Ok((receipt.to_string(), self.counter.head().sequence))
             }
-            Some(TicketStatus::Open) | None => {
+            Some(TicketStatus::Open | TicketStatus::Voided { .. }) | None => {
                 Err(TillFailure::Fault("the order is not settled".to_owned()))
             }
         }

@@ -7,18 +7,22 @@ use shared::clock::Wall;
 use shared::id::OrderId;
 use shared::journal::Sequence;
 use shared::money::Money;
-use shared::order::{Order, OrderNumber, ReceiptNumber, TillCode};
+use shared::order::{OrderNumber, ReceiptNumber, TillCode};
 use shared::till::OpenOrderSummary;
 
 const OPEN: &str = "
-    select id, opened_ms, opened_offset, total from orders
-    where settled = 0 and lines > 0 order by opened_ms, id";
+    select id, opened_ms, opened_offset, total, name, lines, own from orders
+    where settled = 0 and voided = 0 and (lines > 0 or name is not null) order by opened_ms, id";
 const OPEN_HERE: &str = "
-    select id, opened_ms, opened_offset, total from orders
+    select id, opened_ms, opened_offset, total, name, lines, own from orders
     where settled = 0 and own = 1 and lines > 0 order by opened_ms, id";
 const LAST_OPEN_HERE: &str = "
     select id from orders
     where settled = 0 and own = 1 and lines > 0 order by opened_ms desc, id desc limit 1";
+const LAST_UNNAMED_HERE: &str = "
+    select id from orders
+    where settled = 0 and own = 1 and lines > 0 and name is null
+    order by opened_ms desc, id desc limit 1";
 const PAID_HERE_ABOVE: &str = "
     select count(*) + (
                select count(distinct orders) from paper
@@ -72,29 +76,30 @@ fn open(connection: &Connection, sql: &str) -> Result<Vec<OpenOrderSummary>, Til
             ms: row.get(1)?,
             offset: row.get(2)?,
         };
-        Ok((
-            OrderId::from_bytes(row.get(0)?),
+        Ok(OpenOrderSummary {
+            order: OrderId::from_bytes(row.get(0)?),
+            number: None,
+            total: Money::minor(row.get(3)?),
             opened,
-            Money::minor(row.get(3)?),
-        ))
+            name: row.get(4)?,
+            lines: row.get(5)?,
+            own: row.get(6)?,
+        })
     })?;
-    let mut orders = Vec::new();
-    for row in rows {
-        let (order, opened, total) = row?;
+    let mut orders = rows.collect::<Result<Vec<_>, _>>()?;
+    for summary in &mut orders {
         // The number is asked of the fold: its text in the row is for people who read the file.
-        let held = HeldOrder::load(connection, order)?;
-        let number = held.and_then(|held| match held.order() {
-            Order::Open(open) => open.number.clone(),
-            Order::Settled(paid) => paid.number.clone(),
-        });
-        orders.push(OpenOrderSummary {
-            order,
-            number,
-            total,
-            opened,
-        });
+        let held = HeldOrder::load(connection, summary.order)?;
+        summary.number = held.and_then(|held| held.order().number().cloned());
     }
     Ok(orders)
+}
+
+/// The open order with lines that was opened here last and that nobody has kept under a name.
+pub fn last_unnamed_here(connection: &Connection) -> Result<Option<OrderId>, TillError> {
+    let mut statement = connection.prepare_cached(LAST_UNNAMED_HERE)?;
+    let order = statement.query_row([], |row| row.get(0).map(OrderId::from_bytes));
+    Ok(order.optional()?)
 }
 
 /// The open order with lines that was opened here last.

@@ -15,14 +15,14 @@ const SALES: &str = "
            exceptions
     from orders
     where settled = 1
-      and (?1 = '' or number like '%' || ?1 || '%'
+      and (?1 = '' or name like '%' || ?1 || '%' or number like '%' || ?1 || '%'
            or receipt_till || '-' || printf('%06d', receipt_number) like '%' || ?1 || '%'
            or total = ?2
            or id in (select orders from paper
                      where receipt_till || '-' || printf('%06d', receipt_number) like '%' || ?1 || '%'))
     order by settled_ms desc, id desc limit ?3";
 
-/// The paid orders that this fits, newest first: a part of a receipt's or an order's number, or an amount.
+/// The paid orders that this fits, newest first: a part of a receipt's or an order's number, of a tab's name, or an amount.
 pub fn sales(
     connection: &Connection,
     find: &str,

@@ -39,23 +39,18 @@ pub struct Flags {
 
 struct Known<'a> {
     number: Option<&'a OrderNumber>,
+    name: Option<&'a str>,
     channel: Channel,
     lines: &'a [FoldedLine],
 }
 
 /// The blocks of a receipt.
 pub fn receipt(pen: &Pen<'_>, order: &Order, given: Given<'_>, details: &Details) -> Vec<Block> {
-    let known = match order {
-        Order::Open(open) => Known {
-            number: open.number.as_ref(),
-            channel: open.channel,
-            lines: &open.lines,
-        },
-        Order::Settled(paid) => Known {
-            number: paid.number.as_ref(),
-            channel: paid.channel,
-            lines: &paid.lines,
-        },
+    let known = Known {
+        number: order.number(),
+        name: order.name(),
+        channel: order.channel(),
+        lines: order.lines(),
     };
     let mut blocks = Vec::new();
     if details.flags.drawer {
@@ -86,7 +81,7 @@ pub fn receipt(pen: &Pen<'_>, order: &Order, given: Given<'_>, details: &Details
 fn bar(pen: &Pen<'_>, known: &Known<'_>) -> Block {
     let number = known.number.map(|number| number.number.to_string());
     Block::Bar {
-        left: pen.words.order().to_owned(),
+        left: known.name.unwrap_or(pen.words.order()).to_owned(),
         middle: number.unwrap_or_default(),
         right: match known.channel {
             Channel::Here => pen.words.here().to_owned(),

@@ -104,7 +104,7 @@ impl Till {
         }
         self.go_on()?;
         self.hear_witnesses(witnesses)?;
-        self.recovered = order::last_open_here(self.database.reader())?;
+        self.recovered = order::last_unnamed_here(self.database.reader())?;
         Ok(())
     }
 

@@ -85,7 +85,7 @@ impl Bench {
         let done = self.execute(Command::Order { order, command }).unwrap();
         match done.ticket.unwrap().status {
             TicketStatus::Settled { receipt, .. } => receipt,
-            TicketStatus::Open => panic!("it is open"),
+            other => panic!("{other:?}"),
         }
     }
 }

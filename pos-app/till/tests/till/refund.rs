@@ -21,7 +21,7 @@ impl Bench {
         };
         match ticket.status {
             TicketStatus::Settled { receipt, paid, .. } => (receipt, paid),
-            TicketStatus::Open => panic!("{number} is open"),
+            other => panic!("{number}: {other:?}"),
         }
     }
 

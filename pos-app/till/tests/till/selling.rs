@@ -204,7 +204,7 @@ fn order_numbers_start_again_each_day_and_receipts_never_do() {
             TicketStatus::Settled { receipt, .. } => {
                 (ticket.number.unwrap().number, receipt.number)
             }
-            TicketStatus::Open => panic!("open"),
+            other => panic!("{other:?}"),
         },
         other => panic!("{other:?}"),
     };

@@ -84,7 +84,7 @@ impl World<'_> {
         let order = luck.pick(&sales)?.order;
         match self.ticket(who, order)?.status {
             TicketStatus::Settled { receipt, paid, .. } => Some((order, (receipt, paid))),
-            TicketStatus::Open => None,
+            TicketStatus::Open | TicketStatus::Voided { .. } => None,
         }
     }
 

@@ -153,6 +153,7 @@ impl Staff {
             Right::Sell => self.pick("vender", "sell", "vender"),
             Right::Discount => self.pick("hacer descuentos", "give discounts", "dar descontos"),
             Right::Refund => self.pick("devolver plata", "give money back", "devolver dinheiro"),
+            Right::Void => self.pick("anular pedidos", "void orders", "anular pedidos"),
             Right::OpenDrawer => self.pick("abrir el cajón", "open the drawer", "abrir a gaveta"),
             Right::MoveCash => self.pick(
                 "ingresar o retirar efectivo",

@@ -107,6 +107,7 @@ fn paid(lines: &mut [FoldedLine], off: Option<&Discount>, tip: i64, rounding: i6
         id: OrderId(Uuid::nil()),
         number: None,
         channel: Channel::Here,
+        name: None,
         settled,
         stamp: Stamp {
             clock: shared::clock::HybridClock::default(),
