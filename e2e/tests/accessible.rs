@@ -37,6 +37,7 @@ async fn an_order(window: &Browser, axe: &mut Axe) -> Result<()> {
     window.find("discount-sheet").await?;
     axe.look(window, "discount").await?;
     window.touch("discount-done").await?;
+    a_tab(window, axe).await?;
     window.touch("charge").await?;
     window.find("confirm-charge").await?;
     axe.look(window, "pay").await?;
@@ -44,6 +45,20 @@ async fn an_order(window: &Browser, axe: &mut Axe) -> Result<()> {
     window.find("done").await?;
     axe.look(window, "done").await?;
     window.touch("next").await
+}
+
+/// The order is kept under a name, and is about to be called off.
+async fn a_tab(window: &Browser, axe: &mut Axe) -> Result<()> {
+    window.touch("save-tab").await?;
+    window.find("name-sheet").await?;
+    axe.look(window, "tab-name").await?;
+    press(window, &["table", "name-done", "tab", "tab-current"]).await?;
+    window.find("tabs-sheet").await?;
+    axe.look(window, "tabs").await?;
+    window.touch("tab-void").await?;
+    window.find("void-sheet").await?;
+    axe.look(window, "void").await?;
+    window.touch("close").await
 }
 
 /// The drawer from its float to its Z.

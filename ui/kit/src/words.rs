@@ -59,6 +59,7 @@ pub mod refusal;
 pub mod row;
 pub mod shift;
 pub mod staff;
+pub mod tabs;
 pub mod time;
 
 #[cfg(test)]
@@ -71,6 +72,7 @@ mod tests {
     use super::refund::Refund;
     use super::shift::Shift;
     use super::staff::Staff;
+    use super::tabs::Tabs;
 
     fn every_fixed_text() -> Vec<[&'static str; 3]> {
         [
@@ -82,6 +84,7 @@ mod tests {
             Payment::FIXED,
             Printing::FIXED,
             Refund::FIXED,
+            Tabs::FIXED,
         ]
         .concat()
     }

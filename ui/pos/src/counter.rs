@@ -23,6 +23,7 @@ use crate::printing::PrinterForm;
 use crate::refund::Refund;
 use crate::shift::{Closing, Moving, Shift};
 use crate::staff::{Approving, NewPin, SignIn, TeamEdit};
+use crate::tabs::{Naming, Tabs};
 use crate::till::FirstDay;
 use kit::locale::Locale;
 use shared::clock::Wall;
@@ -53,6 +54,8 @@ pub struct State {
     pub sync_stale: bool,
     /// The order being made.
     pub order: CurrentOrder,
+    /// The orders that are open beside it.
+    pub tabs: Tabs,
     /// How many of the next product are tapped at once.
     pub times: Option<u32>,
     /// The screen.
@@ -105,6 +108,12 @@ pub enum Sheet {
     NewPin(NewPin),
     /// The team.
     Team(TeamEdit),
+    /// A table or a name is asked for.
+    Name(Naming),
+    /// The orders that are open, and what is looked for among them.
+    Tabs(String),
+    /// Why an order is called off.
+    Void(String),
     /// The printer.
     Printer(PrinterForm),
     /// What is kept and what is sent.
@@ -126,6 +135,7 @@ impl State {
             sync: None,
             sync_stale: false,
             order: CurrentOrder::new(order),
+            tabs: Tabs::default(),
             times: None,
             screen: Screen::Starting,
             sheet: None,
@@ -167,10 +177,11 @@ impl State {
                 Effect::Query(Query::Sync),
                 Effect::Query(Query::Team),
                 Effect::Query(Query::Printing),
+                Effect::Query(Query::OpenOrders),
             ],
             Action::Ticked(now_ms) => self.ticked(now_ms),
-            Action::Touched(touched) => self.touched(touched),
-            Action::Told(query, answer) => self.told(&query, answer),
+            Action::Touched(touched) => self.touched_elsewhere(touched),
+            Action::Told(query, answer) => self.told(&query, answer, mint),
             Action::Answered(asked, answer) => self.answered(asked, answer, mint),
             Action::Order(action) => self.order_action(action, mint),
             Action::Menu(action) => self.menu_action(action, mint),
@@ -178,6 +189,7 @@ impl State {
             Action::Shift(action) => self.shift_action(action, mint),
             Action::Refund(action) => self.refund_action(action, mint),
             Action::Staff(action) => self.staff_action(action, mint),
+            Action::Tabs(action) => self.tabs_action(action, mint),
             Action::Printing(action) => self.printing_action(action),
             Action::NotAllowed(asked, command, right, may) => {
                 self.not_allowed((right, may), asked, command);

@@ -12,4 +12,5 @@ pub mod refund;
 pub mod shift;
 pub mod staff;
 pub mod sync;
+pub mod tabs;
 pub mod till;

@@ -50,6 +50,8 @@ pub struct CurrentOrder {
     pub undo: Vec<Vec<OrderCommand>>,
     /// How far its payment is, while something was given and the screen shows something else.
     pub paying: Option<Payment>,
+    /// Whether it was put away, and is taken up again.
+    pub recalled: bool,
     /// Whether it is being paid.
     pub settling: bool,
     /// What was tapped while it was being paid: belongs to the order after it.
@@ -140,6 +142,7 @@ impl CurrentOrder {
             selected: None,
             undo: Vec::new(),
             paying: None,
+            recalled: false,
             settling: false,
             held: Vec::new(),
         }

@@ -23,7 +23,7 @@ use shared::order::{Item, OrderCommand};
 use shared::payment::{CashRounding, TenderKind, Tip};
 use shared::quantity::Quantity;
 use shared::settings::Settings;
-use shared::till::{Command, MenuCommand};
+use shared::till::{Command, MenuCommand, Query};
 
 /// An amount that is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -341,6 +341,9 @@ impl State {
         self.done = done.map(Into::into);
         self.screen = Screen::Sell;
         let mut effects = vec![Effect::FocusSearch];
+        if self.tabs.open.iter().any(|tab| tab.order == order) {
+            effects.push(Effect::Query(Query::OpenOrders));
+        }
         for product in held {
             effects.extend(self.add(product, Asked::Tap, mint));
         }

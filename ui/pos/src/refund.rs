@@ -87,7 +87,7 @@ impl Refund {
     pub fn paid(&self) -> Option<(&ReceiptNumber, &PaidView)> {
         match &self.ticket.as_ref()?.status {
             TicketStatus::Settled { receipt, paid, .. } => Some((receipt, paid)),
-            TicketStatus::Open => None,
+            TicketStatus::Open | TicketStatus::Voided { .. } => None,
         }
     }
 

@@ -22,5 +22,6 @@ mod storage;
 mod support;
 mod survival;
 mod sync;
+mod tabs;
 mod token;
 mod witness;

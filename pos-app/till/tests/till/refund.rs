@@ -63,7 +63,7 @@ impl Bench {
         Ok((given, self.execute(command)?))
     }
 
-    fn sales(&mut self, find: &str) -> Vec<SaleSummary> {
+    pub fn sales(&mut self, find: &str) -> Vec<SaleSummary> {
         let find = find.to_owned();
         match self.query(&Query::Sales { find, last: 50 }) {
             Answer::Sales(sales) => sales,

@@ -8,6 +8,7 @@ use crate::printing::{PrintingAction, PrintingAsked};
 use crate::refund::RefundAction;
 use crate::shift::{ShiftAction, ShiftAsked};
 use crate::staff::{StaffAction, StaffAsked};
+use crate::tabs::{TabAsked, TabsAction};
 use crate::till::TillAction;
 use shared::id::{LineId, OrderId};
 use shared::money::Money;
@@ -45,6 +46,8 @@ pub enum Action {
     Refund(RefundAction),
     /// To the team.
     Staff(StaffAction),
+    /// To the orders that are kept.
+    Tabs(TabsAction),
     /// To the printer.
     Printing(PrintingAction),
     /// To the till itself.
@@ -100,6 +103,8 @@ pub enum Asked {
     Shift(ShiftAsked),
     /// Something about the team.
     Staff(StaffAsked),
+    /// Something about an order that is kept.
+    Tab(TabAsked),
     /// Something about the printer.
     Printing(PrintingAsked),
     /// A menu came in.

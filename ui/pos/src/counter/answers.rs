@@ -35,10 +35,23 @@ impl State {
         effects
     }
 
+    /// The same, where it was not this page's doing: another till may have had a hand in an order.
+    pub(super) fn touched_elsewhere(&mut self, touched: Touched) -> Vec<Effect> {
+        let mut effects = self.touched(touched);
+        if touched.orders {
+            effects.push(Effect::Query(Query::OpenOrders));
+            let order = self.order.id;
+            let shown = self.order.ticket.is_some() && !self.order.settling;
+            effects.extend(shown.then_some(Effect::Query(Query::Ticket { order })));
+        }
+        effects
+    }
+
     pub(super) fn told(
         &mut self,
         query: &Query,
         answer: Result<Answer, TillFailure>,
+        mint: &mut Mint<'_>,
     ) -> Vec<Effect> {
         match answer {
             Ok(Answer::Session(session)) => self.told_session(*session),
@@ -47,8 +60,8 @@ impl State {
                 self.shown.refresh(&self.shelf);
                 Vec::new()
             }
-            Ok(Answer::Ticket(ticket)) => self.told_ticket(ticket),
-            Ok(Answer::OpenOrders(_)) => Vec::new(),
+            Ok(Answer::Ticket(ticket)) => self.told_ticket(ticket, mint),
+            Ok(Answer::OpenOrders(open)) => self.told_tabs(open),
             Ok(answer @ (Answer::Sales(_) | Answer::Back(_))) => self.told_refund(query, answer),
             Ok(Answer::Team(team)) => self.told_team(*team),
             Ok(answer @ (Answer::Shift(_) | Answer::XReport(_) | Answer::ZReports(_))) => {
@@ -113,15 +126,22 @@ impl State {
 
     /// A ticket that was asked for: the order that was open when the till last stopped, or the truth after a
     /// refusal.
-    fn told_ticket(&mut self, ticket: Option<Ticket>) -> Vec<Effect> {
+    fn told_ticket(&mut self, ticket: Option<Ticket>, mint: &mut Mint<'_>) -> Vec<Effect> {
         if let Some(effects) = ticket.as_ref().and_then(|ticket| self.told_paid(ticket)) {
             return effects;
+        }
+        let mine = |ticket: &&Ticket| ticket.order == self.order.id && !self.order.settling;
+        if let Some(over) = ticket.as_ref().filter(mine)
+            && !is_open(over)
+        {
+            return self.over_elsewhere(over, mint);
         }
         let Some(ticket) = ticket.filter(|ticket| ticket.order == self.order.id && is_open(ticket))
         else {
             return Vec::new();
         };
-        let first = self.order.ticket.is_none() && !ticket.lines.is_empty();
+        let unasked = self.order.ticket.is_none() && !self.order.recalled;
+        let first = unasked && !ticket.lines.is_empty();
         let number = ticket.number.as_ref().map(|number| number.number);
         self.order.show(ticket);
         self.reopen_line();
@@ -157,6 +177,7 @@ impl State {
             Asked::Staff(asked) => Some(self.staff_done(asked)),
             Asked::Shift(asked) => Some(self.shift_done(asked, outcome.shift.clone())),
             Asked::Printing(asked) => Some(self.printing_done(asked, &outcome)),
+            Asked::Tab(asked) => Some(self.tab_done(asked, outcome.ticket.clone(), mint)),
             Asked::Refund { order, given } => {
                 Some(self.refunded((order, given), outcome.ticket.clone()))
             }
@@ -198,6 +219,7 @@ impl State {
             | Asked::Staff(_)
             | Asked::Refund { .. }
             | Asked::Printing(_)
+            | Asked::Tab(_)
             | Asked::Price
             | Asked::Quiet => {}
         }
@@ -210,7 +232,9 @@ impl State {
             return;
         }
         let before = self.order.ticket.clone();
-        if !matches!(asked, Asked::Undo) {
+        // Of an order taken up again what stood on it before is not known yet: nothing of that is taken back.
+        let known = before.is_some() || !self.order.recalled;
+        if !matches!(asked, Asked::Undo) && known {
             let commands = back(before.as_deref(), &ticket);
             if !commands.is_empty() {
                 self.order.undo.push(commands);
@@ -258,6 +282,7 @@ impl State {
             | Asked::Remove { .. }
             | Asked::TakeOne { .. }
             | Asked::Undo
+            | Asked::Tab(_)
             | Asked::Price
             | Asked::Quiet
             | Asked::Copy => {}

@@ -12,6 +12,7 @@ use crate::payment::{DonePanel, PayScreen};
 use crate::refund::{RefundAction, RefundScreen};
 use crate::shift::ShiftScreen;
 use crate::staff::SignInScreen;
+use crate::tabs::TabBar;
 use crate::till::FirstDayScreen;
 use kit::id::{fresh, now_ms};
 use kit::taps::Taps;
@@ -289,6 +290,9 @@ impl App {
                     | Sheet::More
                     | Sheet::Close(_)
                     | Sheet::Team(_)
+                    | Sheet::Name(_)
+                    | Sheet::Tabs(_)
+                    | Sheet::Void(_)
                     | Sheet::Printer(_),
                 ),
                 _,
@@ -369,10 +373,14 @@ impl App {
                 { self.top_bar(Lead::Search) }
                 <Rail sections={Rc::clone(&state.shelf.sections)} category={state.shown.category}
                     searching={!state.shown.text.is_empty()} {locale} act={self.act.clone()} />
+                <div class="main-place">
+                <TabBar current={state.order.id} title={state.order_title()} open={Rc::clone(&state.tabs.open)}
+                    minute={state.now_ms / 60_000} {locale} act={self.act.clone()} />
                 <ProductGrid cards={Rc::clone(&state.shown.cards)} counts={Rc::clone(&state.order.counts)}
                     text={state.shown.text.clone()} empty_menu={state.shelf.cards.is_empty()}
                     alone={state.session.as_ref().is_none_or(|session| session.business.is_none())} {locale}
                     act={self.act.clone()} taps={crate::order::TapsProp(self.taps.clone())} />
+                </div>
                 <aside class="ticket" aria-label={kit::words::counter::Counter::of(locale.language).lines()}>
                     { match &state.done {
                         Some(done) => html! { <DonePanel done={Rc::clone(done)} has_printer={state.has_printer()} {locale} act={self.act.clone()} /> },

@@ -7,6 +7,7 @@ use crate::payment::{Key, PaymentAction};
 use crate::refund::RefundAction;
 use crate::shift::ShiftAction;
 use crate::staff::StaffAction;
+use crate::tabs::TabsAction;
 use crate::till::TillAction;
 use yew::prelude::*;
 
@@ -104,6 +105,8 @@ pub fn action_for(stroke: &Stroke, at: Whereabouts) -> Option<Action> {
 fn sell_key(key: &str, at: Whereabouts) -> Option<Action> {
     let order = |action| Some(Action::Order(action));
     match key {
+        "F2" => return Some(Action::Tabs(TabsAction::ListOpened)),
+        "F3" => return Some(Action::Tabs(TabsAction::SaveAsked)),
         "F4" => return order(OrderAction::SelectedOpened),
         "F8" => return Some(Action::Payment(PaymentAction::ExactCash)),
         "F9" => return Some(Action::Payment(PaymentAction::Opened)),

@@ -7,6 +7,7 @@ use crate::printing::PrinterSheet;
 use crate::shift::{CashSheet, CloseSheet};
 use crate::staff::{ApproveSheet, NewPinSheet, TeamSheet};
 use crate::sync::SyncSheet;
+use crate::tabs::{NameSheet, TabsSheet, VoidSheet};
 use crate::till::MoreSheet;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -52,6 +53,19 @@ pub fn sheet(state: &State, act: Callback<Action>) -> Html {
         },
         Some(Sheet::Printer(form)) => html! {
             <PrinterSheet form={form.clone()} printing={state.printing.clone()} {locale} {act} />
+        },
+        Some(Sheet::Name(naming)) => html! {
+            <NameSheet naming={naming.clone()} open={Rc::clone(&state.tabs.open)} {locale} {act} />
+        },
+        Some(Sheet::Tabs(find)) => html! {
+            <TabsSheet find={find.clone()} current={state.order.id} can_void={state.can_void()}
+                open={Rc::clone(&state.tabs.open)} minute={state.now_ms / 60_000} {locale} {act} />
+        },
+        Some(Sheet::Void(reason)) => match &state.order.ticket {
+            Some(ticket) => html! {
+                <VoidSheet reason={reason.clone()} ticket={Rc::clone(ticket)} {locale} {act} />
+            },
+            None => Html::default(),
         },
         Some(Sheet::Sync) => html! {
             <SyncSheet status={state.sync.clone()} session={state.session.clone()} {locale} {act} />

@@ -4,6 +4,7 @@ use super::{Action, Effect, Mint, State};
 use crate::order::OrderAction;
 use crate::shift::ShiftAction;
 use crate::staff::StaffAction;
+use crate::tabs::TabsAction;
 use kit::icon::{Icon, small};
 use kit::locale::{Locale, use_locale};
 use kit::money::text;
@@ -15,6 +16,7 @@ use kit::words::refund::Refund;
 use kit::words::refusal;
 use kit::words::shift::Shift;
 use kit::words::staff::Staff;
+use kit::words::tabs::Tabs;
 use shared::id::{MovementId, ProductId, StaffId};
 use shared::money::Money;
 use shared::shift::LineKind;
@@ -79,6 +81,14 @@ pub enum Say {
     SentToPrinter,
     /// A document was written.
     Saved(String),
+    /// An order is kept under this name.
+    TabSaved(String),
+    /// An order was called off.
+    Voided,
+    /// The order being made was paid at another till.
+    PaidElsewhere(String),
+    /// The order being made was called off at another till.
+    VoidedElsewhere(String),
 }
 
 /// What a line at the foot offers.
@@ -86,6 +96,8 @@ pub enum Say {
 pub enum Offer {
     /// Back to how it was.
     Undo,
+    /// The order that was called off is open again.
+    UndoVoid,
     /// Sell what is sold out.
     SellAnyway(ProductId),
     /// Sell a free amount.
@@ -121,6 +133,10 @@ impl Say {
             Self::PrinterRemoved => Printing::of(locale.language).removed_printer().to_owned(),
             Self::SentToPrinter => Printing::of(locale.language).sent().to_owned(),
             Self::Saved(path) => Printing::of(locale.language).saved(path),
+            Self::TabSaved(name) => Tabs::of(locale.language).saved(name),
+            Self::Voided => Tabs::of(locale.language).voided().to_owned(),
+            Self::PaidElsewhere(name) => Tabs::of(locale.language).paid_elsewhere(name),
+            Self::VoidedElsewhere(name) => Tabs::of(locale.language).voided_elsewhere(name),
             Self::Welcome(name) => {
                 format!("{name}: {}", FirstDay::of(locale.language).welcome())
             }
@@ -152,7 +168,9 @@ impl Offer {
     /// The words on its button.
     pub const fn text(self, words: Counter) -> &'static str {
         match self {
-            Self::Undo | Self::UndoMovement(_) | Self::BringBack(_) => words.undo(),
+            Self::Undo | Self::UndoVoid | Self::UndoMovement(_) | Self::BringBack(_) => {
+                words.undo()
+            }
             Self::SellAnyway(_) => words.sell_anyway(),
             Self::FreeAmount => words.sell_free_amount(),
         }
@@ -171,6 +189,7 @@ impl State {
             Offer::BringBack(id) => {
                 return self.reduce(Action::Staff(StaffAction::BroughtBack(id)), mint);
             }
+            Offer::UndoVoid => return self.reduce(Action::Tabs(TabsAction::VoidUndone), mint),
             Offer::Undo => OrderAction::Undone,
             Offer::SellAnyway(product) => OrderAction::SoldAnyway(product),
             Offer::FreeAmount => OrderAction::FreeAmountOpened,
@@ -199,7 +218,7 @@ pub fn SnackLine(props: &SnackLineProps) -> Html {
     let take = props.act.reform(|_: MouseEvent| Action::OfferTaken);
     let role = if snack.urgent { "alert" } else { "status" };
     let offer = snack.offer.map(|offer| {
-        let name = if matches!(offer, Offer::Undo | Offer::UndoMovement(_) | Offer::BringBack(_)) { Icon::Undo } else { Icon::Next };
+        let name = if matches!(offer, Offer::Undo | Offer::UndoVoid | Offer::UndoMovement(_) | Offer::BringBack(_)) { Icon::Undo } else { Icon::Next };
         html! { <button data-testid="snack-offer" onclick={take}>{ small(name) }{ offer.text(words) }</button> }
     });
     html! {

@@ -3,12 +3,14 @@
 use super::{OrderAction, quantity_text};
 use crate::counter::Action;
 use crate::payment::PaymentAction;
+use crate::tabs::{TabsAction, title};
 use kit::icon::{Icon, icon, small};
 use kit::locale::Locale;
 use kit::money::{extra, money, percent_text};
 use kit::page;
 use kit::words::counter::Counter;
 use kit::words::discount::Discount;
+use kit::words::tabs::Tabs;
 use shared::id::LineId;
 use shared::money::Money;
 use shared::order::{Channel, Cut, Ticket, TicketLine, Totals};
@@ -73,13 +75,11 @@ pub fn TicketPanel(props: &TicketPanelProps) -> Html {
 }
 
 fn head(props: &TicketPanelProps, words: Counter) -> Html {
-    let number = props
-        .ticket
-        .as_ref()
-        .and_then(|ticket| ticket.number.as_ref());
-    let title = number.map_or_else(
-        || words.new_order().to_owned(),
-        |number| words.order(number.number),
+    let ticket = props.ticket.as_ref();
+    let title = title(
+        props.locale.language,
+        ticket.and_then(|ticket| ticket.name.as_deref()),
+        ticket.and_then(|ticket| ticket.number.as_ref()),
     );
     let units = props.ticket.as_ref().map_or(0, |ticket| ticket.units);
     let channel = props
@@ -207,7 +207,10 @@ fn sums(props: &TicketPanelProps, words: Counter) -> Html {
         .map_or(&nothing, |ticket| &ticket.totals);
     html! {
         <div class="sum" data-testid="totals">
-            { discount_row(props) }
+            <div class="sum-acts">
+                <button class="sum-act" data-testid="free-amount" onclick={props.on(OrderAction::FreeAmountOpened)}>{ small(Icon::Plus) }{ words.free_amount() }</button>
+                { discount_row(props) }
+            </div>
             { sum_rows(totals, words, props.locale) }
             <div class="total">
                 <span>{ words.total() }</span>
@@ -264,9 +267,17 @@ pub fn sum_rows(totals: &Totals, words: Counter, locale: Locale) -> Html {
 
 fn buttons(props: &TicketPanelProps, words: Counter, empty: bool) -> Html {
     let off = empty || props.settling;
+    let named = !props.settling
+        && props
+            .ticket
+            .as_ref()
+            .is_some_and(|ticket| ticket.name.is_some());
+    let save = props
+        .act
+        .reform(|_: MouseEvent| Action::Tabs(TabsAction::SaveAsked));
     html! {
         <div class="pay">
-            <button class="btn line" data-testid="free-amount" onclick={props.on(OrderAction::FreeAmountOpened)}>{ small(Icon::Plus) }{ words.free_amount() }</button>
+            <button class="btn line" data-testid="save-tab" disabled={off && !named} onclick={save}>{ small(Icon::List) }{ Tabs::of(props.locale.language).save() }</button>
             <button class="btn line" data-testid="exact-cash" disabled={off} onclick={props.pay(PaymentAction::ExactCash)}>{ small(Icon::Cash) }{ words.exact_cash() }</button>
             <button class="btn primary main-button" data-testid="charge" disabled={off} onclick={props.pay(PaymentAction::Opened)}>
                 <span class="grow">{ words.charge() }</span>{ icon(Icon::Next) }

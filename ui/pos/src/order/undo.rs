@@ -71,6 +71,8 @@ pub fn renamed(undo: &mut [Vec<OrderCommand>], from: LineId, to: LineId) {
             | OrderCommand::AddLine { .. }
             | OrderCommand::SetChannel { .. }
             | OrderCommand::SetDiscount { line: None, .. }
+            | OrderCommand::SetName { .. }
+            | OrderCommand::Void { .. }
             | OrderCommand::Settle { .. }
             | OrderCommand::Refund { .. } => {}
         }

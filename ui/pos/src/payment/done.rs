@@ -42,7 +42,7 @@ impl Done {
     /// Of a ticket that is paid.
     pub fn of(ticket: &Ticket) -> Option<Self> {
         match &ticket.status {
-            TicketStatus::Open => None,
+            TicketStatus::Open | TicketStatus::Voided { .. } => None,
             TicketStatus::Settled {
                 receipt,
                 tenders,

@@ -31,7 +31,7 @@ pub struct Cafe {
     /// What was asked beside the commands to orders, oldest first.
     pub effects: Vec<Effect>,
     menu: Menu,
-    folds: HashMap<OrderId, (OrderFold, u32)>,
+    pub folds: HashMap<OrderId, (OrderFold, u32)>,
     entries: u64,
     minted: u128,
     receipts: u32,

@@ -13,5 +13,6 @@ mod payment;
 mod printing;
 mod sell;
 mod shift;
+mod tabs;
 mod team;
 mod till;
