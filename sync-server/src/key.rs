@@ -1,5 +1,9 @@
 //! The server's own key: it co-signs what is durable. Kept in the data folder, readable by its user only.
 
+mod history;
+
+pub use history::{Keys, UsedKey, publish, record};
+
 use shared::id::{BusinessId, SeriesId};
 use shared::journal::{Hash, PublicKey, Sequence, Signature, SigningKey, cosign_message};
 use std::fs::{self, OpenOptions};

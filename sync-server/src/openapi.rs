@@ -126,7 +126,7 @@ fn schemas() -> Value {
 
 const SCHEMAS: &[(&str, &str)] = &[
     ("Problem", "type title status detail code push currency"),
-    ("Keys", "server_key fingerprint keys"),
+    ("Keys", "server_key fingerprint keys history"),
     ("PublicBusiness", "id name hours timezone open_now"),
     ("LoginRequest", "email password"),
     ("RefreshRequest", "refresh_token"),

@@ -2,10 +2,10 @@
 
 use crate::account::Hasher;
 use crate::api;
-use crate::app::{App, Parts};
+use crate::app::{App, Parts, now_ms};
 use crate::cli::Serve;
 use crate::database::{self, DatabaseError, PrivateDatabase};
-use crate::key::ServerKey;
+use crate::key::{self, ServerKey};
 use crate::live::Live;
 use crate::pages::Pages;
 use crate::sync::{Gate, retry_unreadable};
@@ -97,6 +97,9 @@ async fn serve_on(
             database::open(owner, CONNECTIONS).await?
         }
     };
+    // Before anything is signed with it.
+    let recorded = key::record(&pool, &key.public(), now_ms()).await;
+    recorded.map_err(database::while_doing("recording the server's key"))?;
     tokio::spawn(retry_set_aside(pool.clone()));
     let app = App::new(Parts {
         live: Live::start(&pool),

@@ -35,9 +35,8 @@ use crate::key::ServerKey;
 use crate::till::{KnownTill, TillRequest};
 use axum::extract::{Request, State};
 use axum::response::IntoResponse;
-use serde::Serialize;
 use shared::id::{BusinessId, SeriesId};
-use shared::journal::{PublicKey, Sequence};
+use shared::journal::Sequence;
 use shared::problem::ProblemCode;
 use shared::sync::{PUSH_BYTES_MAX, PushAnswer, PushRefusal, PushRequest};
 use sqlx::PgConnection;
@@ -130,22 +129,4 @@ async fn refuse_revoked(tx: &mut PgConnection, till: &KnownTill) -> Reply<()> {
         ));
     }
     Ok(())
-}
-
-/// The keys that the server signs with.
-#[derive(Debug, Serialize)]
-pub struct Keys {
-    server_key: PublicKey,
-    fingerprint: String,
-    keys: Vec<PublicKey>,
-}
-
-/// `GET /api/v1/keys`.
-pub async fn keys(State(app): State<App>) -> axum::Json<Keys> {
-    let key = app.key.public();
-    axum::Json(Keys {
-        server_key: key,
-        fingerprint: key.fingerprint(),
-        keys: vec![key],
-    })
 }

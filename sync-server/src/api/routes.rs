@@ -2,7 +2,7 @@
 
 use super::{healthz, openapi, readyz};
 use crate::app::App;
-use crate::{account, business, live, report, review, sync, till};
+use crate::{account, business, key, live, report, review, sync, till};
 use axum::Router;
 use axum::routing::{get, patch, post, put};
 
@@ -57,7 +57,7 @@ routes! {
     get "/healthz" Anybody healthz, "The process answers.", None => "text";
     get "/readyz" Anybody readyz, "The database answers too.", None => "text";
     get "/openapi.json" Anybody openapi, "This document.", None => "object";
-    get "/api/v1/keys" Anybody sync::keys, "The keys that the server signs with.", None => "Keys";
+    get "/api/v1/keys" Anybody key::publish, "The keys that the server has signed with, newest last.", None => "Keys";
     get "/api/v1/public/businesses/{business}" Anybody business::show_public, "What anybody may know of a cafe.", None => "PublicBusiness";
     post "/api/v1/auth/login" Anybody account::login, "Signs in.", Some("LoginRequest") => "SignedIn";
     post "/api/v1/auth/refresh" Anybody account::refresh, "The next tokens, for a refresh token in the body or the cookie.", Some("RefreshRequest") => "SignedIn";

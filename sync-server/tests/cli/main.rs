@@ -5,7 +5,7 @@
 use serde_json::{Value, json};
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{Connection, PgConnection};
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -103,13 +103,31 @@ impl Server {
         assert!(self.child.wait().unwrap().success());
     }
 
-    fn answers(&self) -> bool {
+    /// The answer to a question, with its headers.
+    fn get(&self, path: &str) -> String {
         let address = self.address.strip_prefix("http://").unwrap();
         let mut stream = std::net::TcpStream::connect(address).unwrap();
-        stream.write_all(b"GET /readyz HTTP/1.0\r\n\r\n").unwrap();
-        let mut line = String::new();
-        BufReader::new(stream).read_line(&mut line).unwrap();
-        line.contains("200")
+        write!(stream, "GET {path} HTTP/1.0\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    fn answers(&self) -> bool {
+        let answer = self.get("/readyz");
+        answer.lines().next().unwrap_or_default().contains("200")
+    }
+
+    /// Every key that it says it has signed with.
+    fn keys(&self) -> Vec<Value> {
+        let answer = self.get("/api/v1/keys");
+        let (_, body) = answer.split_once("\r\n\r\n").unwrap();
+        let keys: Value = serde_json::from_str(body).unwrap();
+        assert_eq!(
+            keys["history"].as_array().unwrap().len(),
+            keys["keys"].as_array().unwrap().len()
+        );
+        keys["keys"].as_array().unwrap().clone()
     }
 }
 
@@ -288,6 +306,31 @@ fn the_key_is_readable_by_its_user_only() {
     assert_eq!(key.permissions().mode() & 0o777, 0o600);
     let cluster = std::fs::metadata(data.join("postgres")).unwrap();
     assert_eq!(cluster.permissions().mode() & 0o777, 0o700);
+}
+
+#[test]
+fn a_key_of_before_is_published_beside_todays_and_comes_back_with_a_backup() {
+    let folder = Folder::new();
+    let data = folder.data();
+    let server = serve(&data);
+    let first = server.keys();
+    assert_eq!(first.len(), 1);
+    server.stop();
+    let server = serve(&data);
+    assert_eq!(server.keys(), first, "a start is no new key");
+    let file = folder.0.path().join("cafe.dump");
+    let named = file.to_str().unwrap();
+    json_of(&program(&["backup", named], &data).output().unwrap());
+    server.stop();
+
+    // The file with the key is gone, and the database is put back from its backup.
+    std::fs::remove_file(data.join("server.key")).unwrap();
+    json_of(&program(&["restore", named], &data).output().unwrap());
+    let server = serve(&data);
+    let both = server.keys();
+    assert_eq!(both.len(), 2);
+    assert_eq!(both[0], first[0], "newest last");
+    server.stop();
 }
 
 #[test]

@@ -15,6 +15,7 @@ const REFERENCE: &[&str] = &[
     "membership",
     "till_key",
     "enrolment_code",
+    "server_key",
 ];
 
 async fn tenant_tables(connection: &mut PgConnection) -> Vec<String> {

@@ -11,6 +11,7 @@ mod export;
 mod hours;
 mod interleaving;
 mod isolation;
+mod keys;
 mod lineage;
 mod pages;
 mod pull;

@@ -15,7 +15,7 @@ use sync_server::account::Hasher;
 use sync_server::app::{App, Parts, now_ms};
 use sync_server::business::{self, NewBusiness};
 use sync_server::database::{self, PrivateDatabase};
-use sync_server::key::ServerKey;
+use sync_server::key::{self, ServerKey};
 use sync_server::live::Live;
 use sync_server::pages::Pages;
 use sync_server::sync::Gate;
@@ -110,10 +110,15 @@ impl World {
         connection.close().await.unwrap();
         let owner = cluster.clone().database(&name);
         let pool = database::open(owner.clone(), 8).await.unwrap();
+        Self::start(pool, owner, ServerKey::from_bytes(&[7; 32]), pages).await
+    }
+
+    async fn start(pool: PgPool, owner: PgConnectOptions, key: ServerKey, pages: Pages) -> Self {
+        key::record(&pool, &key.public(), now_ms()).await.unwrap();
         let app = App::new(Parts {
             live: Live::start(&pool),
             pool: pool.clone(),
-            key: ServerKey::from_bytes(&[7; 32]),
+            key,
             throttle: Throttle::default(),
             gate: Gate::default(),
             hasher: Hasher::new(),
@@ -126,6 +131,12 @@ impl World {
             app,
             router,
         }
+    }
+
+    /// Another server on the same database, with a key of its own.
+    pub async fn with_key(&self, key: ServerKey) -> Self {
+        let (pool, owner) = (self.pool.clone(), self.owner.clone());
+        Self::start(pool, owner, key, Pages::default()).await
     }
 
     /// A connection as the schema's owner, past row-level security.
