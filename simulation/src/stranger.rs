@@ -110,6 +110,7 @@ impl Stranger {
             header: self.header,
             counted_in: None,
             leaving: None,
+            language: None,
             name: String::new(),
             app_version: "9.0.0".to_owned(),
         };

@@ -154,7 +154,10 @@ const SCHEMAS: &[(&str, &str)] = &[
         "id name code series enrolled_at seen_ms_ago durable waiting last_receipt last_sale_day set_aside app_version revoked_at",
     ),
     ("ChangeTill", "name"),
-    ("EnrolRequest", "code header name app_version counted_in"),
+    (
+        "EnrolRequest",
+        "code header name app_version counted_in language",
+    ),
     (
         "EnrolAnswer",
         "business till_code till_name feed server_key signature",

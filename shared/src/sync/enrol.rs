@@ -6,6 +6,7 @@ use crate::journal::{PublicKey, SeriesHeader, Signature};
 use crate::money::Currency;
 use crate::order::TillCode;
 use crate::sync::Position;
+use crate::till::Language;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -98,6 +99,9 @@ pub struct EnrolRequest {
     /// The business that the till leaves for this one: a code of that is refused, and stays good.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub leaving: Option<BusinessId>,
+    /// The language of the till's screen, which it gets its name in where nobody gave it one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
 }
 
 /// The till's place in the business.

@@ -19,6 +19,7 @@ use shared::journal::{Sequence, SeriesHeader, Writer};
 use shared::order::TillCode;
 use shared::problem::ProblemCode;
 use shared::sync::{EnrolAnswer, EnrolRequest, EnrolledBusiness, Position};
+use shared::till::Language;
 use sqlx::{PgConnection, Row};
 
 /// Guesses of one till's key; each code has 50 bits and lives ten minutes.
@@ -143,8 +144,7 @@ async fn settle_in(
         .await?;
     let number: i32 = next.try_get("tills")?;
     let code = format!("C{number}");
-    // The owner may rename it; until then it is what a cafe there calls its first till.
-    let usual = format!("Caja {number}");
+    let usual = usual_name(wish.language, number);
     let name = [name, storable(wish.name.trim(), 60), usual]
         .into_iter()
         .find(|name| !name.is_empty())
@@ -170,6 +170,16 @@ async fn settle_in(
     })?;
     series::insert(tx, business, till, header).await?;
     Ok(())
+}
+
+/// What a till of this number is called until its owner names it; one that says no language as all were before.
+fn usual_name(language: Option<Language>, number: i32) -> String {
+    let word = match language.unwrap_or_default() {
+        Language::Spanish => "Caja",
+        Language::English => "Till",
+        Language::Portuguese => "Caixa",
+    };
+    format!("{word} {number}")
 }
 
 async fn answer(

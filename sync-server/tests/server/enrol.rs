@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use serde_json::json;
 use shared::money::Currency;
 use shared::sync::EnrolmentCode;
+use shared::till::Language;
 use sync_server::app::now_ms;
 use sync_server::till::make_code_of;
 
@@ -44,16 +45,43 @@ async fn a_till_that_counted_in_another_currency_is_refused_and_the_code_is_kept
     let code = make_code_of(&world.pool, owner.business, "", now_ms())
         .await
         .unwrap();
-    let foreign = TestTill::new(1);
-    let refused = world
-        .send(foreign.enrol_counted(&code, Some(Currency::BRL)))
-        .await;
+    let counted = |number, currency| {
+        let till = TestTill::new(number);
+        let mut wish = till.wish(&code);
+        wish.counted_in = Some(currency);
+        till.enrol_as(&wish)
+    };
+    let refused = world.send(counted(1, Currency::BRL)).await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
     assert_eq!(refused.json["code"], "other_currency");
     assert_eq!(refused.json["currency"], "ARS");
     assert_eq!(owner.get("/tills").await.json, json!([]));
-    let ours = TestTill::new(2).enrol_counted(&code, Some(Currency::ARS));
-    assert_eq!(world.send(ours).await.status, StatusCode::OK);
+    let ours = world.send(counted(2, Currency::ARS)).await;
+    assert_eq!(ours.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_till_without_a_name_is_called_one_in_its_own_language() {
+    let world = World::new().await;
+    let owner = world.owner("a@cafe.test").await;
+    let cases = [
+        (Some(Language::Spanish), "", "Caja 1"),
+        (Some(Language::English), "", "Till 2"),
+        (Some(Language::Portuguese), "", "Caixa 3"),
+        // A till of before says nothing of its language.
+        (None, "", "Caja 4"),
+        (Some(Language::English), "Terrace", "Terrace"),
+    ];
+    for (number, (language, given, expected)) in (1..).zip(cases) {
+        let code = make_code_of(&world.pool, owner.business, given, now_ms())
+            .await
+            .unwrap();
+        let till = TestTill::new(number);
+        let mut wish = till.wish(&code);
+        wish.language = language;
+        let place = world.send(till.enrol_as(&wish)).await;
+        assert_eq!(place.json["till_name"], expected, "{}", place.text);
+    }
 }
 
 #[tokio::test]

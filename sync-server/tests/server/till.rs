@@ -11,7 +11,6 @@ use shared::journal::{
     Body as EntryBody, Carried, Entry, Hash, Head, PublicKey, Sequence, SeriesHeader, SigningKey,
     Writer, request_message, sign_head,
 };
-use shared::money::Currency;
 use shared::money::Money;
 use shared::order::{
     Channel, Covered, LineAdded, Opened, OrderEvent, OrderNumber, ReceiptNumber, Settled, TillCode,
@@ -316,24 +315,24 @@ impl TestTill {
     }
 
     pub fn enrol(&self, code: &EnrolmentCode) -> Request<Body> {
-        self.enrol_counted(code, None)
+        self.enrol_as(&self.wish(code))
     }
 
-    /// Enrols a till that has counted money already.
-    pub fn enrol_counted(
-        &self,
-        code: &EnrolmentCode,
-        counted_in: Option<Currency>,
-    ) -> Request<Body> {
-        let wish = EnrolRequest {
-            counted_in,
+    pub fn enrol_as(&self, wish: &EnrolRequest) -> Request<Body> {
+        self.json("/api/v1/tills/enrol", wish)
+    }
+
+    /// What a till says that has counted no money and names no language.
+    pub fn wish(&self, code: &EnrolmentCode) -> EnrolRequest {
+        EnrolRequest {
+            counted_in: None,
             leaving: None,
+            language: None,
             code: code.clone(),
             header: self.header,
             name: String::new(),
             app_version: "test".to_owned(),
-        };
-        self.json("/api/v1/tills/enrol", &wish)
+        }
     }
 
     pub fn push(&self, from: usize, upto: usize) -> Request<Body> {

@@ -43,6 +43,7 @@ pub fn enrol_request(
             .has_counted_money()?
             .then_some(till.books.session.settings.currency),
         leaving,
+        language: Some(till.books.session.language),
     };
     let path = "/api/v1/tills/enrol".to_owned();
     let request = till.sign_request(&server, "POST", path, Some(&body), None)?;
