@@ -1,7 +1,12 @@
-//! The API as an OpenAPI document, from the table of routes.
+//! The API as an OpenAPI document, from the table of routes and the table of schemas.
+
+mod schema;
+mod table;
 
 use crate::api::{Caller, ROUTES, Route};
+use schema::{fields, one_of};
 use serde_json::{Map, Value, json};
+use table::SCHEMAS;
 
 /// The document.
 pub fn document() -> Value {
@@ -23,15 +28,19 @@ pub fn document() -> Value {
 }
 
 fn operation(route: &Route) -> Value {
+    let mut done = json!({ "description": "Done." });
+    if let Some(content) = content(route.answer) {
+        done["content"] = content;
+    }
     let mut operation = json!({
         "operationId": operation_id(route),
         "summary": route.summary,
         "parameters": parameters(route),
         "responses": {
-            "200": { "description": "Done.", "content": content(route.answer) },
+            status(route): done,
             "default": {
                 "description": "A refusal.",
-                "content": { "application/problem+json": { "schema": reference("Problem") } }
+                "content": { "application/problem+json": { "schema": one_of("Problem") } }
             }
         },
         "security": match route.by {
@@ -41,9 +50,25 @@ fn operation(route: &Route) -> Value {
         },
     });
     if let Some(body) = route.body {
-        operation["requestBody"] = json!({ "content": content(body) });
+        let required = one_of(body).get("$ref").is_none() || has_required(body);
+        operation["requestBody"] = json!({ "content": content(body), "required": required });
     }
     operation
+}
+
+/// The status of an answer that is no refusal.
+fn status(route: &Route) -> &'static str {
+    match (route.method, route.answer) {
+        ("post", "BusinessView" | "EnrolmentCodeView") => "201",
+        (_, "nothing") => "204",
+        _ => "200",
+    }
+}
+
+/// Whether anything of a schema may not be left out. Where all of it may, so may the body.
+fn has_required(name: &str) -> bool {
+    let shape = SCHEMAS.iter().find(|(known, _)| *known == name);
+    shape.is_some_and(|(_, shape)| shape.schema().get("required").is_some())
 }
 
 fn operation_id(route: &Route) -> String {
@@ -61,41 +86,25 @@ fn parameters(route: &Route) -> Vec<Value> {
         .split('/')
         .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
     let mut parameters: Vec<Value> = in_path
-        .map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string", "format": "uuid" } }))
+        .map(|name| json!({ "name": name, "in": "path", "required": true, "schema": one_of("uuid") }))
         .collect();
-    let query: &[(&str, &str)] = match route.path {
-        "/api/v1/businesses/{business}/analytics/sales" => &[("from", "date"), ("to", "date")],
-        "/api/v1/sync/pull" => &[
-            ("feed", "uuid"),
-            ("after", "int64"),
-            ("hash", "hex"),
-            ("limit", "int32"),
-            ("head", "int64"),
-        ],
-        _ => &[],
-    };
-    parameters.extend(query.iter().map(|(name, format)| {
-        json!({ "name": name, "in": "query", "required": true, "schema": { "type": "string", "format": format } })
-    }));
+    if let Some((place, line)) = table::parameters(route.path) {
+        parameters.extend(fields(line).map(|field| {
+            json!({ "name": field.name, "in": place, "required": field.required, "schema": field.schema })
+        }));
+    }
     parameters
 }
 
-fn reference(name: &str) -> Value {
-    json!({ "$ref": format!("#/components/schemas/{name}") })
-}
-
-fn content(schema: &str) -> Value {
-    match schema {
+/// What is in a body, by its name in the table of routes; none where there is none.
+fn content(name: &str) -> Option<Value> {
+    Some(match name {
+        "nothing" => return None,
         "text" => json!({ "text/plain": {} }),
         "events" => json!({ "text/event-stream": {} }),
-        "nothing" => json!({}),
         "object" => json!({ "application/json": { "schema": { "type": "object" } } }),
-        list if list.starts_with('[') => {
-            let items = reference(list.trim_matches(['[', ']']));
-            json!({ "application/json": { "schema": { "type": "array", "items": items } } })
-        }
-        name => json!({ "application/json": { "schema": reference(name) } }),
-    }
+        written => json!({ "application/json": { "schema": one_of(written) } }),
+    })
 }
 
 fn security_schemes() -> Value {
@@ -108,72 +117,7 @@ fn security_schemes() -> Value {
     })
 }
 
-/// The names of the schemas and of their fields. The types themselves are those of the crate `shared`.
 fn schemas() -> Value {
-    let mut schemas = Map::new();
-    for (name, fields) in SCHEMAS {
-        let fields: Map<String, Value> = fields
-            .split_whitespace()
-            .map(|field| (field.to_owned(), json!({})))
-            .collect();
-        schemas.insert(
-            (*name).to_owned(),
-            json!({ "type": "object", "properties": fields }),
-        );
-    }
-    Value::Object(schemas)
+    let schema = |(name, shape): &(&str, schema::Shape)| ((*name).to_owned(), shape.schema());
+    SCHEMAS.iter().map(schema).collect()
 }
-
-const SCHEMAS: &[(&str, &str)] = &[
-    ("Problem", "type title status detail code push currency"),
-    ("Keys", "server_key fingerprint keys history"),
-    ("PublicBusiness", "id name hours timezone open_now"),
-    ("LoginRequest", "email password"),
-    ("RefreshRequest", "refresh_token"),
-    ("SignedIn", "access_token expires_in refresh_token account"),
-    ("AccountView", "email name"),
-    (
-        "BusinessView",
-        "id name currency timezone day_start tax tax_mode hours today",
-    ),
-    ("CreateBusiness", "name currency timezone"),
-    ("OpeningHours", "weekday opens closes"),
-    (
-        "SalesReport",
-        "currency from to orders lines units revenue average_ticket revenue_by_month revenue_by_day revenue_by_hour orders_by_day top5_by_revenue top5_by_quantity",
-    ),
-    (
-        "AsideView",
-        "till till_name till_code series sequence kind version reason detail since_ms",
-    ),
-    ("Reviews", "missing doubled"),
-    ("CodeRequest", "name"),
-    ("EnrolmentCodeView", "enrolment_code expires_in"),
-    (
-        "TillView",
-        "id name code series enrolled_at seen_ms_ago durable waiting last_receipt last_sale_day set_aside app_version revoked_at",
-    ),
-    ("ChangeTill", "name"),
-    (
-        "EnrolRequest",
-        "code header name app_version counted_in language",
-    ),
-    (
-        "EnrolAnswer",
-        "business till_code till_name feed server_key signature",
-    ),
-    (
-        "HelloRequest",
-        "protocol app_version head acknowledged samples header continues membership",
-    ),
-    ("HelloAnswer", "verdict feed latest durable next_token"),
-    (
-        "PushRequest",
-        "series first_sequence previous_hash entries head_signature head",
-    ),
-    (
-        "PushAnswer",
-        "durable durable_hash applied safe latest effective_clocks set_aside server_signature next_token",
-    ),
-    ("PullPage", "feed headers entries cursor hash latest own"),
-];
