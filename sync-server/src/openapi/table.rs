@@ -130,13 +130,13 @@ pub(super) const SCHEMAS: &[(&str, Shape)] = &[
     (
         "EnrolRequest",
         Object(
-            "code:string header:SeriesHeader name:string app_version:string counted_in?:Currency language?:Language",
+            "code:string header:SeriesHeader name:string app_version:string counted_in?:Currency leaving?:uuid language?:Language",
         ),
     ),
     (
         "EnrolAnswer",
         Object(
-            "business:EnrolledBusiness till_code:string till_name:string feed:uuid server_key:hex32 signature:hex64",
+            "business:EnrolledBusiness till_code:string till_name:string feed:uuid latest:integer server_key:hex32 signature:hex64",
         ),
     ),
     (

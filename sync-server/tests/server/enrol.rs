@@ -1,11 +1,11 @@
 //! Enrolment: one code, one till, once.
 
-use crate::till::TestTill;
+use crate::till::{TestTill, day, sold};
 use crate::world::World;
 use axum::http::StatusCode;
 use serde_json::json;
 use shared::money::Currency;
-use shared::sync::EnrolmentCode;
+use shared::sync::{EnrolRequest, EnrolmentCode};
 use shared::till::Language;
 use sync_server::app::now_ms;
 use sync_server::till::make_code_of;
@@ -102,6 +102,32 @@ async fn twenty_redemptions_at_once_have_one_winner() {
         .count();
     assert_eq!(won, 1, "{answers:?}");
     assert_eq!(owner.get("/tills").await.json.as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_till_leaves_its_business_for_another_and_not_for_itself() {
+    let world = World::new().await;
+    let owner = world.owner("a@cafe.test").await;
+    let code = make_code_of(&world.pool, owner.business, "", now_ms())
+        .await
+        .unwrap();
+    let leaving = |number| EnrolRequest {
+        leaving: Some(owner.business),
+        ..TestTill::new(number).wish(&code)
+    };
+    let answer = world.send(TestTill::new(1).enrol_as(&leaving(1))).await;
+    assert_eq!(answer.json["code"], "series_taken");
+    assert_eq!(owner.get("/tills").await.json, serde_json::json!([]));
+    // The code stays good, and what the business had when the till came is said.
+    let mut first = TestTill::new(2);
+    assert_eq!(world.send(first.enrol(&code)).await.json["latest"], 0);
+    first.sell(day("2026-11-23"), 9, &[sold("Café", 1, 1_000, 100)]);
+    assert!(world.send(first.push_all()).await.status.is_success());
+    let another = make_code_of(&world.pool, owner.business, "", now_ms())
+        .await
+        .unwrap();
+    let second = world.send(TestTill::new(3).enrol(&another)).await;
+    assert_eq!(second.json["latest"], first.entries.len());
 }
 
 #[tokio::test]

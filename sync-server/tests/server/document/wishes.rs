@@ -62,6 +62,7 @@ pub fn hold_all(document: &mut Document, till: &TestTill) {
     let code = EnrolmentCode::from_random([0; 10]);
     let enrol = EnrolRequest {
         counted_in: Some(Currency::ARS),
+        leaving: Some(BusinessId(uuid::Uuid::from_u128(7))),
         language: Some(Language::English),
         ..till.wish(&code)
     };
