@@ -3,6 +3,8 @@
 use anyhow::Result;
 use e2e::browser::Browser;
 use e2e::till::Till;
+use shared::money::Currency;
+use shared::till::{Answer, TillFailure};
 
 #[tokio::test]
 async fn the_window_may_ask_its_two_commands_and_nothing_else() -> Result<()> {
@@ -20,14 +22,16 @@ async fn the_window_may_ask_its_two_commands_and_nothing_else() -> Result<()> {
     let invoke = "window.__TAURI__.core.invoke";
     let session = format!(
         "{invoke}('query', {{query: 'session'}})
-            .then(bytes => JSON.parse(new TextDecoder().decode(bytes)))"
+            .then(bytes => Array.from(new Uint8Array(bytes)))"
     );
     let session = window.ask(&ask(&session)).await?;
     assert_eq!(session[0], "ok", "{session}");
-    assert_eq!(
-        session[1]["session"]["settings"]["currency"], "ARS",
-        "{session}"
-    );
+    let bytes: Vec<u8> = serde_json::from_value(session[1].clone())?;
+    let answer: Result<Answer, TillFailure> = shared::wire::from_bytes(&bytes)?;
+    let Ok(Answer::Session(session)) = answer else {
+        anyhow::bail!("no session but {answer:?}");
+    };
+    assert_eq!(session.settings.currency, Currency::ARS);
     for forbidden in [
         format!("{invoke}('plugin:path|resolve_directory', {{directory: 1}})"),
         format!("{invoke}('plugin:window|close', {{label: 'counter'}})"),

@@ -146,10 +146,22 @@ impl fmt::Display for BusinessDay {
 impl std::str::FromStr for BusinessDay {
     type Err = BadDay;
     fn from_str(text: &str) -> Result<Self, BadDay> {
-        let date = chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d");
-        date.map(|date| Self(date.to_epoch_days()))
-            .map_err(|_| BadDay(text.to_owned()))
+        let date = date_of(text).ok_or_else(|| BadDay(text.to_owned()))?;
+        Ok(Self(date.to_epoch_days()))
     }
+}
+
+/// By hand: a parser of any format there is would be a part of every page.
+fn date_of(text: &str) -> Option<chrono::NaiveDate> {
+    let mut parts = text.rsplitn(3, '-');
+    let mut number = || {
+        let digits = parts.next()?;
+        let plain = digits.bytes().all(|sign| sign.is_ascii_digit());
+        digits.parse::<u32>().ok().filter(|_| plain)
+    };
+    let (day, month) = (number()?, number()?);
+    let year = parts.next()?.parse().ok()?;
+    chrono::NaiveDate::from_ymd_opt(year, month, day)
 }
 
 impl Serialize for BusinessDay {

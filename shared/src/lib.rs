@@ -27,3 +27,4 @@ pub mod staff;
 pub mod sync;
 pub mod tax;
 pub mod till;
+pub mod wire;

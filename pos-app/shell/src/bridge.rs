@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use shared::till::{Command, Query, TillFailure, Touched};
+use shared::wire::to_bytes;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tauri::ipc::Response;
@@ -16,6 +17,7 @@ impl Bridge {
     pub fn open(data: PathBuf, app: AppHandle) -> Self {
         let tell = move |touched: Touched| {
             // A window that is closing hears nothing any more, and needs to hear nothing.
+            let touched = to_bytes(&touched).unwrap_or_default();
             let _ = app.emit("touched", touched);
         };
         let opened = Counter::open(CounterOptions::new(data), tell);
@@ -23,33 +25,41 @@ impl Bridge {
     }
 
     /// The till waits for its disk, and for the server while it joins a business: on a thread that may wait. The
-    /// answer crosses as the bytes of its JSON, which only the page's own code reads: the web view would parse it
-    /// and write it out once more.
+    /// answer, or why there is none, crosses as bytes that only the page's own code reads.
     async fn with<T: Serialize + 'static>(
         &self,
         work: impl FnOnce(&Counter) -> Result<T, TillFailure> + Send + 'static,
-    ) -> Result<Response, TillFailure> {
+    ) -> Response {
         let opened = Arc::clone(&self.0);
-        let working = tauri::async_runtime::spawn_blocking(move || match opened.as_ref() {
-            Ok(counter) => serde_json::to_vec(&work(counter)?)
-                .map_err(|error| TillFailure::Fault(error.to_string())),
-            Err(why) => Err(why.clone()),
+        let working = tauri::async_runtime::spawn_blocking(move || {
+            let answer = match opened.as_ref() {
+                Ok(counter) => work(counter),
+                Err(why) => Err(why.clone()),
+            };
+            written(&answer)
         });
-        let answer = working
-            .await
-            .unwrap_or_else(|error| Err(TillFailure::Fault(error.to_string())))?;
-        Ok(Response::new(answer))
+        let answer = working.await;
+        Response::new(answer.unwrap_or_else(|error| fault(&error)))
     }
+}
+
+fn written<T: Serialize>(answer: &Result<T, TillFailure>) -> Vec<u8> {
+    to_bytes(answer).unwrap_or_else(|error| fault(&error))
+}
+
+fn fault(error: &dyn std::fmt::Display) -> Vec<u8> {
+    let none: Result<(), _> = Err(TillFailure::Fault(error.to_string()));
+    to_bytes(&none).unwrap_or_default()
 }
 
 /// Everything that writes.
 #[tauri::command]
-pub async fn execute(bridge: State<'_, Bridge>, command: Command) -> Result<Response, TillFailure> {
-    bridge.with(|counter| counter.execute(command)).await
+pub async fn execute(bridge: State<'_, Bridge>, command: Command) -> Result<Response, ()> {
+    Ok(bridge.with(|counter| counter.execute(command)).await)
 }
 
 /// Everything that reads.
 #[tauri::command]
-pub async fn query(bridge: State<'_, Bridge>, query: Query) -> Result<Response, TillFailure> {
-    bridge.with(|counter| counter.query(query)).await
+pub async fn query(bridge: State<'_, Bridge>, query: Query) -> Result<Response, ()> {
+    Ok(bridge.with(|counter| counter.query(query)).await)
 }

@@ -9,7 +9,7 @@ use thiserror::Error;
 
 /// A refusal of an order command.
 #[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
-#[serde(tag = "reason", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum OrderRejection {
     /// The order is paid: what comes now belongs to a new one.
     #[error("the order is already settled")]

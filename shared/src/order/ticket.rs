@@ -38,7 +38,7 @@ pub struct Ticket {
 
 /// Whether an order is paid.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "status", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum TicketStatus {
     /// It takes lines.
     Open,

@@ -5,7 +5,7 @@ use thiserror::Error;
 
 /// A refusal of the printer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
-#[serde(tag = "reason", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum PrintRejection {
     /// No printer could be there.
     #[error(

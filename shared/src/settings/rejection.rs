@@ -5,7 +5,7 @@ use thiserror::Error;
 
 /// A refusal of settings.
 #[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
-#[serde(tag = "reason", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum SettingsRejection {
     /// A step below zero, or larger than any note.
     #[error("cash is rounded to an amount between zero and {max_minor} minor units")]

@@ -7,7 +7,7 @@ use thiserror::Error;
 
 /// A refusal of a shift command.
 #[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
-#[serde(tag = "reason", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ShiftRejection {
     /// A shift is open already.
     #[error("a shift is open already")]

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 /// A refusal of a staff command, or of something that not everybody may do.
 #[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
-#[serde(tag = "reason", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum StaffRejection {
     /// Nobody of this id works here.
     #[error("nobody of this id works here")]

@@ -1,5 +1,6 @@
 //! A counter with one order, driven by words.
 
+use serde_json::Value;
 use shared::clock::{BusinessDay, HybridClock, Wall};
 use shared::id::*;
 use shared::journal::{Hash, Sequence, Stamp};
@@ -331,10 +332,11 @@ pub fn shown(ticket: &Ticket) -> String {
 }
 
 pub fn reason(rejection: &OrderRejection) -> String {
-    serde_json::to_value(rejection).unwrap()["reason"]
-        .as_str()
-        .unwrap()
-        .to_owned()
+    match serde_json::to_value(rejection).unwrap() {
+        Value::String(reason) => reason,
+        Value::Object(reason) => reason.into_iter().next().unwrap().0,
+        other => panic!("{other}"),
+    }
 }
 
 /// `given` steps that succeed, one `when` step, and either the ticket or the reason of the refusal.

@@ -7,6 +7,7 @@ use js_sys::{Function, JSON, Object, Promise, Reflect, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::till::{Answer, Command, Outcome, Query, TillFailure, Touched};
+use shared::wire::from_bytes;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -57,8 +58,8 @@ fn ask<Q: Serialize, A: DeserializeOwned>(
     let sent = send(name, argument, question);
     async move {
         match JsFuture::from(sent?).await {
-            Ok(answer) => parsed(&Uint8Array::new(&answer).to_vec()),
-            Err(refusal) => Err(read(&refusal).unwrap_or_else(|_| fault(&refusal))),
+            Ok(answer) => read::<Result<A, TillFailure>>(&answer)?,
+            Err(refusal) => Err(fault(&refusal)),
         }
     }
 }
@@ -92,15 +93,10 @@ fn write<T: Serialize>(value: &T) -> Result<JsValue, TillFailure> {
     JSON::parse(&text).map_err(|error| fault(&error))
 }
 
+/// What the till wrote: bytes, or a list of them.
 fn read<T: DeserializeOwned>(value: &JsValue) -> Result<T, TillFailure> {
-    let text: String = JSON::stringify(value)
-        .map_err(|error| fault(&error))?
-        .into();
-    parsed(text.as_bytes())
-}
-
-fn parsed<T: DeserializeOwned>(text: &[u8]) -> Result<T, TillFailure> {
-    serde_json::from_slice(text).map_err(|error| TillFailure::Fault(error.to_string()))
+    let bytes = Uint8Array::new(value).to_vec();
+    from_bytes(&bytes).map_err(|error| TillFailure::Fault(error.to_string()))
 }
 
 fn fault(error: &JsValue) -> TillFailure {

@@ -3,6 +3,8 @@
 pub mod keyring;
 pub mod server;
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use shared::id::{LineId, OrderId};
 use shared::menu::Menu;
 use shared::money::{Currency, Money};
@@ -10,6 +12,8 @@ use shared::order::{Item, OrderCommand};
 use shared::payment::{Tender, TenderKind};
 use shared::quantity::Quantity;
 use shared::till::{Answer, Command, Outcome, Query, StatusReport, TillFailure};
+use shared::wire::{from_bytes, to_bytes};
+use std::fmt::Debug;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -53,6 +57,13 @@ pub struct Bench {
     pub seed: u64,
     pub keyring: Option<Arc<dyn Keyring>>,
     till: Option<Till>,
+}
+
+/// What the till answers, as the page hears it.
+fn crossed<T: Serialize + DeserializeOwned + PartialEq + Debug>(answer: T) -> T {
+    let heard = from_bytes(&to_bytes(&answer).unwrap()).unwrap();
+    assert_eq!(heard, answer);
+    heard
 }
 
 impl Bench {
@@ -131,11 +142,11 @@ impl Bench {
 
     pub fn execute(&mut self, command: Command) -> Result<Outcome, TillFailure> {
         self.pass(1_000);
-        self.till().execute(&command)
+        crossed(self.till().execute(&command))
     }
 
     pub fn query(&mut self, query: &Query) -> Answer {
-        self.till().query(query).unwrap()
+        crossed(self.till().query(query).unwrap())
     }
 
     pub fn menu(&mut self) -> Menu {
