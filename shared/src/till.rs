@@ -4,6 +4,7 @@
 
 mod command;
 mod event;
+mod heard;
 mod query;
 mod rejection;
 mod right;

@@ -9,6 +9,7 @@ use crate::money::Money;
 use crate::order::{OrderNumber, ReceiptNumber, TillCode};
 use crate::settings::Settings;
 use crate::sync::{EnrolmentCode, Verdict};
+use crate::till::heard::HeardVerdict;
 use serde::{Deserialize, Serialize};
 
 /// Who a till is and how its screen is set up.
@@ -98,7 +99,7 @@ pub enum ConnectionState {
 #[serde(rename_all = "snake_case")]
 pub enum Attention {
     /// The server's verdict stops the sync.
-    Verdict(Verdict),
+    Verdict(#[serde(with = "HeardVerdict")] Verdict),
     /// Less than 1 GB is left on the disk.
     DiskLow {
         /// Bytes left.
