@@ -139,7 +139,9 @@ impl State {
         let Some(ticket) = self.tabs.voided.take() else {
             return Vec::new();
         };
-        let mut effects = self.recall(ticket.order);
+        // Asked for now, the ticket would still say that it was called off.
+        self.take_up(ticket.order);
+        let mut effects = vec![Effect::FocusSearch];
         for line in &ticket.lines {
             let restore = OrderCommand::RestoreLine {
                 line: line.line,
@@ -156,14 +158,18 @@ impl State {
         if order == self.order.id {
             return vec![Effect::FocusSearch];
         }
-        self.begin_another(order);
-        self.order.recalled = true;
-        self.order.paying = self.tabs.paying.remove(&order);
+        self.take_up(order);
         vec![
             Effect::Query(Query::Ticket { order }),
             Effect::Query(Query::OpenOrders),
             Effect::FocusSearch,
         ]
+    }
+
+    fn take_up(&mut self, order: OrderId) {
+        self.begin_another(order);
+        self.order.recalled = true;
+        self.order.paying = self.tabs.paying.remove(&order);
     }
 
     fn begin_another(&mut self, order: OrderId) {

@@ -40,7 +40,7 @@ pub fn VoidSheet(props: &VoidSheetProps) -> Html {
     html! {
         <>
             <div class="scrim" onclick={close.clone()}></div>
-            <section class="sheet price-sheet" role="dialog" aria-modal="true" aria-label={words.void()} data-testid="void-sheet">
+            <section class="sheet price-sheet void-sheet" role="dialog" aria-modal="true" aria-label={words.void()} data-testid="void-sheet">
                 <header class="row">
                     <div class="grow">
                         <h2 class="h24" tabindex="-1" ref={heading}>{ words.void() }</h2>

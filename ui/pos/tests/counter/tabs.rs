@@ -172,8 +172,12 @@ fn a_void_wants_a_reason_and_can_be_taken_back() {
     );
     assert_eq!(cafe.lines(), Vec::<String>::new());
     assert_eq!(cafe.names(), Vec::<String>::new());
+    cafe.slow = true;
     cafe.act(Action::OfferTaken);
+    // Whatever the page asks now is answered before the lines are back.
     cafe.tell();
+    cafe.slow = false;
+    cafe.answer();
     assert_eq!(cafe.state.order.id, order);
     assert_eq!(cafe.lines(), ["1 flat white +whole", "1 muffin"]);
 }
