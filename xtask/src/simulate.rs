@@ -75,12 +75,16 @@ fn build(place: &Place, planted: bool) -> Result<PathBuf> {
     let mut cargo = native(place);
     cargo.args([
         "build",
-        "--release",
+        "--profile",
+        "world",
         "--package",
         "simulation",
         "--bin",
         "simulate",
     ]);
+    for (name, value) in faster() {
+        cargo.env(name, value);
+    }
     if planted {
         // Beside the other, so that the one without bugs is never taken for the one with them.
         cargo.args(["--features", "planted", "--target-dir"]);
@@ -91,7 +95,18 @@ fn build(place: &Place, planted: bool) -> Result<PathBuf> {
         true => place.target.join("planted"),
         false => place.target.clone(),
     };
-    Ok(target.join("release").join("simulate"))
+    Ok(target.join("world").join("simulate"))
+}
+
+/// What makes a world's program faster, and no other: SQLite does not count its memory behind a lock, and on a processor
+/// that has them (which it finds out itself) signatures are checked with wider numbers. A person's own flags come first.
+fn faster() -> Vec<(&'static str, &'static str)> {
+    let mut faster = vec![("LIBSQLITE3_FLAGS", "-DSQLITE_DEFAULT_MEMSTATUS=0")];
+    if cfg!(target_arch = "x86_64") {
+        faster.push(("RUSTFLAGS", "--cfg curve25519_dalek_backend=\"avx512\""));
+    }
+    faster.retain(|(name, _)| std::env::var_os(name).is_none());
+    faster
 }
 
 /// Plays what is left of a range, a piece at a time for each job.

@@ -16,6 +16,7 @@ pub use schema::{STEPS_KNOWN, is_newer, migrate};
 
 use crate::error::{OpenError, TillError};
 use lock::Lock;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
 
@@ -179,6 +180,9 @@ fn connect(folder: &Path, flags: OpenFlags) -> Result<Connection, TillError> {
     let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(folder.join(FILE_NAME), flags)?;
     connection.set_prepared_statement_cache_capacity(128);
+    // Otherwise a statement with a bound limit is planned anew at every use, to suit the value: what is prepared once
+    // is to stay prepared, and no plan of ours hangs on a value.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.execute_batch(
         "pragma busy_timeout = 5000; pragma foreign_keys = on; pragma mmap_size = 0;
          pragma cache_size = -16384; pragma temp_store = memory;",
