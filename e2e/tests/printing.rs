@@ -44,9 +44,10 @@ async fn set_up(window: &Browser, printer: &TcpPrinter) -> Result<()> {
     window.click("printer-save").await?;
     window.find("printer-refused").await?;
     window.picture("printer-refused").await?;
-    for step in ["close", "till", "open-printer"] {
-        window.click(step).await?;
-    }
+    // The field keeps the keyboard while the refusal goes.
+    window
+        .run("document.querySelector('[data-testid=printer-place]').select()")
+        .await?;
     let address = printer.address();
     window.type_into("printer-place", &address).await?;
     window.click("printer-save").await?;
