@@ -263,7 +263,7 @@ impl World<'_> {
         }
         let random = std::array::from_fn(|_| luck.draw().to_le_bytes()[0]);
         let code = EnrolmentCode::from_random(random);
-        let Ok(request) = enrol_request(till, ADDRESS, code) else {
+        let Ok(request) = enrol_request(till, ADDRESS, code, None) else {
             return Ok(());
         };
         let answered = self.server.answer(&request, business, now_ms);
