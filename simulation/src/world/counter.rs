@@ -105,7 +105,7 @@ impl World<'_> {
         luck.pick(&open).copied()
     }
 
-    pub(super) fn ticket(&mut self, who: usize, order: OrderId) -> Option<Ticket> {
+    pub(crate) fn ticket(&mut self, who: usize, order: OrderId) -> Option<Ticket> {
         let till = self.machines[who].till.as_mut()?;
         match till.query(&Query::Ticket { order }) {
             Ok(Answer::Ticket(ticket)) => ticket,
