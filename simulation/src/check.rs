@@ -3,11 +3,13 @@
 //! Invariant: what is expected is counted from what users were told, by code that shares nothing with the folds.
 
 mod agree;
+mod counter;
 mod drawers;
 mod figures;
 mod journal;
 mod quiet;
 mod spent;
+mod tabs;
 
 pub(crate) use agree::rebuilt;
 pub(crate) use journal::cursor;
@@ -16,6 +18,7 @@ pub use spent::Spent;
 
 use crate::ledger::Told;
 use crate::recount::{self, Recount, recount};
+use crate::script::{Act, What};
 use crate::world::{Checked, World};
 use shared::id::SeriesId;
 use shared::journal::{Entry, Hash, Sequence};
@@ -34,6 +37,9 @@ pub(crate) fn everything(world: &mut World<'_>) -> Checked {
         let taken_in = counted(world, business, |told| !told.aside);
         world.count_turns(&shown);
         agree::tills(world, business, &shown)?;
+        tabs::are_the_same(world, business, &shown)?;
+        tabs::add_up(world, &shown)?;
+        counter::is_the_same(world, business, &shown)?;
         agree::server(world, business, &taken_in)?;
         figures::all_say_the_same(world, business, &taken_in, &shown)?;
     }
@@ -42,6 +48,12 @@ pub(crate) fn everything(world: &mut World<'_>) -> Checked {
     }
     drawers::are_counted(world)?;
     figures::receipts(world)
+}
+
+/// Whether files are put back, copied or lost in this world: then a till does not know all that it wrote.
+fn is_torn(world: &World<'_>) -> bool {
+    let torn = |act: &Act| matches!(act.what, What::PutBack | What::CopyMachine | What::LoseWal);
+    world.script.acts.iter().any(torn)
 }
 
 /// The facts that are on the server, in whichever series, whether they count there yet or not.

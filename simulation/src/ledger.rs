@@ -42,7 +42,7 @@ pub struct Receipt {
     pub order: OrderId,
     /// Its number.
     pub number: ReceiptNumber,
-    /// What was paid.
+    /// What was to be paid: the total, what was given on top, and what the smallest coin made of it.
     pub total: Money,
     /// What was given, less what was given back.
     pub taken: Money,
@@ -137,6 +137,8 @@ impl Ledger {
             receipt,
             tenders,
             change,
+            tip,
+            rounding,
             ..
         } = &ticket.status
         {
@@ -146,7 +148,7 @@ impl Ledger {
                 entry,
                 order: ticket.order,
                 number: receipt.clone(),
-                total: ticket.totals.total,
+                total: ticket.totals.total + *tip + *rounding,
                 taken: given - *change,
             });
         }

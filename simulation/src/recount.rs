@@ -2,10 +2,13 @@
 //!
 //! Nothing of the folds it checks is used here: it reads bodies as plain JSON and adds integers.
 
+mod business;
 mod order;
+mod price;
 mod shift;
 
-pub use order::Counted;
+pub use business::{Person, Presence};
+pub use order::{Counted, Standing};
 pub use shift::{Shifts, take as take_shift};
 
 use crate::ledger::Told;
@@ -18,13 +21,16 @@ use uuid::Uuid;
 /// How far ahead of the server's clock an entry's clock counts.
 const AHEAD_MS: i64 = 60_000;
 /// What the product writes, each in version 1.
-const KINDS: [&str; 27] = [
+const KINDS: [&str; 37] = [
     "order.opened",
     "order.line_added",
     "order.quantity_changed",
     "order.line_edited",
     "order.line_removed",
     "order.channel_set",
+    "order.discount_set",
+    "order.named",
+    "order.voided",
     "order.settled",
     "order.refunded",
     "menu.category_set",
@@ -41,6 +47,13 @@ const KINDS: [&str; 27] = [
     "shift.counted",
     "shift.closed",
     "shift.supplemented",
+    "settings.set",
+    "staff.set",
+    "staff.pin_set",
+    "staff.pin_sealed",
+    "staff.clocked",
+    "staff.signed_in",
+    "staff.pin_locked",
     "till.started",
     "till.joined",
     "till.preferences_set",
@@ -57,6 +70,8 @@ pub type Place = (u64, Uuid, u64, String);
 pub struct Fact {
     /// Where it sorts.
     pub place: Place,
+    /// What its writer's clock showed.
+    pub wall_ms: i64,
     /// Its kind.
     pub kind: &'static str,
     /// Its body.
@@ -74,6 +89,12 @@ pub struct Recount {
     pub products: BTreeMap<(String, Option<String>, String), [i64; 2]>,
     /// Each product's name, price and whether it is there, as JSON.
     pub menu: BTreeMap<Uuid, [Option<Value>; 3]>,
+    /// How cash is rounded and which tips are offered, as JSON, where that was ever set.
+    pub settings: [Option<Value>; 2],
+    /// How many tills set them.
+    pub setters: usize,
+    /// Everybody who works here, in the order in which they are shown.
+    pub team: Vec<Person>,
 }
 
 /// What counts of a clock: at most a minute ahead of the server's when it arrived.
@@ -96,7 +117,13 @@ fn fact(told: &Told) -> Option<Fact> {
         return carried(place.0, &body);
     }
     let kind = KINDS.iter().find(|kind| **kind == told.entry.kind)?;
-    (told.entry.version == 1 && body.is_object()).then_some(Fact { place, kind, body })
+    let wall_ms = told.entry.wall.ms;
+    (told.entry.version == 1 && body.is_object()).then_some(Fact {
+        place,
+        wall_ms,
+        kind,
+        body,
+    })
 }
 
 /// The fact that an entry with this clock carries: the one it was, no later than its carrier.
@@ -109,9 +136,15 @@ fn carried(carrier: u64, body: &Value) -> Option<Fact> {
     let clock = clock.min(number("counted").unwrap_or(u64::MAX));
     let series = text("series")?.parse().ok()?;
     let place = (clock, series, number("sequence")?, text("hash")?.to_owned());
+    let wall_ms = body.get("wall")?.get("ms")?.as_i64()?;
     let body: Value = serde_json::from_str(text("body")?).ok()?;
     let is_known = number("version")? == 1 && body.is_object();
-    is_known.then_some(Fact { place, kind, body })
+    is_known.then_some(Fact {
+        place,
+        wall_ms,
+        kind,
+        body,
+    })
 }
 
 /// The place and hash of what an entry carries, if it carries anything.
@@ -153,7 +186,12 @@ pub fn recount<'a>(told: impl Iterator<Item = &'a Told>) -> Recount {
             counted.orders.insert(subject, order);
         }
         counted.count_product(subject, &facts);
+        counted.count_settings(&facts);
+        counted.team.extend(business::person(subject, &facts));
     }
+    counted
+        .team
+        .sort_by(|one, other| one.seat().cmp(&other.seat()));
     counted
 }
 
@@ -182,6 +220,19 @@ impl Recount {
             product[0] -= sold.units;
             product[1] -= sold.amount;
         }
+    }
+
+    fn count_settings(&mut self, facts: &[Fact]) {
+        let set = || facts.iter().filter(|fact| fact.kind == "settings.set");
+        for fact in set() {
+            for (field, name) in self.settings.iter_mut().zip(["cash", "tips"]) {
+                if let Some(value) = fact.body.get(name) {
+                    *field = Some(value.clone());
+                }
+            }
+        }
+        let setters: BTreeSet<Uuid> = set().map(|fact| fact.place.1).collect();
+        self.setters += setters.len();
     }
 
     fn count_product(&mut self, subject: Uuid, facts: &[Fact]) {

@@ -50,6 +50,16 @@ pub enum What {
     Pay,
     /// Money is given back for a paid order.
     Refund,
+    /// Something is taken off a tab, or not any more; or a whole sale with that, and a tip.
+    Discount,
+    /// A tab gets a name, or another one.
+    Name,
+    /// A tab is called off.
+    Void,
+    /// The counters are set up in another way.
+    Settings,
+    /// Somebody joins the team, comes, goes, or shows who they are.
+    Team,
     /// A shift is opened, or something is done with its drawer, or it is closed.
     Shift,
     /// The menu is changed.
@@ -109,6 +119,8 @@ pub enum What {
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
+/// In how many worlds of a hundred there is a team.
+const TEAMS: u64 = 12;
 
 impl Script {
     /// The script of a seed.
@@ -189,12 +201,20 @@ impl Script {
             (3 + chance.below(12), What::Pay),
             (1 + chance.below(6), What::Refund),
             (1 + chance.below(6), What::Shift),
+            (2 + chance.below(8), What::Discount),
+            (1 + chance.below(6), What::Name),
+            (1 + chance.below(4), What::Void),
+            (chance.below(3), What::Settings),
             (2 + chance.below(8), What::Menu),
             (chance.below(2), What::Import),
             (chance.below(2), What::Preferences),
             (chance.below(3), What::Nonsense),
             (1, What::Tidy),
         ];
+        // Hashing PINs takes long.
+        if chance.percent(TEAMS) {
+            weights.push((6 + chance.below(8), What::Team));
+        }
         let faults = [
             (Fault::Crash, 3, What::Crash),
             (Fault::CrashWithin, 5, What::CrashWithin),

@@ -5,6 +5,7 @@ mod counter;
 mod disk;
 mod files;
 mod owner;
+mod people;
 mod quiet;
 mod wire;
 
@@ -19,7 +20,8 @@ use crate::server::Server;
 use crate::stranger::Stranger;
 use crate::tally::Tally;
 use crate::trace::Trace;
-use shared::till::Command;
+use people::People;
+use shared::till::{Command, TillFailure};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use till::sync::{Outage, Request, Response};
@@ -116,6 +118,10 @@ pub struct World<'s> {
     pub(crate) calm: bool,
     /// The last command of each till, and whether it was done.
     last: Vec<Option<(Command, bool)>>,
+    /// Why the last command was not done, where it was not.
+    no: Option<TillFailure>,
+    /// Who works here, and their PINs.
+    people: People,
     wires: Vec<Chance>,
     queue: BTreeMap<(i64, u64), Event>,
     queued: u64,
@@ -194,6 +200,8 @@ impl<'s> World<'s> {
             unsure: BTreeSet::new(),
             calm: false,
             last: vec![None; count],
+            no: None,
+            people: People::of(script),
             wires: (0..u64::from(script.tills)).map(wire).collect(),
             queue: BTreeMap::new(),
             queued: 0,

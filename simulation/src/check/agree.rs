@@ -94,18 +94,24 @@ fn row(cells: &[Cell]) -> Option<(Uuid, Shown)> {
     Some((Uuid::from_slice(id).ok()?, shown))
 }
 
+/// The machines of a business that are on and may read the feed.
+pub fn readers(world: &World<'_>, business: usize) -> Vec<usize> {
+    let store = &world.server.shops[business].store;
+    let reads = |who: &usize| {
+        let series = world.machines[*who].series();
+        series.is_some_and(|series| {
+            world.server.business_of(series) == Some(business) && !store.is_revoked(series)
+        })
+    };
+    (0..world.machines.len()).filter(reads).collect()
+}
+
 /// Every till of a business that may read the feed shows what a recount shows.
 pub fn tills(world: &mut World<'_>, business: usize, expected: &Recount) -> Checked {
-    for who in 0..world.machines.len() {
-        let machine = &mut world.machines[who];
-        let Some(till) = machine.till.as_mut() else {
+    for who in readers(world, business) {
+        let Some(till) = world.machines[who].till.as_mut() else {
             continue;
         };
-        let series = till.series();
-        let store = &world.server.shops[business].store;
-        if world.server.business_of(series) != Some(business) || store.is_revoked(series) {
-            continue;
-        }
         let fault = |error: till::TillError| Violation::new("a till is read", error.to_string());
         let tables = till.projections().map_err(fault)?;
         let orders = tables.iter().find(|(table, _)| *table == "orders");

@@ -1,8 +1,8 @@
 //! Takings: what X and Zs say of a shift is what its payments, refunds and movements of cash come to.
 
 use crate::recount::{Shifts, take_shift};
-use crate::script::{Act, What};
 use crate::world::{Checked, Violation, World};
+use shared::money::Money;
 use shared::shift::{CashSums, Takings};
 use shared::till::{Answer, Query};
 use std::collections::BTreeMap;
@@ -13,8 +13,7 @@ const LAST: u32 = 1_000;
 /// Every shift of every till. Where files are put back, copied or lost, a shift has sales that its till does not know, or
 /// that are another drawer's: supplements are for those, and the tests of the till's shifts.
 pub fn are_counted(world: &mut World<'_>) -> Checked {
-    let torn = |act: &Act| matches!(act.what, What::PutBack | What::CopyMachine | What::LoseWal);
-    if world.script.acts.iter().any(torn) {
+    if super::is_torn(world) {
         return Ok(());
     }
     for who in 0..world.machines.len() {
@@ -97,12 +96,22 @@ fn same(
     let Some(expected) = expected.get(shift) else {
         return broken(format!("{named}: nobody was told of it"));
     };
-    let said = (
-        i64::from(takings.sales),
-        takings.net.to_minor(),
-        takings.refunds.to_minor(),
-    );
-    let counted = (expected.sales, expected.net, expected.refunds);
+    let money = [
+        takings.net,
+        takings.refunds,
+        takings.discounts,
+        takings.tips,
+        takings.rounding,
+    ];
+    let said = (i64::from(takings.sales), money.map(Money::to_minor));
+    let money = [
+        expected.net,
+        expected.refunds,
+        expected.discounts,
+        expected.tips,
+        expected.rounding,
+    ];
+    let counted = (expected.sales, money);
     if said != counted {
         return broken(format!("{named} says {said:?}, counted again {counted:?}"));
     }

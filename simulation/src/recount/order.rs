@@ -1,6 +1,7 @@
 //! One order, counted again.
 
 use super::Fact;
+use super::price::{self, Line, half_up};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,6 +34,42 @@ pub struct Counted {
     pub writers: usize,
     /// What every payment of it took, those that do not count included.
     pub payments: Vec<((String, i64), i64)>,
+    /// The name that it is kept under.
+    pub name: Option<String>,
+    /// How many tills gave it a name, or took one off.
+    pub named_by: usize,
+    /// How often it was called off.
+    pub voids: usize,
+    /// The lines of one that is open, in the order they were put on.
+    pub standing: Vec<Standing>,
+    /// How many of them another till put on than the one that called it off.
+    pub late: usize,
+    /// What is taken off the whole of one that is open.
+    pub off_whole: i64,
+    /// What a payment or refund of it says and does not add up to.
+    pub wrong: Option<String>,
+    /// The same of the payment that counts and what its till itself had put on: total, and what was taken off.
+    pub repriced: Option<[(i64, i64); 2]>,
+}
+
+/// A line that stands on an open order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The line.
+    pub line: String,
+    /// Thousandths.
+    pub units: i64,
+    /// Quantity by price.
+    pub amount: i64,
+    /// What is taken off it alone.
+    pub off: i64,
+}
+
+impl Counted {
+    /// Whether it is called off, and nothing was put on it since.
+    pub const fn is_voided(&self) -> bool {
+        !self.settled && self.voids > 0 && self.standing.is_empty()
+    }
 }
 
 /// A line that was sold.
@@ -54,6 +91,9 @@ struct Lines<'a> {
     steps: BTreeMap<&'a str, i64>,
     edits: BTreeMap<&'a str, &'a Value>,
     removed: BTreeSet<&'a str>,
+    /// Of lines; of the whole order that without a line.
+    discounts: BTreeMap<&'a str, Option<&'a Value>>,
+    called_off: BTreeSet<&'a str>,
 }
 
 pub(super) fn text<'a>(value: &'a Value, field: &str) -> &'a str {
@@ -83,39 +123,76 @@ pub fn count(facts: &[Fact]) -> Counted {
     let series: BTreeSet<_> = facts.iter().map(|fact| fact.place.1).collect();
     order.writers = series.len();
     let mut lines = Lines::default();
-    let (mut payments, mut refunds) = (Vec::new(), Vec::new());
-    for Fact { kind, body, .. } in facts {
+    let (mut payments, mut refunds, mut namers) = (Vec::new(), Vec::new(), BTreeSet::new());
+    for Fact {
+        kind, body, place, ..
+    } in facts
+    {
         match *kind {
             "order.opened" => {
                 order.number.get_or_insert_with(|| numbered(body, "number"));
                 text(body, "channel").clone_into(&mut order.channel);
             }
             "order.channel_set" => text(body, "channel").clone_into(&mut order.channel),
-            "order.settled" => payments.push(body),
+            "order.named" => {
+                namers.insert(place.1);
+                order.name = Some(text(body, "name").to_owned()).filter(|name| !name.is_empty());
+            }
+            "order.settled" => {
+                if payments.is_empty() {
+                    order.repriced = lines.alone(facts, body);
+                }
+                payments.push(body);
+            }
             "order.refunded" => refunds.push(body),
             kind => lines.take(kind, body),
         }
     }
     order.payments = payments.iter().map(|body| taken(body)).collect();
     order.given = refunds.iter().map(|body| given(body)).collect();
+    order.named_by = namers.len();
+    order.voids = facts
+        .iter()
+        .filter(|fact| fact.kind == "order.voided")
+        .count();
+    let mut papers = payments.iter().chain(&refunds);
+    order.wrong = papers.find_map(|body| price::does_not_add_up(body));
     match payments.split_first() {
         Some((paid, again)) => {
             settle(&mut order, &lines, paid, &refunds);
             let wrong = payments_wrong(&order, again, &refunds);
             order.exceptions += i64::try_from(wrong).unwrap_or(i64::MAX);
         }
-        None => {
-            let standing = || {
-                lines
-                    .added
-                    .iter()
-                    .filter(|(id, body)| lines.quantity(id, body) > 0)
-            };
-            order.lines = i64::try_from(standing().count()).unwrap_or(i64::MAX);
-            order.total = due(standing().map(|(id, body)| lines.priced(id, body)));
-        }
+        None => stand(&mut order, &lines, facts),
     }
     order
+}
+
+/// An order that is open: a payment would have beaten every void of it.
+fn stand(order: &mut Counted, lines: &Lines<'_>, facts: &[Fact]) {
+    let sums = lines.sums(&lines.called_off);
+    (order.total, order.off_whole) = (sums.total, sums.off_whole);
+    let standing = lines.standing(&lines.called_off);
+    let standing = standing.map(|(id, body)| {
+        let amount = lines.priced(id, body).amount;
+        Standing {
+            line: id.to_owned(),
+            units: lines.quantity(id, body),
+            amount,
+            off: price::cut(lines.discount(id), amount),
+        }
+    });
+    order.standing = standing.collect();
+    order.lines = i64::try_from(order.standing.len()).unwrap_or(i64::MAX);
+    let voids = facts.iter().filter(|fact| fact.kind == "order.voided");
+    let callers: BTreeSet<_> = voids.map(|fact| fact.place.1).collect();
+    let late = facts.iter().filter(|fact| {
+        let stands = |held: &Standing| held.line == text(&fact.body, "line");
+        fact.kind == "order.line_added"
+            && !callers.contains(&fact.place.1)
+            && order.standing.iter().any(stands)
+    });
+    order.late = if callers.is_empty() { 0 } else { late.count() };
 }
 
 /// The receipt of a payment, and what it took.
@@ -177,7 +254,9 @@ fn settle(order: &mut Counted, lines: &Lines<'_>, paid: &Value, refunds: &[&Valu
     let back = |id: &str| returned.get(id).copied().unwrap_or(0);
     let differs = lines.added.iter().filter(|(id, body)| {
         let less = covers(id) - lines.quantity(id, body);
-        less < 0 || less > back(id)
+        // What was called off and not paid is nothing.
+        let nothing = covers(id) == 0 && lines.called_off.contains(id);
+        !nothing && (less < 0 || less > back(id))
     });
     let too_much = returned.iter().filter(|(id, back)| **back > covers(id));
     order.exceptions = i64::try_from(differs.count() + too_much.count()).unwrap_or(i64::MAX);
@@ -205,6 +284,13 @@ impl<'a> Lines<'a> {
             "order.line_removed" => {
                 self.removed.insert(line);
             }
+            "order.discount_set" => {
+                self.discounts.insert(line, body.get("discount"));
+            }
+            "order.voided" => {
+                let covered = list(body, "lines").iter().map(|held| text(held, "line"));
+                self.called_off.extend(covered);
+            }
             _ => {}
         }
     }
@@ -229,8 +315,20 @@ impl<'a> Lines<'a> {
         (number(added, "quantity") + steps).max(0)
     }
 
-    /// Amount, tax rate, and whether the tax comes on top.
-    fn priced(&self, id: &str, added: &Value) -> (i64, i64, bool) {
+    fn standing<'s>(
+        &'s self,
+        but: &'s BTreeSet<&'a str>,
+    ) -> impl Iterator<Item = (&'a str, &'a Value)> + 's {
+        let added = self.added.iter().copied();
+        added.filter(|(id, body)| self.quantity(id, body) > 0 && !but.contains(id))
+    }
+
+    /// What is taken off a line; off the whole order, where none is named.
+    fn discount(&self, line: &str) -> Option<&'a Value> {
+        self.discounts.get(line).copied().flatten()
+    }
+
+    fn priced(&self, id: &str, added: &Value) -> Line {
         let edited = self.edits.get(id).copied().unwrap_or(added);
         let extra: i64 = list(edited, "modifiers")
             .iter()
@@ -241,28 +339,31 @@ impl<'a> Lines<'a> {
             i128::from(unit) * i128::from(self.quantity(id, added)),
             1_000,
         );
-        let on_top = text(added, "tax_mode") == "added";
-        (amount, number(added, "tax"), on_top)
-    }
-}
-
-/// What lines of (amount, rate, tax on top) come to: the tax of each rate rounded once.
-fn due(lines: impl Iterator<Item = (i64, i64, bool)>) -> i64 {
-    let mut total = 0;
-    let mut on_top: BTreeMap<i64, i64> = BTreeMap::new();
-    for (amount, rate, adds) in lines {
-        total += amount;
-        if adds {
-            *on_top.entry(rate).or_default() += amount;
+        Line {
+            amount,
+            off: price::cut(self.discount(id), amount),
+            rate: number(added, "tax"),
+            on_top: text(added, "tax_mode") == "added",
         }
     }
-    let taxes = on_top.iter();
-    let taxes = taxes.map(|(rate, base)| half_up(i128::from(*base) * i128::from(*rate), 10_000));
-    total + taxes.sum::<i64>()
-}
 
-/// Rounded to the nearest, halves away from zero.
-fn half_up(numerator: i128, denominator: i128) -> i64 {
-    let half = denominator / 2 * numerator.signum();
-    i64::try_from((numerator + half) / denominator).unwrap_or(i64::MAX)
+    /// What all lines but these come to.
+    fn sums(&self, but: &BTreeSet<&'a str>) -> price::Sums {
+        let priced = self.standing(but).map(|(id, body)| self.priced(id, body));
+        price::sums(&priced.collect::<Vec<_>>(), self.discount(""))
+    }
+
+    /// Where only its own till wrote about an order: what this payment says, and what the lines and discounts before it
+    /// come to. What another till wrote may sort behind a payment that knew of it, where a clock was behind.
+    fn alone(&self, facts: &[Fact], paid: &Value) -> Option<[(i64, i64); 2]> {
+        let (_, first, ..) = &facts.first()?.place;
+        let mut written = facts.iter().filter(|fact| fact.kind != "order.refunded");
+        if written.any(|fact| fact.place.1 != *first) {
+            return None;
+        }
+        let totals = paid.get("totals")?;
+        let said = (number(totals, "total"), number(totals, "discount"));
+        let sums = self.sums(&self.called_off);
+        Some([said, (sums.total, sums.off)])
+    }
 }

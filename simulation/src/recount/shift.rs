@@ -13,6 +13,12 @@ pub struct Counted {
     pub net: i64,
     /// What was given back for goods.
     pub refunds: i64,
+    /// What was taken off prices.
+    pub discounts: i64,
+    /// Tips, less those that were given back.
+    pub tips: i64,
+    /// What the smallest coin made of it.
+    pub rounding: i64,
     /// What stayed, by the way in which it was given, as its body names it.
     pub stayed: BTreeMap<String, i64>,
     /// What should be in the drawer.
@@ -38,6 +44,9 @@ pub fn take(shifts: &mut Shifts, kind: &str, subject: &str, body: &Value) {
             let totals = body.get("totals").unwrap_or(&Value::Null);
             shift.sales += 1;
             shift.net += number(totals, "total");
+            shift.discounts += number(totals, "discount");
+            shift.tips += number(body, "tip");
+            shift.rounding += number(body, "rounding");
             for tender in list(body, "tenders") {
                 shift.stays(tender, 1);
             }
@@ -46,6 +55,8 @@ pub fn take(shifts: &mut Shifts, kind: &str, subject: &str, body: &Value) {
         "order.refunded" => {
             shift.net -= number(body, "total");
             shift.refunds += number(body, "total");
+            shift.tips -= number(body, "tip");
+            shift.rounding -= number(body, "rounding");
             shift.stays(body.get("tender").unwrap_or(&Value::Null), -1);
         }
         "shift.opened" => shift.float = number(body, "float"),

@@ -41,16 +41,7 @@ impl World<'_> {
                 self.fired(Fault::Rebuild);
                 self.check_rebuild(who)
             }
-            What::Tidy => {
-                if let Some(till) = self.machines[who].till.as_mut()
-                    && let Err(error) = till.tidy()
-                    && !self.machines[who].sick
-                {
-                    return Err(Violation::new("a till tidies up", error.to_string()));
-                }
-                self.look_at_disk(who)?;
-                self.check_cursor(who)
-            }
+            What::Tidy => self.tidy(who),
             What::KeepFiles | What::PutBack | What::CopyMachine | What::LoseWal => {
                 self.with_files(what, who, luck)
             }
@@ -61,6 +52,11 @@ impl World<'_> {
             | What::Touch
             | What::Pay
             | What::Refund
+            | What::Discount
+            | What::Name
+            | What::Void
+            | What::Settings
+            | What::Team
             | What::Shift
             | What::Menu
             | What::Import
@@ -69,6 +65,20 @@ impl World<'_> {
             | What::Repeat
             | What::Join => self.at_counter(what, who, luck),
         }
+    }
+
+    /// A quiet moment of a till.
+    fn tidy(&mut self, who: usize) -> Checked {
+        if let Some(till) = self.machines[who].till.as_mut()
+            && let Err(error) = till.tidy()
+            && !self.machines[who].sick
+        {
+            return Err(Violation::new("a till tidies up", error.to_string()));
+        }
+        self.look_at_disk(who)?;
+        // It closes PINs for tills that came later, and writes that down.
+        self.adopt(who)?;
+        self.check_cursor(who)
     }
 
     /// Switches a till on. What it told its user of before must be there.

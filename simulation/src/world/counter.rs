@@ -1,8 +1,12 @@
 //! The people at the counters: what they ask their tills, and what they are told.
 
+mod discount;
 mod drawer;
 mod hand;
 mod refund;
+mod settings;
+mod tab;
+mod team;
 
 use super::{Checked, Violation, World};
 use crate::chance::Chance;
@@ -28,6 +32,11 @@ impl World<'_> {
             What::Touch => self.touch(who, luck),
             What::Pay => self.pay_tab(who, luck),
             What::Refund => self.refund(who, luck),
+            What::Discount => self.discount(who, luck),
+            What::Name => self.name_tab(who, luck),
+            What::Void => self.void_tab(who, luck),
+            What::Settings => self.change_settings(who, luck),
+            What::Team => self.team(who, luck),
             What::Shift => self.shift(who, luck),
             What::Repeat => self.repeat(who),
             What::Join => self.join(who, luck),
@@ -75,15 +84,19 @@ impl World<'_> {
     }
 
     fn pay(&mut self, who: usize, order: OrderId, luck: &mut Chance) -> Checked {
+        self.pay_with(who, order, Money::ZERO, luck)
+    }
+
+    fn pay_with(&mut self, who: usize, order: OrderId, tip: Money, luck: &mut Chance) -> Checked {
         let Some(ticket) = self.ticket(who, order) else {
             return Ok(());
         };
         let total = ticket.totals.total;
-        let tenders = hand::tenders(total, luck);
+        let tenders = hand::tenders(total + tip, luck);
         let command = OrderCommand::Settle {
             tenders,
             total,
-            tip: Money::ZERO,
+            tip,
         };
         self.ask(who, Command::Order { order, command }).map(|_| ())
     }
@@ -105,7 +118,7 @@ impl World<'_> {
         luck.pick(&open).copied()
     }
 
-    pub(super) fn ticket(&mut self, who: usize, order: OrderId) -> Option<Ticket> {
+    pub(crate) fn ticket(&mut self, who: usize, order: OrderId) -> Option<Ticket> {
         let till = self.machines[who].till.as_mut()?;
         match till.query(&Query::Ticket { order }) {
             Ok(Answer::Ticket(ticket)) => ticket,
@@ -157,10 +170,14 @@ impl World<'_> {
         command: Command,
     ) -> Result<Option<Outcome>, Violation> {
         let now_ms = self.now_ms;
+        self.no = None;
         self.machines[who].look_at_clock(now_ms);
         let Some(till) = self.machines[who].till.as_mut() else {
             return Ok(None);
         };
+        if !self.people.have_time_for(&command) {
+            return Ok(None);
+        }
         let done = till.execute(&command);
         self.last[who] = Some((command, done.is_ok()));
         if self.machines[who].disk.is_dead() {
@@ -188,6 +205,7 @@ impl World<'_> {
             }
         });
         self.note(format_args!("till {who} does not: {failure:?}"));
+        self.no = Some(failure.clone());
         if matches!(failure, TillFailure::Fault(_)) {
             if !self.machines[who].sick {
                 let detail = format!("till {who}: {failure:?}");
@@ -199,7 +217,13 @@ impl World<'_> {
             // Whether it was recorded, only the file knows: the screen shows what is there.
             return self.adopt(who);
         }
-        self.nothing_written(who)
+        if team::locks_out(failure) {
+            self.tally.count("nobody signed in");
+        }
+        match team::locks(failure) {
+            true => self.adopt(who),
+            false => self.nothing_written(who),
+        }
     }
 
     /// A till said "recorded": from now on the world remembers it.
@@ -263,7 +287,7 @@ impl World<'_> {
         }
         let random = std::array::from_fn(|_| luck.draw().to_le_bytes()[0]);
         let code = EnrolmentCode::from_random(random);
-        let Ok(request) = enrol_request(till, ADDRESS, code) else {
+        let Ok(request) = enrol_request(till, ADDRESS, code, None) else {
             return Ok(());
         };
         let answered = self.server.answer(&request, business, now_ms);

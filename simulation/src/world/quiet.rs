@@ -84,20 +84,37 @@ impl World<'_> {
 
     /// What happened to tabs, for the counts.
     pub(crate) fn count_turns(&mut self, shown: &Recount) {
-        let turns = shown.orders.values().map(|order| {
+        let mut named = Vec::new();
+        for order in shown.orders.values() {
             let again = order.payments.len() > 1;
-            let late = order.settled && order.exceptions > 0 && !again;
-            (again, late, order.writers > 1)
-        });
-        for (again, late, shared) in turns.collect::<Vec<_>>() {
-            let named = [
+            let shared = order.writers > 1;
+            named.extend([
                 (again, "tabs paid twice"),
-                (late, "lines after the payment"),
+                (
+                    order.settled && order.exceptions > 0 && !again,
+                    "lines after the payment",
+                ),
                 (shared, "tabs that two tills worked on"),
-            ];
-            for (_, name) in named.iter().filter(|(happened, _)| *happened) {
-                self.tally.count(name);
-            }
+                (
+                    shared && order.name.is_some(),
+                    "named tabs that two tills worked on",
+                ),
+                (order.named_by > 1, "tabs that two tills named"),
+                (order.voids > 1, "tabs called off twice"),
+                (
+                    order.settled && order.voids > 0,
+                    "tabs paid that were called off",
+                ),
+                (order.late > 0, "lines of another till after a void"),
+                (
+                    order.settled && order.repriced.is_some(),
+                    "payments priced again",
+                ),
+            ]);
+        }
+        named.push((shown.setters > 1, "settings that two tills changed"));
+        for (_, name) in named.iter().filter(|(happened, _)| *happened) {
+            self.tally.count(name);
         }
     }
 
