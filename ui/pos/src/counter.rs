@@ -4,17 +4,22 @@ mod action;
 mod answers;
 mod app;
 mod burst;
+mod frame;
 mod keyboard;
+mod screens;
 mod sheets;
 mod snack;
 mod top_bar;
+mod touch;
 
 pub use action::{Action, Asked, Effect, Mint};
 pub use app::App;
 pub use burst::Burst;
+pub use frame::{close_button, frame, head};
 pub use keyboard::{Place, Stroke, Whereabouts, action_for, on_enter};
 pub use snack::{Offer, Say, Snack};
-pub use top_bar::{Clock, WallProp};
+pub use top_bar::clock;
+pub use touch::{on_close, on_text, on_touch};
 
 use crate::menu::{Shelf, Shown};
 use crate::order::{CurrentOrder, Discounting, Editing};

@@ -14,7 +14,7 @@ mod window;
 pub use choice::toggled;
 pub use discount::{Discounting, Typing};
 pub use discount_sheet::DiscountSheet;
-pub use modifiers::{Modifiers, ShelfProp};
+pub use modifiers::{ModifiersProps, modifiers};
 pub use press::{Presses, Touch};
 pub use product_grid::{ProductGrid, TapsProp};
 pub use ticket::{TicketPanel, cut_text, sum_rows};

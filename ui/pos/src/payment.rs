@@ -7,12 +7,12 @@ mod paying;
 mod price;
 mod screen;
 
-pub use done::{Done, DonePanel};
+pub use done::{Done, done_panel};
 pub use entry::{Entry, Key};
-pub use keypad::Keypad;
+pub use keypad::keypad;
 pub use paying::{NextStep, Payment, Received};
-pub use price::PriceSheet;
-pub use screen::PayScreen;
+pub use price::price_sheet;
+pub use screen::{PayScreenProps, pay_screen};
 
 use crate::counter::{Asked, Effect, Mint, Screen, Sheet, State};
 use crate::order::CurrentOrder;

@@ -6,8 +6,8 @@ mod sheet;
 mod tag;
 
 pub use buttons::paper_buttons;
-pub use sheet::PrinterSheet;
-pub use tag::PrinterTag;
+pub use sheet::printer_sheet;
+pub use tag::printer_tag;
 
 use shared::printing::{
     Characters, Look, Paper, PaperWidth, PrintRejection, Printer, PrinterPlace, ReceiptWhen,

@@ -6,7 +6,7 @@ mod reduce;
 mod screen;
 mod what;
 
-pub use screen::RefundScreen;
+pub use screen::{RefundScreenProps, refund_screen};
 
 use shared::id::{LineId, OrderId};
 use shared::money::Money;

@@ -10,9 +10,9 @@ mod reduce;
 mod report;
 mod screen;
 
-pub use cash_sheet::CashSheet;
-pub use close_sheet::CloseSheet;
-pub use screen::ShiftScreen;
+pub use cash_sheet::cash_sheet;
+pub use close_sheet::close_sheet;
+pub use screen::{ShiftScreenProps, shift_screen};
 
 use crate::payment::Entry;
 use shared::id::{MovementId, ShiftId};

@@ -13,12 +13,12 @@ mod sign_in;
 mod team_sheet;
 mod today;
 
-pub use approve_sheet::ApproveSheet;
+pub use approve_sheet::approve_sheet;
 pub use new_pin::{NewPin, NewPinStep};
-pub use new_pin_sheet::NewPinSheet;
+pub use new_pin_sheet::new_pin_sheet;
 pub use person::initials;
-pub use sign_in::SignInScreen;
-pub use team_sheet::TeamSheet;
+pub use sign_in::sign_in_screen;
+pub use team_sheet::team_sheet;
 
 use crate::counter::Asked;
 use shared::id::StaffId;

@@ -4,4 +4,4 @@ mod chip;
 mod sheet;
 
 pub use chip::{Chip, Mood, mood};
-pub use sheet::SyncSheet;
+pub use sheet::sync_sheet;

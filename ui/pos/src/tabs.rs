@@ -7,9 +7,9 @@ mod reduce;
 mod void_sheet;
 
 pub use bar::TabBar;
-pub use list_sheet::TabsSheet;
-pub use name_sheet::NameSheet;
-pub use void_sheet::VoidSheet;
+pub use list_sheet::{TabsSheetProps, tabs_sheet};
+pub use name_sheet::name_sheet;
+pub use void_sheet::void_sheet;
 
 use kit::words::counter::Counter;
 use kit::words::tabs::Tabs as Words;

@@ -5,10 +5,10 @@ mod first_day;
 mod more;
 mod unread;
 
-pub use first_day::FirstDayScreen;
-pub use more::MoreSheet;
+pub use first_day::{FirstDayProps, first_day_screen};
+pub use more::more_sheet;
 
-use crate::counter::{Action, Asked, Effect, Screen, State};
+use crate::counter::{Action, Asked, Effect, Screen, State, on_touch};
 use kit::locale::Locale;
 use kit::words::counter::Counter;
 use kit::words::refusal;
@@ -222,7 +222,7 @@ const fn quiet(command: TillCommand) -> Effect {
 /// What is shown where the till behind the page does not answer.
 pub fn cannot_open(locale: Locale, failure: &TillFailure, act: &Callback<Action>) -> Html {
     let words = Counter::of(locale.language);
-    let again = act.reform(|_: MouseEvent| Action::Started);
+    let again = on_touch(act, Action::Started);
     let reason = refusal::failure(locale, failure);
     let detail = match failure {
         TillFailure::Fault(text) => Some(text.clone()),
@@ -232,7 +232,7 @@ pub fn cannot_open(locale: Locale, failure: &TillFailure, act: &Callback<Action>
         | TillFailure::InUse => None,
     };
     html! {
-        <main class="cannot-open" role="alert" data-testid="cannot-open">
+        <main class="cannot-open" key="cannot-open" role="alert" data-testid="cannot-open">
             <h1 class="h24">{ words.cannot_open() }</h1>
             <p class="sub">{ reason }</p>
             if let Some(detail) = detail { <p class="mono">{ detail }</p> }

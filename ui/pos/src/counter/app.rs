@@ -2,25 +2,19 @@
 
 use super::answers::not_allowed;
 use super::keyboard::{Place, Stroke, Whereabouts, action_for};
+use super::screens::screen;
 use super::sheets::sheet;
-use super::snack::{SnackLine, expire_later};
-use super::top_bar::{Lead, TopBar, WallProp};
+use super::snack::{expire_later, snack_line};
 use super::{Action, Asked, Burst, Effect, Screen, Sheet, State};
-use crate::menu::{MenuAction, Rail};
-use crate::order::{OrderAction, ProductGrid, TicketPanel};
-use crate::payment::{DonePanel, PayScreen};
-use crate::refund::{RefundAction, RefundScreen};
-use crate::shift::ShiftScreen;
-use crate::staff::SignInScreen;
-use crate::tabs::TabBar;
-use crate::till::FirstDayScreen;
+use crate::menu::MenuAction;
+use crate::order::OrderAction;
+use crate::refund::RefundAction;
 use kit::id::{fresh, now_ms};
 use kit::taps::Taps;
 use kit::{page, theme};
 use shared::id::OrderId;
 use shared::till::{Command, Outcome, TillFailure};
 use std::collections::VecDeque;
-use std::rc::Rc;
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
@@ -91,13 +85,13 @@ impl Component for App {
     }
 
     fn view(&self, _ctx: &Context<Self>) -> Html {
-        let locale = self.state.locale();
+        let (state, act) = (&self.state, &self.act);
         html! {
-            <ContextProvider<kit::locale::Locale> context={locale}>
-                <div class="stage" inert={self.is_covered()}>{ self.screen() }</div>
-                { sheet(&self.state, self.act.clone()) }
-                <SnackLine snack={self.state.snack.clone()} act={self.act.clone()} />
-            </ContextProvider<kit::locale::Locale>>
+            <>
+                <div class="stage" inert={self.is_covered()}>{ screen(state, &self.taps, act) }</div>
+                { sheet(state, act) }
+                { snack_line(state.snack.as_ref(), state.locale(), act) }
+            </>
         }
     }
 
@@ -305,93 +299,12 @@ impl App {
         }
     }
 
-    fn screen(&self) -> Html {
-        let state = &self.state;
-        if let Some(failure) = &state.failure {
-            return crate::till::cannot_open(state.locale(), failure, &self.act);
-        }
-        match (&state.screen, &state.session) {
-            (Screen::Starting, _) | (_, None) => {
-                html! { <div class="starting" aria-hidden="true"></div> }
-            }
-            (Screen::FirstDay(day), Some(session)) => html! {
-                <FirstDayScreen day={Rc::clone(day)} session={Rc::clone(session)} sync={state.sync.clone()}
-                    minute={state.now_ms / 60_000} wall={WallProp(state.wall())} act={self.act.clone()} />
-            },
-            (Screen::Sell, Some(_)) => self.sell(),
-            (Screen::SignIn(sign_in), Some(_)) => html! {
-                <div class="payv">
-                    { self.top_bar(Lead::Shop) }
-                    <SignInScreen sign_in={sign_in.clone()} team={state.team.clone().unwrap_or_default()}
-                        locale={state.locale()} act={self.act.clone()} />
-                </div>
-            },
-            (Screen::Shift(shift), Some(_)) => html! {
-                <div class="payv">
-                    { self.top_bar(Lead::BackToSell) }
-                    <ShiftScreen shift={shift.clone()} has_printer={state.has_printer()} locale={state.locale()} act={self.act.clone()} />
-                </div>
-            },
-            (Screen::Refund(refund), Some(_)) => html! {
-                <div class="payv">
-                    { self.top_bar(Lead::BackFromRefund) }
-                    <RefundScreen refund={refund.clone()} has_printer={state.has_printer()} wall={WallProp(state.wall())} locale={state.locale()} act={self.act.clone()} />
-                </div>
-            },
-            (Screen::Pay(payment), Some(_)) => html! {
-                <div class="payv">
-                    { self.top_bar(Lead::BackToOrder) }
-                    <PayScreen payment={payment.clone()} ticket={state.order.ticket.clone()}
-                        settling={state.order.settling} settings={state.counter_settings()} locale={state.locale()}
-                        act={self.act.clone()} />
-                </div>
-            },
-        }
-    }
-
     /// Whether a sheet takes the whole screen: what is under it cannot be reached. A line's sheets leave the ticket.
     const fn is_covered(&self) -> bool {
         !matches!(
             self.state.sheet,
             None | Some(Sheet::Edit(_) | Sheet::Discount(_))
         )
-    }
-
-    fn top_bar(&self, lead: Lead) -> Html {
-        let state = &self.state;
-        html! {
-            <TopBar session={state.session.clone()} team={state.team.clone()} sync={state.sync.clone()} printing={state.printing.clone()} text={state.shown.text.clone()}
-                times={state.times} {lead} minute={state.now_ms / 60_000} wall={WallProp(state.wall())} act={self.act.clone()} />
-        }
-    }
-
-    fn sell(&self) -> Html {
-        let state = &self.state;
-        let locale = state.locale();
-        html! {
-            <div class="pos">
-                { self.top_bar(Lead::Search) }
-                <Rail sections={Rc::clone(&state.shelf.sections)} category={state.shown.category}
-                    searching={!state.shown.text.is_empty()} {locale} act={self.act.clone()} />
-                <div class="main-place">
-                <TabBar current={state.order.id} title={state.order_title()} open={Rc::clone(&state.tabs.open)}
-                    minute={state.now_ms / 60_000} {locale} act={self.act.clone()} />
-                <ProductGrid cards={Rc::clone(&state.shown.cards)} counts={Rc::clone(&state.order.counts)}
-                    text={state.shown.text.clone()} empty_menu={state.shelf.cards.is_empty()}
-                    alone={state.session.as_ref().is_none_or(|session| session.business.is_none())} {locale}
-                    act={self.act.clone()} taps={crate::order::TapsProp(self.taps.clone())} />
-                </div>
-                <aside class="ticket" aria-label={kit::words::counter::Counter::of(locale.language).lines()}>
-                    { match &state.done {
-                        Some(done) => html! { <DonePanel done={Rc::clone(done)} has_printer={state.has_printer()} {locale} act={self.act.clone()} /> },
-                        None => html! {
-                            <TicketPanel ticket={state.order.ticket.clone()} selected={state.order.selected}
-                                can_undo={!state.order.undo.is_empty()} settling={state.order.settling} {locale} act={self.act.clone()} />
-                        },
-                    } }
-                </aside>
-            </div>
-        }
     }
 }
 

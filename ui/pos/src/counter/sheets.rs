@@ -1,77 +1,65 @@
 //! What lies over a screen.
 
 use super::{Action, Sheet, State};
-use crate::order::{DiscountSheet, Modifiers};
-use crate::payment::PriceSheet;
-use crate::printing::PrinterSheet;
-use crate::shift::{CashSheet, CloseSheet};
-use crate::staff::{ApproveSheet, NewPinSheet, TeamSheet};
-use crate::sync::SyncSheet;
-use crate::tabs::{NameSheet, TabsSheet, VoidSheet};
-use crate::till::MoreSheet;
+use crate::order::{DiscountSheet, ModifiersProps, modifiers};
+use crate::payment::price_sheet;
+use crate::printing::printer_sheet;
+use crate::shift::{cash_sheet, close_sheet};
+use crate::staff::{NewPin, approve_sheet, new_pin_sheet, team_sheet};
+use crate::sync::sync_sheet;
+use crate::tabs::{TabsSheetProps, name_sheet, tabs_sheet, void_sheet};
+use crate::till::more_sheet;
+use shared::staff::TeamView;
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// The sheet that is open, if one is.
-pub fn sheet(state: &State, act: Callback<Action>) -> Html {
+pub fn sheet(state: &State, act: &Callback<Action>) -> Html {
+    let Some(sheet) = &state.sheet else {
+        return Html::default();
+    };
     let locale = state.locale();
-    match &state.sheet {
-        None => Html::default(),
-        Some(Sheet::Edit(editing)) => html! {
-            <Modifiers editing={editing.clone()} shelf={crate::order::ShelfProp(Rc::clone(&state.shelf))}
-                ticket={state.order.ticket.clone()} {locale} {act} />
+    let (team, session) = (state.team.as_deref(), state.session.as_deref());
+    match (sheet, &state.order.ticket) {
+        (Sheet::Edit(editing), ticket) => modifiers(&ModifiersProps {
+            editing,
+            shelf: &state.shelf,
+            ticket: ticket.as_deref(),
+            locale,
+            act,
+        }),
+        (Sheet::Discount(giving), Some(ticket)) => html! {
+            <DiscountSheet giving={giving.clone()} ticket={Rc::clone(ticket)} {locale} act={act.clone()} />
         },
-        Some(Sheet::Discount(giving)) => match &state.order.ticket {
-            Some(ticket) => html! {
-                <DiscountSheet giving={giving.clone()} ticket={Rc::clone(ticket)} {locale} {act} />
-            },
-            None => Html::default(),
-        },
-        Some(Sheet::Price(asked)) => {
-            html! { <PriceSheet asked={asked.clone()} {locale} {act} /> }
-        }
-        Some(Sheet::Cash(moving)) => {
-            html! { <CashSheet moving={moving.clone()} {locale} {act} /> }
-        }
-        Some(Sheet::Close(closing)) => {
-            html! { <CloseSheet closing={closing.clone()} {locale} {act} /> }
-        }
-        Some(Sheet::Approve(approving)) => html! {
-            <ApproveSheet approving={approving.clone()} team={state.team.clone()} {locale} {act} />
-        },
-        Some(Sheet::NewPin(new)) => {
-            let people = state.team.iter().flat_map(|team| &team.people);
-            let mut theirs = people.filter(|person| person.id == new.whose);
-            let name = theirs
-                .next()
-                .map(|person| person.name.clone())
-                .unwrap_or_default();
-            html! { <NewPinSheet new={new.clone()} {name} {locale} {act} /> }
-        }
-        Some(Sheet::Team(edit)) => html! {
-            <TeamSheet edit={edit.clone()} team={state.team.clone()} {locale} {act} />
-        },
-        Some(Sheet::Printer(form)) => html! {
-            <PrinterSheet form={form.clone()} printing={state.printing.clone()} {locale} {act} />
-        },
-        Some(Sheet::Name(naming)) => html! {
-            <NameSheet naming={naming.clone()} open={Rc::clone(&state.tabs.open)} {locale} {act} />
-        },
-        Some(Sheet::Tabs(find)) => html! {
-            <TabsSheet find={find.clone()} current={state.order.id} can_void={state.can_void()}
-                open={Rc::clone(&state.tabs.open)} minute={state.now_ms / 60_000} {locale} {act} />
-        },
-        Some(Sheet::Void(reason)) => match &state.order.ticket {
-            Some(ticket) => html! {
-                <VoidSheet reason={reason.clone()} ticket={Rc::clone(ticket)} {locale} {act} />
-            },
-            None => Html::default(),
-        },
-        Some(Sheet::Sync) => html! {
-            <SyncSheet status={state.sync.clone()} session={state.session.clone()} {locale} {act} />
-        },
-        Some(Sheet::More) => {
-            html! { <MoreSheet session={state.session.clone()} {locale} {act} /> }
-        }
+        (Sheet::Void(reason), Some(ticket)) => void_sheet(reason, ticket, locale, act),
+        (Sheet::Discount(_) | Sheet::Void(_), None) => Html::default(),
+        (Sheet::Price(asked), _) => price_sheet(asked, locale, act),
+        (Sheet::Cash(moving), _) => cash_sheet(moving, locale, act),
+        (Sheet::Close(closing), _) => close_sheet(closing, locale, act),
+        (Sheet::Approve(approving), _) => approve_sheet(approving, team, locale, act),
+        (Sheet::NewPin(new), _) => new_pin_sheet(new, whose(new, team), locale, act),
+        (Sheet::Team(edit), _) => team_sheet(edit, team, locale, act),
+        (Sheet::Printer(form), _) => printer_sheet(form, state.printing.as_deref(), locale, act),
+        (Sheet::Name(naming), _) => name_sheet(naming, &state.tabs.open, locale, act),
+        (Sheet::Tabs(find), _) => tabs_sheet(&TabsSheetProps {
+            find,
+            current: state.order.id,
+            can_void: state.can_void(),
+            open: &state.tabs.open,
+            minute: state.now_ms / 60_000,
+            locale,
+            act,
+        }),
+        (Sheet::Sync, _) => sync_sheet(state.sync.as_deref(), session, locale, act),
+        (Sheet::More, _) => session
+            .map(|session| more_sheet(session, locale, act))
+            .unwrap_or_default(),
     }
+}
+
+/// Whose PIN it is, by name.
+fn whose<'a>(new: &NewPin, team: Option<&'a TeamView>) -> &'a str {
+    let people = team.map_or(&[][..], |team| &team.people);
+    let theirs = people.iter().find(|person| person.id == new.whose);
+    theirs.map_or("", |person| &person.name)
 }

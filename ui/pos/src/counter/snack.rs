@@ -1,12 +1,12 @@
 //! The line at the foot: what happened, and what can be done about it. One at a time, six seconds.
 
-use super::{Action, Effect, Mint, State};
+use super::{Action, Effect, Mint, State, on_touch};
 use crate::order::OrderAction;
 use crate::shift::ShiftAction;
 use crate::staff::StaffAction;
 use crate::tabs::TabsAction;
 use kit::icon::{Icon, small};
-use kit::locale::{Locale, use_locale};
+use kit::locale::Locale;
 use kit::money::text;
 use kit::page;
 use kit::words::counter::Counter;
@@ -175,6 +175,13 @@ impl Offer {
             Self::FreeAmount => words.sell_free_amount(),
         }
     }
+
+    const fn icon(self) -> Icon {
+        match self {
+            Self::Undo | Self::UndoVoid | Self::UndoMovement(_) | Self::BringBack(_) => Icon::Undo,
+            Self::SellAnyway(_) | Self::FreeAmount => Icon::Next,
+        }
+    }
 }
 
 impl State {
@@ -198,28 +205,16 @@ impl State {
     }
 }
 
-/// What [`SnackLine`] shows.
-#[derive(Clone, PartialEq, Properties)]
-pub struct SnackLineProps {
-    /// The line.
-    pub snack: Option<Snack>,
-    /// Where touches go.
-    pub act: Callback<Action>,
-}
-
 /// The line at the foot, never over the totals or the button that charges.
-#[component]
-pub fn SnackLine(props: &SnackLineProps) -> Html {
-    let locale = use_locale();
+pub fn snack_line(snack: Option<&Snack>, locale: Locale, act: &Callback<Action>) -> Html {
     let words = Counter::of(locale.language);
-    let Some(snack) = &props.snack else {
+    let Some(snack) = snack else {
         return html! { <div class="snack-place" role="status"></div> };
     };
-    let take = props.act.reform(|_: MouseEvent| Action::OfferTaken);
     let role = if snack.urgent { "alert" } else { "status" };
     let offer = snack.offer.map(|offer| {
-        let name = if matches!(offer, Offer::Undo | Offer::UndoVoid | Offer::UndoMovement(_) | Offer::BringBack(_)) { Icon::Undo } else { Icon::Next };
-        html! { <button data-testid="snack-offer" onclick={take}>{ small(name) }{ offer.text(words) }</button> }
+        let take = on_touch(act, Action::OfferTaken);
+        html! { <button data-testid="snack-offer" onclick={take}>{ small(offer.icon()) }{ offer.text(words) }</button> }
     });
     html! {
         <div class="snack-place" {role}>

@@ -1,15 +1,15 @@
 //! The bar on top: search, what is kept and sent, the clock, which till this is.
 
-use super::{Action, Sheet};
+use super::{Action, Sheet, on_text, on_touch};
 use crate::menu::MenuAction;
 use crate::payment::PaymentAction;
-use crate::printing::PrinterTag;
+use crate::printing::printer_tag;
 use crate::refund::RefundAction;
 use crate::shift::ShiftAction;
 use crate::staff::{StaffAction, initials};
 use crate::sync::Chip;
 use kit::icon::{Icon, icon, logo};
-use kit::locale::use_locale;
+use kit::locale::Locale;
 use kit::words::counter::Counter;
 use kit::words::refund::Refund;
 use kit::words::shift::Shift;
@@ -20,7 +20,6 @@ use shared::printing::PrintView;
 use shared::staff::{Person, TeamView};
 use shared::till::{Language, Session, SyncStatus};
 use std::rc::Rc;
-use web_sys::{HtmlInputElement, InputEvent};
 use yew::prelude::*;
 
 /// What [`TopBar`] shows.
@@ -47,6 +46,8 @@ pub struct TopBarProps {
     /// The time at the cafe, shown by its minute.
     #[prop_or_default]
     pub wall: WallProp,
+    /// How it is written.
+    pub locale: Locale,
     /// Where touches go.
     pub act: Callback<Action>,
 }
@@ -91,7 +92,7 @@ impl From<Wall> for WallProp {
 /// The bar on top.
 #[component]
 pub fn TopBar(props: &TopBarProps) -> Html {
-    let locale = use_locale();
+    let locale = props.locale;
     let words = Counter::of(locale.language);
     let lead = match props.lead {
         Lead::Search => search(props, words),
@@ -124,32 +125,30 @@ pub fn TopBar(props: &TopBarProps) -> Html {
         <header class="top">
             <div class="logo">{ logo() }</div>
             { lead }
-            <Chip status={props.sync.clone()} act={props.act.clone()} />
-            <PrinterTag printing={props.printing.clone()} act={props.act.clone()} />
+            <Chip status={props.sync.clone()} {locale} act={props.act.clone()} />
+            { printer_tag(props.printing.as_deref(), locale, &props.act) }
             // A condition, so that it always is one child: the search before it keeps the keyboard.
             if let Some(times) = times { <span class="tag acc times" role="status" data-testid="times">{ words.quantity_next(times) }</span> }
             <div class="grow"></div>
-            <Clock wall={props.wall} minute={props.minute} />
+            { clock(props.wall.0, locale) }
             { who(props) }
         </header>
     }
 }
 
 fn back(props: &TopBarProps, text: &'static str, action: Action) -> Html {
-    let back = props.act.reform(move |_: MouseEvent| action.clone());
+    let back = on_touch(&props.act, action);
     html! {
         <button class="btn ghost" data-testid="back" onclick={back}>{ icon(Icon::Back) }{ text }</button>
     }
 }
 
 fn search(props: &TopBarProps, words: Counter) -> Html {
-    let typed = props.act.reform(|event: InputEvent| {
-        let field: HtmlInputElement = event.target_unchecked_into();
-        Action::Menu(MenuAction::Searched(field.value()))
-    });
-    let clear = props
-        .act
-        .reform(|_: MouseEvent| Action::Menu(MenuAction::Searched(String::new())));
+    let typed = on_text(&props.act, |text| Action::Menu(MenuAction::Searched(text)));
+    let clear = on_touch(
+        &props.act,
+        Action::Menu(MenuAction::Searched(String::new())),
+    );
     let tail = if props.text.is_empty() {
         icon(Icon::Barcode)
     } else {
@@ -175,9 +174,7 @@ fn who(props: &TopBarProps) -> Html {
     if let Some(person) = on(props) {
         return somebody(props, session, person);
     }
-    let more = props
-        .act
-        .reform(|_: MouseEvent| Action::SheetOpened(Sheet::More));
+    let more = on_touch(&props.act, Action::SheetOpened(Sheet::More));
     let words = Counter::of(session.language);
     let name = words.till(&session.till_name, &session.till_code.0);
     html! {
@@ -195,9 +192,7 @@ fn on(props: &TopBarProps) -> Option<&Person> {
 
 /// Who works here: a tap asks who comes next.
 fn somebody(props: &TopBarProps, session: &Session, person: &Person) -> Html {
-    let switch = props
-        .act
-        .reform(|_: MouseEvent| Action::Staff(StaffAction::SwitchAsked));
+    let switch = on_touch(&props.act, Action::Staff(StaffAction::SwitchAsked));
     let words = Counter::of(session.language);
     html! {
         <button class="who" data-testid="who" data-name={person.name.clone()} onclick={switch}>
@@ -223,23 +218,12 @@ fn shop(session: &Session) -> String {
     }
 }
 
-/// What [`Clock`] shows.
-#[derive(Clone, PartialEq, Properties)]
-pub struct ClockProps {
-    /// The time at the cafe.
-    pub wall: WallProp,
-    /// Its minute.
-    pub minute: i64,
-}
-
 /// The clock, silent for screen readers.
-#[component]
-pub fn Clock(props: &ClockProps) -> Html {
-    let locale = use_locale();
+pub fn clock(wall: Wall, locale: Locale) -> Html {
     html! {
         <div class="num right clock" aria-live="off">
-            <b>{ time::clock(props.wall.0) }</b>
-            <div class="small mut">{ time::day(locale.language, props.wall.0) }</div>
+            <b>{ time::clock(wall) }</b>
+            <div class="small mut">{ time::day(locale.language, wall) }</div>
         </div>
     }
 }

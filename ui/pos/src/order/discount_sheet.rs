@@ -2,13 +2,10 @@
 
 use super::OrderAction;
 use super::discount::{Discounting, PARTS, Typing};
-use crate::counter::Action;
-use crate::payment::{Entry, Keypad};
-use kit::focus::use_title;
-use kit::icon::{Icon, icon};
+use crate::counter::{Action, head, on_close, on_touch};
+use crate::payment::{Entry, keypad};
 use kit::locale::Locale;
 use kit::money::{money, percent_text, text};
-use kit::words::counter::Counter;
 use kit::words::discount::Discount as Words;
 use shared::money::Money;
 use shared::order::{Cut, Ticket};
@@ -32,26 +29,23 @@ pub struct DiscountSheetProps {
 
 impl DiscountSheetProps {
     fn on(&self, action: OrderAction) -> Callback<MouseEvent> {
-        self.act.reform(move |_| Action::Order(action.clone()))
+        on_touch(&self.act, Action::Order(action))
     }
 }
 
-/// Off what, how much, why.
+/// Off what, how much, why. A component of its own: what is written as a reason counts when the field is left, and to draw
+/// the sheet at every second would put back what was there before.
 #[component]
 pub fn DiscountSheet(props: &DiscountSheetProps) -> Html {
-    let title = use_title();
     let (locale, giving) = (props.locale, &props.giving);
     let words = Words::of(locale.language);
-    let close = props.act.reform(|_: MouseEvent| Action::SheetClosed);
+    let close = on_close(&props.act);
     let base = giving.base(&props.ticket);
     html! {
         <>
         <div class="scrim beside" onclick={close.clone()}></div>
         <section class="sheet mods discount-sheet" role="dialog" aria-label={words.title()} data-testid="discount-sheet">
-            <header class="row">
-                <h2 class="h24 grow" tabindex="-1" ref={title}>{ words.title() }</h2>
-                <button class="btn sq" aria-label={Counter::of(locale.language).close()} data-testid="close" onclick={close.clone()}>{ icon(Icon::Close) }</button>
-            </header>
+            { head(words.title().into(), locale.language, close) }
             <div class="discount-body">
                 { scope(props, words) }
                 <h3 class="h3">{ words.how_much() }</h3>
@@ -130,7 +124,7 @@ fn typing(props: &DiscountSheetProps, words: Words) -> Html {
             </div>
             if let Some(shown) = shown {
                 <div class="price-amount" data-testid="typed-amount" aria-live="polite">{ shown }</div>
-                <Keypad decimals={amount && locale.currency.decimals() > 0} act={props.act.clone()} />
+                { keypad(amount && locale.currency.decimals() > 0, locale, &props.act) }
             }
         </>
     }

@@ -1,10 +1,10 @@
 //! The sheet of a line: its modifiers and its note. It covers the grid, never the ticket; every touch applies at once.
 
 use super::{Editing, OrderAction, quantity_text};
-use crate::counter::{Action, on_enter};
+use crate::counter::{Action, close_button, on_close, on_enter, on_text, on_touch};
 use crate::menu::{Card, Shelf};
-use kit::focus::use_title;
-use kit::icon::{Icon, icon, small};
+use kit::focus::Title;
+use kit::icon::{Icon, small};
 use kit::locale::Locale;
 use kit::money::{extra_text, money};
 use kit::words::counter::Counter;
@@ -12,50 +12,36 @@ use shared::menu::{Modifier, ModifierGroup};
 use shared::order::{Ticket, TicketLine};
 use shared::quantity::Quantity;
 use std::rc::Rc;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-/// The menu, compared by its place: a new one is a new shelf.
-#[derive(Clone)]
-pub struct ShelfProp(pub Rc<Shelf>);
-
-impl PartialEq for ShelfProp {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-/// What [`Modifiers`] shows.
-#[derive(Clone, PartialEq, Properties)]
-pub struct ModifiersProps {
+/// What [`modifiers`] shows.
+pub struct ModifiersProps<'a> {
     /// The line.
-    pub editing: Editing,
+    pub editing: &'a Editing,
     /// The menu.
-    pub shelf: ShelfProp,
+    pub shelf: &'a Shelf,
     /// The ticket the line is on.
-    pub ticket: Option<Rc<Ticket>>,
+    pub ticket: Option<&'a Ticket>,
     /// How it is written.
     pub locale: Locale,
     /// Where touches go.
-    pub act: Callback<Action>,
+    pub act: &'a Callback<Action>,
 }
 
-impl ModifiersProps {
+impl ModifiersProps<'_> {
     fn on(&self, action: OrderAction) -> Callback<MouseEvent> {
-        self.act.reform(move |_| Action::Order(action.clone()))
+        on_touch(self.act, Action::Order(action))
     }
 
     fn close(&self) -> Callback<MouseEvent> {
-        self.act.reform(|_| Action::SheetClosed)
+        on_close(self.act)
     }
 }
 
 /// The sheet of a line.
-#[component]
-pub fn Modifiers(props: &ModifiersProps) -> Html {
-    let title = use_title();
+pub fn modifiers(props: &ModifiersProps) -> Html {
     let words = Counter::of(props.locale.language);
-    let line = props.ticket.as_ref().and_then(|ticket| {
+    let line = props.ticket.and_then(|ticket| {
         ticket
             .lines
             .iter()
@@ -64,13 +50,13 @@ pub fn Modifiers(props: &ModifiersProps) -> Html {
     let Some(line) = line else {
         return Html::default();
     };
-    let shelf = &props.shelf.0;
+    let shelf = props.shelf;
     let card = props.editing.product.and_then(|id| shelf.card(id));
     html! {
         <>
             <div class="scrim beside" onclick={props.close()}></div>
-            <section class="sheet mods" role="dialog" aria-modal="false" aria-label={line.name.clone()} data-testid="modifiers">
-                { head(props, words, line, card, title) }
+            <section class="sheet mods" key="modifiers" role="dialog" aria-modal="false" aria-label={line.name.clone()} data-testid="modifiers">
+                { head(props, words, line, card) }
                 <div class="mods-body">
                     { for card.into_iter().flat_map(|card| shelf.menu.groups_of(&card.product)).map(|held| group(props, words, held)) }
                     { note(props, words) }
@@ -86,7 +72,6 @@ fn head(
     words: Counter,
     line: &TicketLine,
     card: Option<&Rc<Card>>,
-    title: NodeRef,
 ) -> Html {
     let several = line.quantity > Quantity::ONE;
     let count = quantity_text(
@@ -95,15 +80,15 @@ fn head(
     );
     html! {
         <header class="row">
-            { card.map(|card| card.cut.picture()) }
+            if let Some(card) = card { { card.cut.picture() } }
             <div class="grow">
-                <h2 class="h24" tabindex="-1" ref={title}>{ &line.name }</h2>
+                <Title text={line.name.clone()} />
                 <span class="sub">{ money(props.locale, line.base_price) }{ several.then(|| format!(" · {}", words.applies_to(&count))) }</span>
             </div>
             if several {
                 <button class="btn line" data-testid="take-one" onclick={props.on(OrderAction::OneTaken)}>{ small(Icon::Split) }{ words.change_one() }</button>
             }
-            <button class="btn sq" aria-label={words.close()} data-testid="close" onclick={props.close()}>{ icon(Icon::Close) }</button>
+            { close_button(props.locale.language, props.close()) }
         </header>
     }
 }
@@ -156,14 +141,13 @@ fn option(
 }
 
 fn note(props: &ModifiersProps, words: Counter) -> Html {
-    let typed = props.act.reform(|event: InputEvent| {
-        let field: HtmlInputElement = event.target_unchecked_into();
-        Action::Order(OrderAction::NoteTyped(field.value()))
+    let typed = on_text(props.act, |text| {
+        Action::Order(OrderAction::NoteTyped(text))
     });
     let kept = props
         .act
         .reform(|_: FocusEvent| Action::Order(OrderAction::NoteKept));
-    let entered = on_enter(&props.act, Action::Order(OrderAction::NoteKept));
+    let entered = on_enter(props.act, Action::Order(OrderAction::NoteKept));
     html! {
         <div class="opts">
             <h3 class="h3">{ words.note() }</h3>

@@ -3,7 +3,7 @@
 //! what it did, and not drawn twice before that.
 
 use super::{Counts, OrderAction, Presses, Touch, Window, quantity_text};
-use crate::counter::Action;
+use crate::counter::{Action, on_touch};
 use crate::menu::Card;
 use crate::till::TillAction;
 use kit::locale::Locale;
@@ -339,9 +339,7 @@ fn empty(props: &ProductGridProps, words: Counter) -> Html {
     } else {
         words.no_match(&props.text)
     };
-    let free = props
-        .act
-        .reform(|_: MouseEvent| Action::Order(OrderAction::FreeAmountOpened));
+    let free = on_touch(&props.act, Action::Order(OrderAction::FreeAmountOpened));
     html! {
         <main class="main">
             <div class="grid-empty" data-testid="grid-empty">
@@ -354,9 +352,7 @@ fn empty(props: &ProductGridProps, words: Counter) -> Html {
 }
 
 fn bring_menu(props: &ProductGridProps) -> Html {
-    let open = props
-        .act
-        .reform(|_: MouseEvent| Action::Till(TillAction::FirstDayOpened));
+    let open = on_touch(&props.act, Action::Till(TillAction::FirstDayOpened));
     let words = FirstDay::of(props.locale.language);
     html! { <button class="btn ink" onclick={open}>{ words.bring_menu() }</button> }
 }

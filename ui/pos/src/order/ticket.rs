@@ -1,7 +1,7 @@
 //! The ticket: lines, totals, and the ways to pay. The list scrolls, the totals never do.
 
 use super::{OrderAction, quantity_text};
-use crate::counter::Action;
+use crate::counter::{Action, on_touch};
 use crate::payment::PaymentAction;
 use crate::tabs::{TabsAction, title};
 use kit::icon::{Icon, icon, small};
@@ -37,11 +37,11 @@ pub struct TicketPanelProps {
 
 impl TicketPanelProps {
     fn on(&self, action: OrderAction) -> Callback<MouseEvent> {
-        self.act.reform(move |_| Action::Order(action.clone()))
+        on_touch(&self.act, Action::Order(action))
     }
 
     fn pay(&self, action: PaymentAction) -> Callback<MouseEvent> {
-        self.act.reform(move |_| Action::Payment(action.clone()))
+        on_touch(&self.act, Action::Payment(action))
     }
 }
 
@@ -126,7 +126,7 @@ struct LineProps {
 
 impl LineProps {
     fn on(&self, action: OrderAction) -> Callback<MouseEvent> {
-        self.act.reform(move |_| Action::Order(action.clone()))
+        on_touch(&self.act, Action::Order(action))
     }
 }
 
@@ -272,9 +272,7 @@ fn buttons(props: &TicketPanelProps, words: Counter, empty: bool) -> Html {
             .ticket
             .as_ref()
             .is_some_and(|ticket| ticket.name.is_some());
-    let save = props
-        .act
-        .reform(|_: MouseEvent| Action::Tabs(TabsAction::SaveAsked));
+    let save = on_touch(&props.act, Action::Tabs(TabsAction::SaveAsked));
     html! {
         <div class="pay">
             <button class="btn line" data-testid="save-tab" disabled={off && !named} onclick={save}>{ small(Icon::List) }{ Tabs::of(props.locale.language).save() }</button>

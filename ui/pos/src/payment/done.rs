@@ -1,7 +1,7 @@
 //! The sale that has just been made: what to give back, until the next begins.
 
 use super::PaymentAction;
-use crate::counter::Action;
+use crate::counter::{Action, on_touch};
 use crate::printing::paper_buttons;
 use kit::icon::{Icon, icon};
 use kit::locale::Locale;
@@ -14,7 +14,6 @@ use shared::money::Money;
 use shared::order::{OrderNumber, ReceiptNumber, Ticket, TicketStatus};
 use shared::payment::{Tender, TenderKind, change_in_notes};
 use shared::printing::Paper;
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// A sale that has just been made.
@@ -73,34 +72,16 @@ pub fn notes_text(change: Money, locale: Locale) -> String {
     written.collect::<Vec<_>>().join("\u{a0}· ")
 }
 
-/// What [`DonePanel`] shows.
-#[derive(Clone, PartialEq, Properties)]
-pub struct DonePanelProps {
-    /// The sale.
-    pub done: Rc<Done>,
-    /// Whether there is a printer.
-    #[prop_or_default]
-    pub has_printer: bool,
-    /// How it is written.
-    pub locale: Locale,
-    /// Where touches go.
-    pub act: Callback<Action>,
-}
-
 /// The ticket's place after a sale.
-#[component]
-pub fn DonePanel(props: &DonePanelProps) -> Html {
-    let (done, locale) = (&props.done, props.locale);
+pub fn done_panel(done: &Done, has_printer: bool, locale: Locale, act: &Callback<Action>) -> Html {
     let words = Counter::of(locale.language);
-    let next = props
-        .act
-        .reform(|_: MouseEvent| Action::Payment(PaymentAction::NextOrder));
+    let next = on_touch(act, Action::Payment(PaymentAction::NextOrder));
     let title = done
         .number
         .as_ref()
         .map(|number| words.order(number.number));
     html! {
-        <div class="done" data-testid="done">
+        <div class="done" key="done" data-testid="done">
             <div class="done-head">
                 <span class="done-mark">{ icon(Icon::Check) }</span>
                 <h2 class="h24">{ words.charged() }</h2>
@@ -113,7 +94,7 @@ pub fn DonePanel(props: &DonePanelProps) -> Html {
             </dl>
             <div class="grow"></div>
             <div class="change" data-testid="change" role="status">{ change(done, words, locale) }</div>
-            { papers(props) }
+            { papers(done, has_printer, locale, act) }
             <button class="btn primary main-button" data-testid="next" onclick={next}>
                 <span class="grow">{ words.next_order() }</span>{ icon(Icon::Next) }
             </button>
@@ -122,14 +103,14 @@ pub fn DonePanel(props: &DonePanelProps) -> Html {
 }
 
 /// The receipt, on paper or as a document.
-fn papers(props: &DonePanelProps) -> Html {
-    let words = Printing::of(props.locale.language);
+fn papers(done: &Done, has_printer: bool, locale: Locale, act: &Callback<Action>) -> Html {
+    let words = Printing::of(locale.language);
     let paper = Paper::Receipt {
-        order: props.done.order,
-        receipt: props.done.receipt.clone(),
+        order: done.order,
+        receipt: done.receipt.clone(),
     };
-    let name = props.done.receipt.to_string();
-    paper_buttons(&props.act, words, props.has_printer, &paper, &name)
+    let name = done.receipt.to_string();
+    paper_buttons(act, words, has_printer, &paper, &name)
 }
 
 /// Tip and rounding, where there are any.

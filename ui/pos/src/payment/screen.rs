@@ -5,23 +5,21 @@ mod now;
 mod what;
 
 use super::{Payment, PaymentAction};
-use crate::counter::Action;
+use crate::counter::{Action, on_touch};
 use kit::locale::Locale;
 use kit::words::counter::Counter;
 use shared::money::Money;
 use shared::order::Ticket;
 use shared::payment::Checkout;
 use shared::settings::Settings;
-use std::rc::Rc;
 use yew::prelude::*;
 
-/// What [`PayScreen`] shows.
-#[derive(Clone, PartialEq, Properties)]
-pub struct PayScreenProps {
+/// What [`pay_screen`] shows.
+pub struct PayScreenProps<'a> {
     /// How the money comes in.
-    pub payment: Payment,
+    pub payment: &'a Payment,
     /// The order.
-    pub ticket: Option<Rc<Ticket>>,
+    pub ticket: Option<&'a Ticket>,
     /// Whether the sale is on its way to the disk.
     pub settling: bool,
     /// How the counter works.
@@ -29,30 +27,29 @@ pub struct PayScreenProps {
     /// How it is written.
     pub locale: Locale,
     /// Where touches go.
-    pub act: Callback<Action>,
+    pub act: &'a Callback<Action>,
 }
 
-impl PayScreenProps {
+impl PayScreenProps<'_> {
     fn checkout(&self, total: Money) -> Checkout {
         let currency = self.locale.currency;
         self.payment.checkout(total, self.settings.cash, currency)
     }
 
     fn on(&self, action: PaymentAction) -> Callback<MouseEvent> {
-        self.act.reform(move |_| Action::Payment(action.clone()))
+        on_touch(self.act, Action::Payment(action))
     }
 }
 
 /// Taking the money.
-#[component]
-pub fn PayScreen(props: &PayScreenProps) -> Html {
+pub fn pay_screen(props: &PayScreenProps) -> Html {
     let words = Counter::of(props.locale.language);
-    let Some(ticket) = &props.ticket else {
+    let Some(ticket) = props.ticket else {
         return Html::default();
     };
     let checkout = props.checkout(ticket.totals.total);
     html! {
-        <main class="pay-body">
+        <main class="pay-body" key="pay">
             { what::what(props, words, ticket, &checkout) }
             { how::how(props, words, &checkout) }
             { now::now(props, words, &checkout) }

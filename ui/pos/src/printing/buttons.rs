@@ -1,7 +1,7 @@
 //! Print it, save it.
 
 use super::PrintingAction;
-use crate::counter::Action;
+use crate::counter::{Action, on_touch};
 use kit::icon::{Icon, small};
 use kit::words::printing::Printing as Words;
 use shared::printing::Paper;
@@ -15,8 +15,7 @@ pub fn paper_buttons(
     paper: &Paper,
     name: &str,
 ) -> Html {
-    let on =
-        |action: PrintingAction| act.reform(move |_: MouseEvent| Action::Printing(action.clone()));
+    let on = |action: PrintingAction| on_touch(act, Action::Printing(action));
     html! {
         <div class="row paper-buttons">
             if has_printer {

@@ -1,66 +1,61 @@
 //! The sheet of the printer.
 
 use super::{PrinterForm, PrintingAction};
-use crate::counter::Action;
-use kit::focus::use_title;
-use kit::icon::{Icon, icon, small};
+use crate::counter::{Action, frame, head, on_close, on_text, on_touch};
+use kit::icon::{Icon, small};
 use kit::locale::Locale;
-use kit::words::counter::Counter;
 use kit::words::printing::Printing as Words;
 use kit::words::{refusal, time};
 use shared::printing::{
     Characters, Look, PaperWidth, PrintJob, PrintState, PrintView, ReceiptWhen,
 };
-use std::rc::Rc;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-/// What [`PrinterSheet`] shows.
-#[derive(Clone, PartialEq, Properties)]
-pub struct PrinterSheetProps {
-    /// The printer as it is being set up.
-    pub form: PrinterForm,
-    /// The printer as it is.
-    pub printing: Option<Rc<PrintView>>,
-    /// How it is written.
-    pub locale: Locale,
-    /// Where touches go.
-    pub act: Callback<Action>,
+/// What it shows.
+struct PrinterSheetProps<'a> {
+    form: &'a PrinterForm,
+    printing: Option<&'a PrintView>,
+    locale: Locale,
+    act: &'a Callback<Action>,
 }
 
-impl PrinterSheetProps {
+impl PrinterSheetProps<'_> {
     fn on(&self, action: PrintingAction) -> Callback<MouseEvent> {
-        self.act
-            .reform(move |_: MouseEvent| Action::Printing(action.clone()))
+        on_touch(self.act, Action::Printing(action))
     }
 }
 
 /// The printer.
-#[component]
-pub fn PrinterSheet(props: &PrinterSheetProps) -> Html {
-    let title = use_title();
+pub fn printer_sheet(
+    form: &PrinterForm,
+    printing: Option<&PrintView>,
+    locale: Locale,
+    act: &Callback<Action>,
+) -> Html {
+    let props = &PrinterSheetProps {
+        form,
+        printing,
+        locale,
+        act,
+    };
     let words = Words::of(props.locale.language);
-    let close = props.act.reform(|_: MouseEvent| Action::SheetClosed);
-    html! {
+    let title = AttrValue::from(words.title());
+    let inner = html! {
         <>
-            <div class="scrim" onclick={close.clone()}></div>
-            <section class="sheet more-sheet" role="dialog" aria-modal="true" aria-label={words.title()} data-testid="printer-sheet">
-                <header class="row">
-                    <h2 class="h24 grow" tabindex="-1" ref={title}>{ words.title() }</h2>
-                    <button class="btn sq" aria-label={Counter::of(props.locale.language).close()} data-testid="close" onclick={close}>{ icon(Icon::Close) }</button>
-                </header>
-                <div class="more-body">
-                    { how_it_is(props, words) }
-                    { jobs(props, words) }
-                    { form(props, words) }
-                </div>
-            </section>
+            { head(title.clone(), props.locale.language, on_close(props.act)) }
+            <div class="more-body">
+                { how_it_is(props, words) }
+                { jobs(props, words) }
+                { form_of(props, words) }
+            </div>
         </>
-    }
+    };
+    let beside = on_close(props.act);
+    frame("printer-sheet", "sheet more-sheet", title, beside, inner)
 }
 
 fn how_it_is(props: &PrinterSheetProps, words: Words) -> Html {
-    let Some(view) = &props.printing else {
+    let Some(view) = props.printing else {
         return Html::default();
     };
     if view.printer.is_none() {
@@ -81,7 +76,7 @@ fn how_it_is(props: &PrinterSheetProps, words: Words) -> Html {
 }
 
 fn jobs(props: &PrinterSheetProps, words: Words) -> Html {
-    let jobs = props.printing.as_ref().map_or(&[][..], |view| &view.jobs);
+    let jobs = props.printing.map_or(&[][..], |view| &view.jobs);
     if jobs.is_empty() {
         return Html::default();
     }
@@ -109,17 +104,16 @@ fn jobs(props: &PrinterSheetProps, words: Words) -> Html {
     }
 }
 
-fn form(props: &PrinterSheetProps, words: Words) -> Html {
+fn form_of(props: &PrinterSheetProps, words: Words) -> Html {
     let form = &props.form;
-    let typed = props.act.reform(|event: InputEvent| {
-        let field: HtmlInputElement = event.target_unchecked_into();
-        Action::Printing(PrintingAction::PlaceTyped(field.value()))
+    let typed = on_text(props.act, |text| {
+        Action::Printing(PrintingAction::PlaceTyped(text))
     });
     let (label, example) = match form.cable {
         true => (words.device(), words.device_example()),
         false => (words.address(), words.address_example()),
     };
-    let held = props.printing.as_ref();
+    let held = props.printing;
     let held = held.and_then(|view| view.printer.as_ref());
     let has_one = held.is_some();
     // What is tested is the printer that is there, not what is being typed.

@@ -1,29 +1,17 @@
 //! What stands on top while papers do not come out.
 
 use super::PrintingAction;
-use crate::counter::Action;
+use crate::counter::{Action, on_touch};
 use kit::icon::{Icon, small};
-use kit::locale::use_locale;
+use kit::locale::Locale;
 use kit::words::printing::Printing as Words;
 use shared::printing::{PrintState, PrintView};
-use std::rc::Rc;
 use yew::prelude::*;
 
-/// What [`PrinterTag`] shows.
-#[derive(Clone, PartialEq, Properties)]
-pub struct PrinterTagProps {
-    /// The printer.
-    pub printing: Option<Rc<PrintView>>,
-    /// Where touches go.
-    pub act: Callback<Action>,
-}
-
 /// Nothing, as long as the printer prints.
-#[component]
-pub fn PrinterTag(props: &PrinterTagProps) -> Html {
-    let locale = use_locale();
+pub fn printer_tag(printing: Option<&PrintView>, locale: Locale, act: &Callback<Action>) -> Html {
     let words = Words::of(locale.language);
-    let Some(view) = &props.printing else {
+    let Some(view) = printing else {
         return Html::default();
     };
     let needs = view
@@ -33,9 +21,7 @@ pub fn PrinterTag(props: &PrinterTagProps) -> Html {
     if view.trouble.is_none() && !needs {
         return html! { <span role="status" class="visually-hidden"></span> };
     }
-    let open = props
-        .act
-        .reform(|_: MouseEvent| Action::Printing(PrintingAction::Opened));
+    let open = on_touch(act, Action::Printing(PrintingAction::Opened));
     let said = match view.jobs.len() {
         0 => words.title().to_owned(),
         count => words.not_out(count),

@@ -2,20 +2,18 @@
 
 use super::RefundAction;
 use super::screen::RefundScreenProps;
-use crate::counter::Action;
+use crate::counter::{Action, on_text};
 use kit::icon::{Icon, icon};
 use kit::money::money;
 use kit::words::time;
 use shared::till::SaleSummary;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// The left side.
 pub fn find(props: &RefundScreenProps) -> Html {
     let words = props.words();
-    let typed = props.act.reform(|event: InputEvent| {
-        let field: HtmlInputElement = event.target_unchecked_into();
-        Action::Refund(RefundAction::Searched(field.value()))
+    let typed = on_text(props.act, |text| {
+        Action::Refund(RefundAction::Searched(text))
     });
     let found = match &props.refund.sales {
         None => Html::default(),
@@ -48,7 +46,7 @@ fn row(props: &RefundScreenProps, sale: &SaleSummary) -> Html {
     let on = props.refund.chosen == Some(sale.order);
     let when = sale
         .settled
-        .map(|settled| time::moment(locale.language, settled, props.wall.0))
+        .map(|settled| time::moment(locale.language, settled, props.wall))
         .unwrap_or_default();
     let below = match &sale.number {
         Some(number) => format!("{when} · {}", words.order(number)),

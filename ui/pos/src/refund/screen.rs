@@ -1,28 +1,27 @@
 //! The screen of a refund: the sales on the left, what comes back in the middle, how much and how on the right.
 
 use super::{Refund, RefundAction, find, how, what};
-use crate::counter::{Action, WallProp};
+use crate::counter::{Action, on_touch};
 use kit::locale::Locale;
 use kit::words::refund::Refund as Words;
+use shared::clock::Wall;
 use yew::prelude::*;
 
-/// What [`RefundScreen`] shows.
-#[derive(Clone, PartialEq, Properties)]
-pub struct RefundScreenProps {
+/// What [`refund_screen`] shows.
+pub struct RefundScreenProps<'a> {
     /// The refund.
-    pub refund: Refund,
+    pub refund: &'a Refund,
     /// The time at the cafe.
-    pub wall: WallProp,
+    pub wall: Wall,
     /// Whether there is a printer.
-    #[prop_or_default]
     pub has_printer: bool,
     /// How it is written.
     pub locale: Locale,
     /// Where touches go.
-    pub act: Callback<Action>,
+    pub act: &'a Callback<Action>,
 }
 
-impl RefundScreenProps {
+impl RefundScreenProps<'_> {
     /// The texts.
     pub fn words(&self) -> Words {
         Words::of(self.locale.language)
@@ -30,15 +29,14 @@ impl RefundScreenProps {
 
     /// A touch that means this.
     pub fn on(&self, action: RefundAction) -> Callback<MouseEvent> {
-        self.act.reform(move |_| Action::Refund(action.clone()))
+        on_touch(self.act, Action::Refund(action))
     }
 }
 
 /// The screen of a refund.
-#[component]
-pub fn RefundScreen(props: &RefundScreenProps) -> Html {
+pub fn refund_screen(props: &RefundScreenProps) -> Html {
     html! {
-        <main class="refund-body" data-testid="refund">
+        <main class="refund-body" key="refund" data-testid="refund">
             { find::find(props) }
             { what::what(props) }
             { how::how(props) }

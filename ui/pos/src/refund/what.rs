@@ -2,7 +2,7 @@
 
 use super::RefundAction;
 use super::screen::RefundScreenProps;
-use crate::counter::Action;
+use crate::counter::{Action, on_text};
 use crate::printing::paper_buttons;
 use kit::icon::{Icon, icon, small};
 use kit::money::{money, text};
@@ -11,7 +11,6 @@ use kit::words::time;
 use shared::order::{Goods, PaidAgain, PaidLine, PaidView, ReceiptNumber, RefundView, Ticket};
 use shared::printing::{Paper, PaperName};
 use shared::quantity::{Quantity, decimal_of_thousandths};
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// The middle.
@@ -120,7 +119,7 @@ fn papers(props: &RefundScreenProps, ticket: &Ticket, receipt: &ReceiptNumber) -
         order: ticket.order,
         receipt: receipt.clone(),
     };
-    paper_buttons(&props.act, words, props.has_printer, &paper, &name)
+    paper_buttons(props.act, words, props.has_printer, &paper, &name)
 }
 
 fn before(props: &RefundScreenProps, ticket: &Ticket, paid: &PaidView) -> Html {
@@ -146,9 +145,8 @@ fn reasons(props: &RefundScreenProps) -> Html {
                 onclick={props.on(RefundAction::ReasonSaid(reason.to_owned()))}>{ reason }</button>
         }
     };
-    let typed = props.act.reform(|event: InputEvent| {
-        let field: HtmlInputElement = event.target_unchecked_into();
-        Action::Refund(RefundAction::ReasonSaid(field.value()))
+    let typed = on_text(props.act, |text| {
+        Action::Refund(RefundAction::ReasonSaid(text))
     });
     html! {
         <>

@@ -2,13 +2,12 @@
 
 use super::ShiftAction;
 use super::screen::ShiftScreenProps;
-use crate::counter::Action;
+use crate::counter::{Action, on_text};
 use kit::icon::{Icon, icon, small};
 use kit::money::{extra, money, short_text, text};
 use kit::words::time;
 use shared::money::Money;
 use shared::shift::{Balance, CashSums, CountView, LineKind, OpenShiftView};
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// The middle of an open shift.
@@ -111,9 +110,8 @@ fn difference(props: &ShiftScreenProps, count: &CountView) -> Html {
 
 fn note(props: &ShiftScreenProps, within: bool) -> Html {
     let words = props.words();
-    let typed = props.act.reform(|event: InputEvent| {
-        let field: HtmlInputElement = event.target_unchecked_into();
-        Action::Shift(ShiftAction::NoteTyped(field.value()))
+    let typed = on_text(props.act, |text| {
+        Action::Shift(ShiftAction::NoteTyped(text))
     });
     let text = if within {
         words.note()

@@ -2,7 +2,7 @@
 
 use super::screen::ShiftScreenProps;
 use super::{Float, ShiftAction};
-use crate::payment::Keypad;
+use crate::payment::keypad;
 use kit::icon::{Icon, icon};
 use kit::money::{money, short_text};
 use shared::money::Money;
@@ -36,7 +36,7 @@ pub fn float(props: &ShiftScreenProps, view: &ShiftView) -> Html {
                 { for view.float_amounts.iter().map(quick) }
                 { button(typing, other, ShiftAction::OtherFloat, "float-other") }
             </div>
-            if typing { <Keypad decimals={locale.currency.decimals() > 0} act={props.act.clone()} /> } else { <div class="grow"></div> }
+            if typing { { keypad(locale.currency.decimals() > 0, locale, props.act) } } else { <div class="grow"></div> }
             <button class="btn primary main-button" data-testid="open-shift-now" disabled={props.shift.busy}
                 onclick={props.on(ShiftAction::OpenAsked)}>{ icon(Icon::Check) }{ words.open_with(&short_text(locale, amount)) }</button>
         </section>

@@ -2,7 +2,6 @@
 
 use super::screen::ShiftScreenProps;
 use super::{ShiftAction, Side};
-use crate::counter::Action;
 use crate::printing::paper_buttons;
 use kit::icon::{Icon, small};
 use kit::money::{extra, money};
@@ -63,7 +62,7 @@ fn x(props: &ShiftScreenProps) -> Html {
 
 fn papers(props: &ShiftScreenProps, paper: &Paper, name: &str) -> Html {
     let words = Printing::of(props.locale.language);
-    paper_buttons(&props.act, words, props.has_printer, paper, name)
+    paper_buttons(props.act, words, props.has_printer, paper, name)
 }
 
 /// What was sold. While the drawer is being counted, what came in in cash would give away what should be in it.
@@ -171,10 +170,7 @@ fn log_line(props: &ShiftScreenProps, line: &DrawerLine) -> Html {
             Html::default(),
         ),
     };
-    let undo = Callback::from({
-        let (act, movement) = (props.act.clone(), line.movement);
-        move |_: MouseEvent| act.emit(Action::Shift(ShiftAction::MoveUndone(movement)))
-    });
+    let undo = props.on(ShiftAction::MoveUndone(line.movement));
     let undo_text = Counter::of(locale.language).undo();
     html! {
         <li class={classes!(line.undone.then_some("undone"))} key={line.movement.to_string()}>

@@ -2,40 +2,48 @@
 
 use super::choose::columns;
 use super::person::{face, place, presence};
-use super::pin_pad::PinPad;
+use super::pin_pad::pin_pad;
 use super::reduce::steps;
 use super::today::today;
 use super::{SignIn, StaffAction};
-use crate::counter::Action;
+use crate::counter::{Action, on_touch};
 use kit::icon::{Icon, small};
 use kit::locale::Locale;
 use kit::words::staff::Staff as Words;
 use shared::staff::{ClockStep, Person, TeamView};
-use std::rc::Rc;
 use yew::prelude::*;
 
-/// What [`SignInScreen`] shows.
-#[derive(Clone, PartialEq, Properties)]
-pub struct SignInProps {
-    /// What was chosen and typed.
-    pub sign_in: SignIn,
-    /// Everybody.
-    pub team: Rc<TeamView>,
-    /// How it is written.
-    pub locale: Locale,
-    /// Where touches go.
-    pub act: Callback<Action>,
+/// What it shows.
+struct SignInProps<'a> {
+    sign_in: &'a SignIn,
+    team: &'a TeamView,
+    locale: Locale,
+    act: &'a Callback<Action>,
+}
+
+impl SignInProps<'_> {
+    fn on(&self, action: StaffAction) -> Callback<MouseEvent> {
+        on_touch(self.act, Action::Staff(action))
+    }
 }
 
 /// Who stands here: a person, and their PIN.
-#[component]
-pub fn SignInScreen(props: &SignInProps) -> Html {
+pub fn sign_in_screen(
+    sign_in: &SignIn,
+    team: &TeamView,
+    locale: Locale,
+    act: &Callback<Action>,
+) -> Html {
+    let props = &SignInProps {
+        sign_in,
+        team,
+        locale,
+        act,
+    };
     let words = Words::of(props.locale.language);
-    let team = &props.team;
+    let team = props.team;
     let many = (columns(team.people.len()) > 3).then_some("many");
-    let toggle = props
-        .act
-        .reform(|_: MouseEvent| Action::Staff(StaffAction::TodayToggled));
+    let toggle = props.on(StaffAction::TodayToggled);
     let seen = props.sign_in.today;
     let middle = match seen {
         true => today(team, props.locale),
@@ -46,7 +54,7 @@ pub fn SignInScreen(props: &SignInProps) -> Html {
         },
     };
     html! {
-        <main class="signin" data-testid="signin">
+        <main class="signin" key="signin" data-testid="signin">
             <section class="signin-team">
                 <div class="row between">
                     <h1>{ words.who_are_you() }</h1>
@@ -67,9 +75,7 @@ pub fn SignInScreen(props: &SignInProps) -> Html {
 
 fn card(props: &SignInProps, person: &Person) -> Html {
     let (id, locale) = (person.id, props.locale);
-    let choose = props
-        .act
-        .reform(move |_: MouseEvent| Action::Staff(StaffAction::Chosen(id)));
+    let choose = props.on(StaffAction::Chosen(id));
     let on = props.sign_in.who == Some(id);
     html! {
         <button class={classes!("person", on.then_some("on"))} aria-pressed={on.to_string()} data-testid="person"
@@ -81,7 +87,7 @@ fn card(props: &SignInProps, person: &Person) -> Html {
 }
 
 fn pin(props: &SignInProps, words: Words) -> Html {
-    let sign_in = &props.sign_in;
+    let sign_in = props.sign_in;
     let chosen = props
         .team
         .people
@@ -93,43 +99,45 @@ fn pin(props: &SignInProps, words: Words) -> Html {
             <div class="grow"><h2 class="h24">{ person.name.clone() }</h2><span class="sub">{ place(props.locale, person) }</span></div>
         </div>
     });
-    let forgot = props
-        .act
-        .reform(|_: MouseEvent| Action::Staff(StaffAction::PinForgotten));
-    let back = (!props.team.sign_in || props.team.on.is_some()).then(|| {
-        let back = props.act.reform(|_: MouseEvent| Action::Staff(StaffAction::Left));
-        let out = props.act.reform(|_: MouseEvent| Action::Staff(StaffAction::SignOutAsked));
-        html! {
-            <div class="row signin-leave">
-                if props.team.on.is_some() {
-                    <button class="btn ghost" data-testid="sign-out" onclick={out}>{ small(Icon::Lock) }{ words.lock() }</button>
-                }
-                <button class="btn ghost" data-testid="signin-back" onclick={back}>{ small(Icon::Back) }{ words.back() }</button>
-            </div>
-        }
-    });
+    let forgot = props.on(StaffAction::PinForgotten);
+    let can_leave = !props.team.sign_in || props.team.on.is_some();
     html! {
         <>
             { head.unwrap_or_else(|| html! { <div class="row signin-who"><h2 class="h24">{ words.digits() }</h2></div> }) }
-            <PinPad typed={sign_in.typed.clone()} ready={chosen.is_some()} approves={false} act={props.act.clone()} />
+            { pin_pad(&sign_in.typed, chosen.is_some(), false, props.locale, props.act) }
             { chosen.map(|person| clocking(props, person, words)).unwrap_or_default() }
             <button class="btn ghost forgot" disabled={chosen.is_none()} data-testid="forgot" onclick={forgot}>{ small(Icon::Key) }{ words.forgot() }</button>
-            { back }
+            // A condition, so that it always is one child: the pad before it keeps the keyboard.
+            if can_leave { { leave(props, words) } }
         </>
+    }
+}
+
+/// The ways out without a PIN.
+fn leave(props: &SignInProps, words: Words) -> Html {
+    let (back, out) = (
+        props.on(StaffAction::Left),
+        props.on(StaffAction::SignOutAsked),
+    );
+    html! {
+        <div class="row signin-leave">
+            if props.team.on.is_some() {
+                <button class="btn ghost" data-testid="sign-out" onclick={out}>{ small(Icon::Lock) }{ words.lock() }</button>
+            }
+            <button class="btn ghost" data-testid="signin-back" onclick={back}>{ small(Icon::Back) }{ words.back() }</button>
+        </div>
     }
 }
 
 /// The time clock: a switch for who comes, buttons for who is in.
 fn clocking(props: &SignInProps, person: &Person, words: Words) -> Html {
-    let sign_in = &props.sign_in;
+    let sign_in = props.sign_in;
     let allowed = steps(person.presence);
     let only = allowed.iter().map(|step| {
         let step = *step;
         let on = sign_in.only_clock == Some(step);
         let next = (!on).then_some(step);
-        let choose = props
-            .act
-            .reform(move |_: MouseEvent| Action::Staff(StaffAction::OnlyClock(next)));
+        let choose = props.on(StaffAction::OnlyClock(next));
         let text = match step {
             ClockStep::In => words.only_clock(),
             ClockStep::Pause | ClockStep::Resume | ClockStep::Out => words.step(step),
@@ -137,9 +145,7 @@ fn clocking(props: &SignInProps, person: &Person, words: Words) -> Html {
         html! { <button class={classes!("btn", "line", on.then_some("on"))} aria-pressed={on.to_string()} data-testid="clock-step" data-name={text} onclick={choose}>{ text }</button> }
     });
     let comes = allowed.contains(&ClockStep::In).then(|| {
-        let toggle = props
-            .act
-            .reform(|_: MouseEvent| Action::Staff(StaffAction::ClockingToggled));
+        let toggle = props.on(StaffAction::ClockingToggled);
         let on = !sign_in.not_clocking;
         html! {
             <button class="box row clock-switch" role="switch" aria-checked={on.to_string()} data-testid="clock-in" onclick={toggle}>

@@ -2,72 +2,69 @@
 
 use super::person::{face, place};
 use super::{PersonEdit, StaffAction, TeamEdit};
-use crate::counter::Action;
-use kit::focus::use_title;
-use kit::icon::{Icon, icon, small};
+use crate::counter::{Action, frame, head, on_close, on_text, on_touch};
+use kit::icon::{Icon, small};
 use kit::locale::Locale;
-use kit::words::counter::Counter;
 use kit::words::refusal;
 use kit::words::staff::Staff as Words;
 use shared::staff::{Pin, Role, TeamView};
-use std::rc::Rc;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-/// What [`TeamSheet`] shows.
-#[derive(Clone, PartialEq, Properties)]
-pub struct TeamSheetProps {
-    /// What is being changed.
-    pub edit: TeamEdit,
-    /// Everybody.
-    pub team: Option<Rc<TeamView>>,
-    /// How it is written.
-    pub locale: Locale,
-    /// Where touches go.
-    pub act: Callback<Action>,
+/// What it shows.
+struct TeamSheetProps<'a> {
+    edit: &'a TeamEdit,
+    team: Option<&'a TeamView>,
+    locale: Locale,
+    act: &'a Callback<Action>,
+}
+
+impl TeamSheetProps<'_> {
+    fn on(&self, action: StaffAction) -> Callback<MouseEvent> {
+        on_touch(self.act, Action::Staff(action))
+    }
 }
 
 /// The team.
-#[component]
-pub fn TeamSheet(props: &TeamSheetProps) -> Html {
-    let title = use_title();
+pub fn team_sheet(
+    edit: &TeamEdit,
+    team: Option<&TeamView>,
+    locale: Locale,
+    act: &Callback<Action>,
+) -> Html {
+    let props = &TeamSheetProps {
+        edit,
+        team,
+        locale,
+        act,
+    };
     let words = Words::of(props.locale.language);
-    let close = props.act.reform(|_: MouseEvent| Action::SheetClosed);
     let body = match &props.edit.person {
         None => list(props, words),
         Some(person) => form(props, person, words),
     };
-    html! {
+    let title = AttrValue::from(words.team());
+    let inner = html! {
         <>
-            <div class="scrim" onclick={close.clone()}></div>
-            <section class="sheet more-sheet" role="dialog" aria-modal="true" aria-label={words.team()} data-testid="team-sheet">
-                <header class="row">
-                    <h2 class="h24 grow" tabindex="-1" ref={title}>{ words.team() }</h2>
-                    <button class="btn sq" aria-label={Counter::of(props.locale.language).close()} data-testid="close" onclick={close}>{ icon(Icon::Close) }</button>
-                </header>
-                <div class="more-body">
-                    { body }
-                    // A condition, so that it always is one child: the form before it keeps the keyboard when it goes.
-                    if let Some(reason) = &props.edit.refused {
-                        <p class="refused" role="alert" data-testid="team-refused">{ refusal::staff(props.locale, reason) }</p>
-                    }
-                </div>
-            </section>
+            { head(title.clone(), props.locale.language, on_close(props.act)) }
+            <div class="more-body">
+                { body }
+                // A condition, so that it always is one child: the form before it keeps the keyboard when it goes.
+                if let Some(reason) = &props.edit.refused {
+                    <p class="refused" role="alert" data-testid="team-refused">{ refusal::staff(props.locale, reason) }</p>
+                }
+            </div>
         </>
-    }
+    };
+    let beside = on_close(props.act);
+    frame("team-sheet", "sheet more-sheet", title, beside, inner)
 }
 
 fn list(props: &TeamSheetProps, words: Words) -> Html {
-    let people = props.team.as_ref().map_or(&[][..], |team| &team.people);
-    let open = props.team.as_ref().is_some_and(|team| !team.sign_in);
-    let add = props
-        .act
-        .reform(|_: MouseEvent| Action::Staff(StaffAction::AddAsked));
+    let people = props.team.map_or(&[][..], |team| &team.people);
+    let open = props.team.is_some_and(|team| !team.sign_in);
+    let add = props.on(StaffAction::AddAsked);
     let row = |person: &shared::staff::Person| {
-        let id = person.id;
-        let edit = props
-            .act
-            .reform(move |_: MouseEvent| Action::Staff(StaffAction::EditAsked(id)));
+        let edit = props.on(StaffAction::EditAsked(person.id));
         html! {
             <button class="btn line wide person-row" data-testid="team-person" data-name={person.name.clone()} onclick={edit}>
                 { face(&person.name, "face-32") }<span class="grow">{ person.name.clone() }</span>
@@ -87,17 +84,8 @@ fn list(props: &TeamSheetProps, words: Words) -> Html {
 }
 
 fn form(props: &TeamSheetProps, person: &PersonEdit, words: Words) -> Html {
-    let text = |make: fn(String) -> StaffAction| {
-        props.act.reform(move |event: InputEvent| {
-            let field: HtmlInputElement = event.target_unchecked_into();
-            Action::Staff(make(field.value()))
-        })
-    };
-    let press = |action: StaffAction| {
-        props
-            .act
-            .reform(move |_: MouseEvent| Action::Staff(action.clone()))
-    };
+    let text = |means: fn(String) -> Action| on_text(props.act, means);
+    let press = |action: StaffAction| props.on(action);
     let role = |of: Role| {
         let on = person.role == of;
         html! { <button class={classes!(on.then_some("on"))} aria-pressed={on.to_string()} data-testid="role" data-name={words.role_name(of)} onclick={press(StaffAction::RoleChosen(of))}>{ words.role_name(of) }</button> }
@@ -107,16 +95,16 @@ fn form(props: &TeamSheetProps, person: &PersonEdit, words: Words) -> Html {
     html! {
         <>
             <label class="field-label">{ words.name() }
-                <span class="field"><input type="text" maxlength="60" autocomplete="off" data-testid="person-name" value={person.name.clone()} oninput={text(StaffAction::NameTyped)} /></span>
+                <span class="field"><input type="text" maxlength="60" autocomplete="off" data-testid="person-name" value={person.name.clone()} oninput={text(|name| Action::Staff(StaffAction::NameTyped(name)))} /></span>
             </label>
             <label class="field-label">{ words.position() }
-                <span class="field"><input type="text" maxlength="60" autocomplete="off" data-testid="person-position" value={person.position.clone()} oninput={text(StaffAction::PositionTyped)} /></span>
+                <span class="field"><input type="text" maxlength="60" autocomplete="off" data-testid="person-position" value={person.position.clone()} oninput={text(|position| Action::Staff(StaffAction::PositionTyped(position)))} /></span>
             </label>
             <h3 class="h3">{ words.role() }</h3>
             <div class="seg full" role="group" aria-label={words.role()}>{ for Role::ALL.iter().map(|of| role(*of)) }</div>
             <label class="field-label">{ words.new_pin() }
                 <span class="field"><input type="password" inputmode="numeric" maxlength="6" autocomplete="new-password" data-testid="person-pin"
-                    placeholder={if person.new { "" } else { words.keep_pin() }} value={person.pin.clone()} oninput={text(StaffAction::PinTyped)} /></span>
+                    placeholder={if person.new { "" } else { words.keep_pin() }} value={person.pin.clone()} oninput={text(|pin| Action::Staff(StaffAction::PinTyped(pin)))} /></span>
             </label>
             <div class="row">
                 <button class="btn line grow" data-testid="person-back" onclick={press(StaffAction::EditLeft)}>{ words.back() }</button>

@@ -1,8 +1,8 @@
 //! The chip: a grey line that says where the sales are. Amber only when a person must act.
 
-use crate::counter::{Action, Sheet};
+use crate::counter::{Action, Sheet, on_touch};
 use kit::icon::{Icon, small};
-use kit::locale::use_locale;
+use kit::locale::Locale;
 use kit::words::counter::Counter;
 use shared::till::{Attention, ConnectionState, SyncStatus};
 use std::rc::Rc;
@@ -46,6 +46,8 @@ pub fn mood(status: &SyncStatus) -> Mood {
 pub struct ChipProps {
     /// What waits.
     pub status: Option<Rc<SyncStatus>>,
+    /// How it is written.
+    pub locale: Locale,
     /// Where touches go.
     pub act: Callback<Action>,
 }
@@ -53,8 +55,7 @@ pub struct ChipProps {
 /// The chip.
 #[component]
 pub fn Chip(props: &ChipProps) -> Html {
-    let locale = use_locale();
-    let words = Counter::of(locale.language);
+    let words = Counter::of(props.locale.language);
     let Some(status) = &props.status else {
         return Html::default();
     };
@@ -67,9 +68,7 @@ pub fn Chip(props: &ChipProps) -> Html {
         Mood::Sent => ("chip ok", Icon::Online),
     };
     let (state, fact) = chip_words(mood, words);
-    let open = props
-        .act
-        .reform(|_: MouseEvent| Action::SheetOpened(Sheet::Sync));
+    let open = on_touch(&props.act, Action::SheetOpened(Sheet::Sync));
     html! {
         <button {class} data-testid="chip" data-waiting={status.waiting_sales.to_string()} data-mood={name(mood)} onclick={open}>
             { small(drawing) }<span><b>{ state }</b>if let Some(fact) = fact { <span class="chip-fact">{ " · " }{ fact }</span> }</span>

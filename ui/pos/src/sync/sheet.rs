@@ -1,9 +1,9 @@
 //! The sheet behind the chip: what is kept here, what the cloud confirmed, and what a person can do about it.
 
 use super::{Mood, mood};
-use crate::counter::Action;
+use crate::counter::{Action, close_button, frame, on_close, on_touch};
 use crate::till::TillAction;
-use kit::focus::use_title;
+use kit::focus::Title;
 use kit::icon::{Icon, icon, small};
 use kit::locale::Locale;
 use kit::money::money;
@@ -11,58 +11,57 @@ use kit::words::counter::Counter;
 use kit::words::{refusal, time};
 use shared::clock::Wall;
 use shared::till::{Attention, ConnectionState, Language, Session, SyncStatus};
-use std::rc::Rc;
 use yew::prelude::*;
 
-/// What [`SyncSheet`] shows.
-#[derive(Clone, PartialEq, Properties)]
-pub struct SyncSheetProps {
-    /// What waits.
-    pub status: Option<Rc<SyncStatus>>,
-    /// Which till this is.
-    pub session: Option<Rc<Session>>,
-    /// How it is written.
-    pub locale: Locale,
-    /// Where touches go.
-    pub act: Callback<Action>,
+/// What it shows.
+struct SyncSheetProps<'a> {
+    status: Option<&'a SyncStatus>,
+    session: Option<&'a Session>,
+    locale: Locale,
+    act: &'a Callback<Action>,
 }
 
-impl SyncSheetProps {
+impl SyncSheetProps<'_> {
     fn on(&self, action: TillAction) -> Callback<MouseEvent> {
-        self.act.reform(move |_| Action::Till(action.clone()))
-    }
-
-    fn close(&self) -> Callback<MouseEvent> {
-        self.act.reform(|_| Action::SheetClosed)
+        on_touch(self.act, Action::Till(action))
     }
 }
 
 /// The sheet behind the chip.
-#[component]
-pub fn SyncSheet(props: &SyncSheetProps) -> Html {
-    let title = use_title();
+pub fn sync_sheet(
+    status: Option<&SyncStatus>,
+    session: Option<&Session>,
+    locale: Locale,
+    act: &Callback<Action>,
+) -> Html {
+    let props = &SyncSheetProps {
+        status,
+        session,
+        locale,
+        act,
+    };
     let words = Counter::of(props.locale.language);
-    let (Some(status), Some(session)) = (&props.status, &props.session) else {
+    let (Some(status), Some(session)) = (props.status, props.session) else {
         return Html::default();
     };
-    html! {
+    let title = AttrValue::from(headline(status, words));
+    let inner = html! {
         <>
-            <div class="scrim" onclick={props.close()}></div>
-            <section class="sheet sync-sheet" role="dialog" aria-modal="true" aria-label={headline(status, words)} data-testid="sync-sheet">
-                { head(props, words, status, title) }
-                <div class="sync-body">
-                    <div class="sync-left">
-                        { cut_bar(words, status, session) }
-                        { facts(props.locale, words, status) }
-                        <div class="grow"></div>
-                        <p class="box note">{ small(Icon::Shield) }<span>{ words.safe_to_leave() }</span></p>
-                    </div>
-                    { device(props, words, status, session) }
+            { head(props, words, status, title.clone()) }
+            <div class="sync-body">
+                <div class="sync-left">
+                    { cut_bar(words, status, session) }
+                    { facts(props.locale, words, status) }
+                    <div class="grow"></div>
+                    <p class="box note">{ small(Icon::Shield) }<span>{ words.safe_to_leave() }</span></p>
                 </div>
-                { foot(props, words) }
-            </section>
+                { device(props, words, status, session) }
+            </div>
+            { foot(props, words) }
         </>
-    }
+    };
+    let beside = on_close(props.act);
+    frame("sync-sheet", "sheet sync-sheet", title, beside, inner)
 }
 
 fn headline(status: &SyncStatus, words: Counter) -> String {
@@ -98,7 +97,7 @@ fn subtitle(status: &SyncStatus, words: Counter, locale: Locale) -> String {
     }
 }
 
-fn head(props: &SyncSheetProps, words: Counter, status: &SyncStatus, title: NodeRef) -> Html {
+fn head(props: &SyncSheetProps, words: Counter, status: &SyncStatus, text: AttrValue) -> Html {
     let drawing = match status.connection {
         ConnectionState::Alone => Icon::Till,
         ConnectionState::Online => Icon::Online,
@@ -108,10 +107,10 @@ fn head(props: &SyncSheetProps, words: Counter, status: &SyncStatus, title: Node
         <header class="row">
             <span class="sub flex">{ icon(drawing) }</span>
             <div class="grow">
-                <h2 class="h24" tabindex="-1" ref={title} data-testid="sync-title">{ headline(status, words) }</h2>
+                <Title {text} testid="sync-title" />
                 <span class="sub">{ subtitle(status, words, props.locale) }</span>
             </div>
-            <button class="btn sq" aria-label={words.close()} data-testid="close" onclick={props.close()}>{ icon(Icon::Close) }</button>
+            { close_button(props.locale.language, on_close(props.act)) }
         </header>
     }
 }
@@ -239,7 +238,7 @@ fn foot(props: &SyncSheetProps, words: Counter) -> Html {
         <footer class="row between">
             <button class="btn line" data-testid="save-copy" onclick={props.on(TillAction::CopyAsked)}>{ small(Icon::Download) }{ words.save_copy() }</button>
             <span class="small sub grow">{ words.copy_fact() }</span>
-            <button class="btn ink sheet-main" data-testid="keep-selling" onclick={props.close()}>{ words.keep_selling() }</button>
+            <button class="btn ink sheet-main" data-testid="keep-selling" onclick={on_close(props.act)}>{ words.keep_selling() }</button>
         </footer>
     }
 }

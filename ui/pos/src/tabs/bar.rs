@@ -1,7 +1,7 @@
 //! The row above the grid: the order being made, those that are kept, and a new one.
 
 use super::{TabsAction, age, title};
-use crate::counter::Action;
+use crate::counter::{Action, on_touch};
 use kit::icon::{Icon, small};
 use kit::locale::Locale;
 use kit::money::money;
@@ -32,12 +32,8 @@ pub struct TabBarProps {
 #[component]
 pub fn TabBar(props: &TabBarProps) -> Html {
     let words = Words::of(props.locale.language);
-    let add = props
-        .act
-        .reform(|_: MouseEvent| Action::Tabs(TabsAction::NewAsked));
-    let all = props
-        .act
-        .reform(|_: MouseEvent| Action::Tabs(TabsAction::ListOpened));
+    let add = on_touch(&props.act, Action::Tabs(TabsAction::NewAsked));
+    let all = on_touch(&props.act, Action::Tabs(TabsAction::ListOpened));
     let others = props.open.iter().filter(|tab| tab.order != props.current);
     html! {
         <nav class="tabs" aria-label={words.open_tabs()} data-testid="tabs">
@@ -52,9 +48,7 @@ pub fn TabBar(props: &TabBarProps) -> Html {
 
 fn other(props: &TabBarProps, words: Words, tab: &OpenOrderSummary) -> Html {
     let order = tab.order;
-    let recall = props
-        .act
-        .reform(move |_: MouseEvent| Action::Tabs(TabsAction::Recalled(order)));
+    let recall = on_touch(&props.act, Action::Tabs(TabsAction::Recalled(order)));
     let name = title(
         props.locale.language,
         tab.name.as_deref(),

@@ -1,8 +1,8 @@
 //! How this cafe charges: what cash is rounded to, which tips are offered. For all its tills.
 
 use super::TillAction;
-use super::more::MoreSheetProps;
-use crate::counter::Action;
+use crate::counter::{Action, on_touch};
+use kit::locale::Locale;
 use kit::money::{percent_text, short_text};
 use kit::words::payment::Payment as Words;
 use shared::money::Money;
@@ -15,25 +15,37 @@ use yew::prelude::*;
 /// The tips that can be offered, in basis points.
 const TIPS: [&[u32]; 4] = [&[], &[1_000], &[1_000, 1_500], &[500, 1_000, 1_500]];
 
+/// What it shows.
+struct Charging<'a> {
+    session: &'a Session,
+    locale: Locale,
+    act: &'a Callback<Action>,
+}
+
 /// Rounding and tips, as choices.
-pub fn charging(props: &MoreSheetProps, session: &Session) -> Html {
-    let words = Words::of(props.locale.language);
+pub fn charging(session: &Session, locale: Locale, act: &Callback<Action>) -> Html {
+    let words = Words::of(locale.language);
+    let props = &Charging {
+        session,
+        locale,
+        act,
+    };
     html! {
         <>
-            { rounding(props, session, words) }
+            { rounding(props, words) }
             <h3 class="h3">{ words.tips_offered() }</h3>
-            <div class="seg full" role="group" aria-label={words.tips_offered()}>{ for TIPS.iter().map(|points| tips(props, session, points)) }</div>
+            <div class="seg full" role="group" aria-label={words.tips_offered()}>{ for TIPS.iter().map(|points| tips(props, points)) }</div>
         </>
     }
 }
 
 /// Nothing in a currency whose smallest coin is still given.
-fn rounding(props: &MoreSheetProps, session: &Session, words: Words) -> Html {
-    let (to, steps) = CashRounding::offered(session.settings.currency);
+fn rounding(props: &Charging, words: Words) -> Html {
+    let (to, steps) = CashRounding::offered(props.session.settings.currency);
     if steps.is_empty() {
         return Html::default();
     }
-    let held = session.counter.cash.step;
+    let held = props.session.counter.cash.step;
     let choice = |step: Money| {
         let cash = CashRounding { step, to };
         let text = match step.is_zero() {
@@ -55,7 +67,7 @@ fn rounding(props: &MoreSheetProps, session: &Session, words: Words) -> Html {
     }
 }
 
-fn tips(props: &MoreSheetProps, session: &Session, points: &[u32]) -> Html {
+fn tips(props: &Charging, points: &[u32]) -> Html {
     let parts = points.iter().map(|points| Percent::basis_points(*points));
     let parts: Vec<Percent> = parts.filter_map(Result::ok).collect();
     let names: Vec<String> = parts
@@ -66,7 +78,7 @@ fn tips(props: &MoreSheetProps, session: &Session, points: &[u32]) -> Html {
         true => Words::of(props.locale.language).not_offered().to_owned(),
         false => names.join(" · "),
     };
-    let on = session.counter.tips == parts;
+    let on = props.session.counter.tips == parts;
     let set = SettingsSet {
         cash: None,
         tips: Some(parts),
@@ -74,10 +86,8 @@ fn tips(props: &MoreSheetProps, session: &Session, points: &[u32]) -> Html {
     one(props, on, text, "tips", set)
 }
 
-fn one(props: &MoreSheetProps, on: bool, text: String, id: &'static str, set: SettingsSet) -> Html {
-    let choose = props
-        .act
-        .reform(move |_: MouseEvent| Action::Till(TillAction::SettingsChosen(set.clone())));
+fn one(props: &Charging, on: bool, text: String, id: &'static str, set: SettingsSet) -> Html {
+    let choose = on_touch(props.act, Action::Till(TillAction::SettingsChosen(set)));
     html! {
         <button class={classes!(on.then_some("on"))} aria-pressed={on.to_string()} data-testid={id} data-name={text.clone()} onclick={choose}>{ text }</button>
     }

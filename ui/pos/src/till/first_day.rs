@@ -1,15 +1,16 @@
 //! The first day: the device is ready, the menu is missing. Four ways on, none of them needs another.
 
-use super::unread::Unread;
+use super::unread::unread;
 use super::{Busy, FirstDay, TillAction};
-use crate::counter::{Action, Clock, WallProp, on_enter};
+use crate::counter::{Action, clock, on_enter, on_text, on_touch};
 use crate::order::OrderAction;
 use crate::sync::Chip;
 use kit::cut::picture;
 use kit::icon::{Icon, icon, logo, small};
-use kit::locale::{LANGUAGES, Locale, language_name, language_tag, use_locale};
+use kit::locale::{LANGUAGES, Locale, language_name, language_tag};
 use kit::words::first_day::FirstDay as Words;
 use kit::words::refusal;
+use shared::clock::Wall;
 use shared::sync::ENROLMENT_SIGNS;
 use shared::till::{Rejection, RowProblem, Session, SyncStatus, TillFailure};
 use std::rc::Rc;
@@ -17,43 +18,41 @@ use web_sys::HtmlInputElement;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-/// What [`FirstDayScreen`] shows.
-#[derive(Clone, PartialEq, Properties)]
-pub struct FirstDayProps {
+/// What [`first_day_screen`] shows.
+pub struct FirstDayProps<'a> {
     /// What was typed so far.
-    pub day: Rc<FirstDay>,
+    pub day: &'a FirstDay,
     /// Which till this is.
-    pub session: Rc<Session>,
+    pub session: &'a Session,
     /// What waits.
     pub sync: Option<Rc<SyncStatus>>,
-    /// The minute it is.
-    pub minute: i64,
     /// The time at the cafe.
-    pub wall: WallProp,
+    pub wall: Wall,
+    /// How it is written.
+    pub locale: Locale,
     /// Where touches go.
-    pub act: Callback<Action>,
+    pub act: &'a Callback<Action>,
 }
 
-impl FirstDayProps {
+impl FirstDayProps<'_> {
     fn on(&self, action: TillAction) -> Callback<MouseEvent> {
-        self.act.reform(move |_| Action::Till(action.clone()))
+        on_touch(self.act, Action::Till(action))
     }
 }
 
 /// The first day.
-#[component]
-pub fn FirstDayScreen(props: &FirstDayProps) -> Html {
-    let locale = use_locale();
+pub fn first_day_screen(props: &FirstDayProps) -> Html {
+    let locale = props.locale;
     let words = Words::of(locale.language);
     html! {
-        <div class="screen" data-testid="first-day">
+        <div class="screen" key="first-day" data-testid="first-day">
             <header class="top">
                 <div class="logo">{ logo() }</div>
                 <div class="who-text"><b>{ words.new_till() }</b><span class="small mut">{ words.kept_here() }</span></div>
-                <Chip status={props.sync.clone()} act={props.act.clone()} />
+                <Chip status={props.sync.clone()} {locale} act={props.act.clone()} />
                 <div class="grow"></div>
                 { languages(props) }
-                <Clock wall={props.wall} minute={props.minute} />
+                { clock(props.wall, locale) }
             </header>
             <div class="first-body">
                 { ready(props, words) }
@@ -89,9 +88,7 @@ fn languages(props: &FirstDayProps) -> Html {
 
 /// The glass that fills: the device is there, the menu is not.
 fn ready(props: &FirstDayProps, words: Words) -> Html {
-    let free = props
-        .act
-        .reform(|_: MouseEvent| Action::Order(OrderAction::FreeAmountOpened));
+    let free = on_touch(props.act, Action::Order(OrderAction::FreeAmountOpened));
     html! {
         <section class="ready">
             <svg class="ready-glass" width="216" height="272" viewBox="0 0 216 272" role="img" aria-label={words.step()}>
@@ -111,7 +108,7 @@ fn ready(props: &FirstDayProps, words: Words) -> Html {
 }
 
 fn code(props: &FirstDayProps, words: Words, locale: Locale) -> Html {
-    let day = &props.day;
+    let day = props.day;
     let busy = day.busy == Some(Busy::Enrolling);
     let button = if busy {
         words.connecting().to_owned()
@@ -122,11 +119,10 @@ fn code(props: &FirstDayProps, words: Words, locale: Locale) -> Html {
     } else {
         words.connect().to_owned()
     };
-    let server = props.act.reform(|event: InputEvent| {
-        let field: HtmlInputElement = event.target_unchecked_into();
-        Action::Till(TillAction::ServerTyped(field.value()))
+    let server = on_text(props.act, |text| {
+        Action::Till(TillAction::ServerTyped(text))
     });
-    let enter = on_enter(&props.act, Action::Till(TillAction::EnrolAsked));
+    let enter = on_enter(props.act, Action::Till(TillAction::EnrolAsked));
     html! {
         <article class="card code" onkeydown={enter}>
             <h2 class="h20">{ words.shop_exists() }</h2>
@@ -220,7 +216,7 @@ fn example(words: Words) -> Html {
 }
 
 fn import(props: &FirstDayProps, words: Words, locale: Locale) -> Html {
-    let rows = unread_rows(&props.day);
+    let rows = unread_rows(props.day);
     let chosen = {
         let act = props.act.clone();
         Callback::from(move |event: Event| read_file(event, act.clone()))
@@ -231,8 +227,8 @@ fn import(props: &FirstDayProps, words: Words, locale: Locale) -> Html {
             <h2 class="h20">{ words.import() }</h2>
             if rows.is_empty() { <p class="sub">{ words.import_fact() }</p> }
             <div class="grow"></div>
-            { if rows.is_empty() { example(words) } else { html! { <Unread file={props.day.file.clone()} rows={rows.to_vec()} /> } } }
-            { problem(&props.day, Busy::Importing, locale, "") }
+            { if rows.is_empty() { example(words) } else { unread(&props.day.file, rows, locale) } }
+            { problem(props.day, Busy::Importing, locale, "") }
             if !props.day.unread.is_empty() {
                 <button class="btn primary high" data-testid="unread-seen" onclick={props.on(TillAction::UnreadSeen)}>{ words.go_on_selling() }</button>
             }

@@ -2,7 +2,7 @@
 
 use super::PayScreenProps;
 use crate::payment::done::notes_text;
-use crate::payment::{Keypad, NextStep, PaymentAction};
+use crate::payment::{NextStep, PaymentAction, keypad};
 use kit::icon::{Icon, icon};
 use kit::money::{is_whole, money, text};
 use kit::words::counter::Counter;
@@ -38,7 +38,7 @@ pub fn now(props: &PayScreenProps, words: Counter, checkout: &Checkout) -> Html 
     html! {
         <section class="right2">
             <div class="row between received"><span class="sub">{ name }</span><span data-testid="received">{ money(locale, amount) }</span></div>
-            <Keypad decimals={with_decimals} act={props.act.clone()} />
+            { keypad(with_decimals, locale, props.act) }
             { result(props, words, next) }
             <button class="btn primary main-button" data-testid="confirm-charge" disabled={!ready || props.settling}
                 onclick={props.on(PaymentAction::Charged)}>{ icon(Icon::Check) }{ label }</button>
