@@ -16,10 +16,10 @@ pub use action::{Action, Asked, Effect, Mint};
 pub use app::App;
 pub use burst::Burst;
 pub use frame::{close_button, frame, head};
-pub use keyboard::{Place, Stroke, Whereabouts, action_for, on_enter};
+pub use keyboard::{Place, Stroke, Whereabouts, action_for};
 pub use snack::{Offer, Say, Snack};
 pub use top_bar::clock;
-pub use touch::{on_close, on_text, on_touch};
+pub use touch::{aria, choice, on_close, on_enter, on_tap, on_text, on_touch};
 
 use crate::menu::{Shelf, Shown};
 use crate::order::{CurrentOrder, Discounting, Editing};

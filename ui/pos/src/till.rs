@@ -8,7 +8,7 @@ mod unread;
 pub use first_day::{FirstDayProps, first_day_screen};
 pub use more::more_sheet;
 
-use crate::counter::{Action, Asked, Effect, Screen, State, on_touch};
+use crate::counter::{Action, Asked, Effect, Screen, State, on_tap};
 use kit::locale::Locale;
 use kit::words::counter::Counter;
 use kit::words::refusal;
@@ -222,7 +222,7 @@ const fn quiet(command: TillCommand) -> Effect {
 /// What is shown where the till behind the page does not answer.
 pub fn cannot_open(locale: Locale, failure: &TillFailure, act: &Callback<Action>) -> Html {
     let words = Counter::of(locale.language);
-    let again = on_touch(act, Action::Started);
+    let again = on_tap(act, || Action::Started);
     let reason = refusal::failure(locale, failure);
     let detail = match failure {
         TillFailure::Fault(text) => Some(text.clone()),

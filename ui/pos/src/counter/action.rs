@@ -64,6 +64,28 @@ pub enum Action {
     Escaped,
 }
 
+macro_rules! kinds {
+    ($($kind:ident($action:ty)),* $(,)?) => {
+        $(impl From<$action> for Action {
+            fn from(action: $action) -> Self {
+                Self::$kind(action)
+            }
+        })*
+    };
+}
+
+kinds! {
+    Order(OrderAction),
+    Menu(MenuAction),
+    Payment(PaymentAction),
+    Shift(ShiftAction),
+    Refund(RefundAction),
+    Staff(StaffAction),
+    Tabs(TabsAction),
+    Printing(PrintingAction),
+    Till(TillAction),
+}
+
 /// What a command was sent for: decides what its answer means to the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Asked {

@@ -9,7 +9,6 @@ use crate::shift::ShiftAction;
 use crate::staff::StaffAction;
 use crate::tabs::TabsAction;
 use crate::till::TillAction;
-use yew::prelude::*;
 
 /// A key that went down.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,16 +60,6 @@ pub enum Place {
     Sync,
     /// Another sheet.
     Sheet,
-}
-
-/// What Enter does in a field of its own.
-pub fn on_enter(act: &Callback<Action>, action: Action) -> Callback<KeyboardEvent> {
-    let act = act.clone();
-    Callback::from(move |event: KeyboardEvent| {
-        if event.key() == "Enter" {
-            act.emit(action.clone());
-        }
-    })
 }
 
 /// What a key means.

@@ -1,6 +1,6 @@
 //! The line at the foot: what happened, and what can be done about it. One at a time, six seconds.
 
-use super::{Action, Effect, Mint, State, on_touch};
+use super::{Action, Effect, Mint, State, on_tap};
 use crate::order::OrderAction;
 use crate::shift::ShiftAction;
 use crate::staff::StaffAction;
@@ -213,12 +213,12 @@ pub fn snack_line(snack: Option<&Snack>, locale: Locale, act: &Callback<Action>)
     };
     let role = if snack.urgent { "alert" } else { "status" };
     let offer = snack.offer.map(|offer| {
-        let take = on_touch(act, Action::OfferTaken);
+        let take = on_tap(act, || Action::OfferTaken);
         html! { <button data-testid="snack-offer" onclick={take}>{ small(offer.icon()) }{ offer.text(words) }</button> }
     });
     html! {
         <div class="snack-place" {role}>
-            <div class={classes!("snack", snack.offer.is_none().then_some("plain"))} data-testid="snack" key={snack.id}>
+            <div class={if snack.offer.is_none() { "snack plain" } else { "snack" }} data-testid="snack" key={snack.id}>
                 <span class="grow">{ snack.say.text(locale) }</span>
                 { offer }
             </div>

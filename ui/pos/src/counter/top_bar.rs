@@ -1,6 +1,6 @@
 //! The bar on top: search, what is kept and sent, the clock, which till this is.
 
-use super::{Action, Sheet, on_text, on_touch};
+use super::{Action, Sheet, on_tap, on_text, on_touch};
 use crate::menu::MenuAction;
 use crate::payment::PaymentAction;
 use crate::printing::printer_tag;
@@ -96,17 +96,15 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     let words = Counter::of(locale.language);
     let lead = match props.lead {
         Lead::Search => search(props, words),
-        Lead::BackToOrder => back(
-            props,
-            words.back_to_order(),
-            Action::Payment(PaymentAction::Closed),
-        ),
+        Lead::BackToOrder => back(props, words.back_to_order(), || {
+            Action::Payment(PaymentAction::Closed)
+        }),
         Lead::Shop => html! {
             <div class="shop-name"><b>{ props.session.as_ref().map(|session| session.settings.name.clone()).unwrap_or_default() }</b></div>
         },
         Lead::BackFromRefund => html! {
             <>
-                { back(props, Shift::of(locale.language).sell(), Action::Refund(RefundAction::Left)) }
+                { back(props, Shift::of(locale.language).sell(), || Action::Refund(RefundAction::Left)) }
                 <h1 class="top-title">{ Refund::of(locale.language).title() }</h1>
             </>
         },
@@ -114,7 +112,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
             let words = Shift::of(locale.language);
             html! {
                 <>
-                    { back(props, words.sell(), Action::Shift(ShiftAction::Left)) }
+                    { back(props, words.sell(), || Action::Shift(ShiftAction::Left)) }
                     <h1 class="top-title">{ words.title() }</h1>
                 </>
             }
@@ -136,8 +134,8 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     }
 }
 
-fn back(props: &TopBarProps, text: &'static str, action: Action) -> Html {
-    let back = on_touch(&props.act, action);
+fn back(props: &TopBarProps, text: &'static str, means: fn() -> Action) -> Html {
+    let back = on_tap(&props.act, means);
     html! {
         <button class="btn ghost" data-testid="back" onclick={back}>{ icon(Icon::Back) }{ text }</button>
     }
@@ -145,10 +143,7 @@ fn back(props: &TopBarProps, text: &'static str, action: Action) -> Html {
 
 fn search(props: &TopBarProps, words: Counter) -> Html {
     let typed = on_text(&props.act, |text| Action::Menu(MenuAction::Searched(text)));
-    let clear = on_touch(
-        &props.act,
-        Action::Menu(MenuAction::Searched(String::new())),
-    );
+    let clear = on_touch(&props.act, MenuAction::Searched(String::new()));
     let tail = if props.text.is_empty() {
         icon(Icon::Barcode)
     } else {
@@ -174,7 +169,7 @@ fn who(props: &TopBarProps) -> Html {
     if let Some(person) = on(props) {
         return somebody(props, session, person);
     }
-    let more = on_touch(&props.act, Action::SheetOpened(Sheet::More));
+    let more = on_tap(&props.act, || Action::SheetOpened(Sheet::More));
     let words = Counter::of(session.language);
     let name = words.till(&session.till_name, &session.till_code.0);
     html! {
@@ -192,7 +187,7 @@ fn on(props: &TopBarProps) -> Option<&Person> {
 
 /// Who works here: a tap asks who comes next.
 fn somebody(props: &TopBarProps, session: &Session, person: &Person) -> Html {
-    let switch = on_touch(&props.act, Action::Staff(StaffAction::SwitchAsked));
+    let switch = on_touch(&props.act, StaffAction::SwitchAsked);
     let words = Counter::of(session.language);
     html! {
         <button class="who" data-testid="who" data-name={person.name.clone()} onclick={switch}>

@@ -1,7 +1,7 @@
 //! The rail of categories.
 
 use super::{MenuAction, Section};
-use crate::counter::{Action, Sheet, on_touch};
+use crate::counter::{Action, Sheet, aria, on_tap, on_touch};
 use kit::icon::{Icon, icon};
 use kit::locale::Locale;
 use kit::words::counter::Counter;
@@ -28,7 +28,7 @@ pub struct RailProps {
 #[component]
 pub fn Rail(props: &RailProps) -> Html {
     let words = Counter::of(props.locale.language);
-    let more = on_touch(&props.act, Action::SheetOpened(Sheet::More));
+    let more = on_tap(&props.act, || Action::SheetOpened(Sheet::More));
     html! {
         <nav class="rail" aria-label={words.categories()}>
             <div class="rail-list">
@@ -50,12 +50,9 @@ fn entry(
     drawing: Icon,
 ) -> Html {
     let on = !props.searching && props.category == category;
-    let choose = on_touch(
-        &props.act,
-        Action::Menu(MenuAction::CategoryChosen(category)),
-    );
+    let choose = on_touch(&props.act, MenuAction::CategoryChosen(category));
     html! {
-        <button class={classes!(hue, on.then_some("on"))} aria-pressed={on.to_string()} data-testid="category" data-name={name.clone()} onclick={choose}>
+        <button class={classes!(hue, on.then_some("on"))} aria-pressed={aria(on)} data-testid="category" data-name={name.clone()} onclick={choose}>
             { icon(drawing) }<span>{ name }</span>
         </button>
     }

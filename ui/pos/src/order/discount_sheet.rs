@@ -2,7 +2,7 @@
 
 use super::OrderAction;
 use super::discount::{Discounting, PARTS, Typing};
-use crate::counter::{Action, head, on_close, on_touch};
+use crate::counter::{Action, aria, choice, head, on_close, on_touch};
 use crate::payment::{Entry, keypad};
 use kit::locale::Locale;
 use kit::money::{money, percent_text, text};
@@ -29,7 +29,7 @@ pub struct DiscountSheetProps {
 
 impl DiscountSheetProps {
     fn on(&self, action: OrderAction) -> Callback<MouseEvent> {
-        on_touch(&self.act, Action::Order(action))
+        on_touch(&self.act, action)
     }
 }
 
@@ -72,7 +72,7 @@ fn scope(props: &DiscountSheetProps, words: Words) -> Html {
     let name = props.ticket.lines.iter().find(|line| line.line == offered);
     let name = name.map(|line| line.name.clone()).unwrap_or_default();
     let pick = |on: bool, text: String, action: OrderAction, id: &'static str| {
-        html! { <button class={classes!(on.then_some("on"))} aria-pressed={on.to_string()} data-testid={id} onclick={props.on(action)}>{ text }</button> }
+        choice(id, on, text, props.on(action))
     };
     html! {
         <div class="seg full" role="group" aria-label={words.off_what()}>
@@ -93,7 +93,7 @@ fn parts(props: &DiscountSheetProps, words: Words, base: Money) -> Html {
             part => percent_text(props.locale, part),
         };
         html! {
-            <button class={classes!("pick", on.then_some("on"))} aria-pressed={on.to_string()} data-testid="discount-part" data-name={points.to_string()}
+            <button class={if on { "pick on" } else { "pick" }} aria-pressed={aria(on)} data-testid="discount-part" data-name={points.to_string()}
                 onclick={props.on(OrderAction::DiscountCut(cut))}><b>{ name }</b><span class="small mut">{ money(props.locale, -cut.of(base)) }</span></button>
         }
     };
@@ -102,7 +102,7 @@ fn parts(props: &DiscountSheetProps, words: Words, base: Money) -> Html {
 
 fn typing(props: &DiscountSheetProps, words: Words) -> Html {
     let pick = |on: bool, text: &'static str, typing: Typing, id: &'static str| {
-        html! { <button class={classes!(on.then_some("on"))} aria-pressed={on.to_string()} data-testid={id} onclick={props.on(OrderAction::DiscountTyped(typing))}>{ text }</button> }
+        choice(id, on, text, props.on(OrderAction::DiscountTyped(typing)))
     };
     let typed = props.giving.typed.as_ref();
     let (percent, amount) = (
@@ -134,7 +134,7 @@ fn reasons(props: &DiscountSheetProps, words: Words) -> Html {
     let pick = |reason: &'static str| {
         let on = props.giving.reason == reason;
         html! {
-            <button class={classes!("pick", on.then_some("on"))} aria-pressed={on.to_string()} data-testid="discount-reason" data-name={reason}
+            <button class={if on { "pick on" } else { "pick" }} aria-pressed={aria(on)} data-testid="discount-reason" data-name={reason}
                 onclick={props.on(OrderAction::DiscountReason(reason.to_owned()))}>{ reason }</button>
         }
     };

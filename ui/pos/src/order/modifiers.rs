@@ -1,7 +1,7 @@
 //! The sheet of a line: its modifiers and its note. It covers the grid, never the ticket; every touch applies at once.
 
 use super::{Editing, OrderAction, quantity_text};
-use crate::counter::{Action, close_button, on_close, on_enter, on_text, on_touch};
+use crate::counter::{Action, aria, close_button, on_close, on_enter, on_text, on_touch};
 use crate::menu::{Card, Shelf};
 use kit::focus::Title;
 use kit::icon::{Icon, small};
@@ -30,7 +30,7 @@ pub struct ModifiersProps<'a> {
 
 impl ModifiersProps<'_> {
     fn on(&self, action: OrderAction) -> Callback<MouseEvent> {
-        on_touch(self.act, Action::Order(action))
+        on_touch(self.act, action)
     }
 
     fn close(&self) -> Callback<MouseEvent> {
@@ -132,7 +132,7 @@ fn option(
         String::new()
     };
     html! {
-        <button class={classes!("opt", on.then_some("on"))} aria-pressed={on.to_string()} data-testid="option" data-name={modifier.name.clone()}
+        <button class={if on { "opt on" } else { "opt" }} aria-pressed={aria(on)} data-testid="option" data-name={modifier.name.clone()}
             onclick={props.on(OrderAction::ModifierTapped(modifier.id))}>
             <span>{ &modifier.name }</span>
             if !price.is_empty() { <span class="num">{ price }</span> }
@@ -147,7 +147,7 @@ fn note(props: &ModifiersProps, words: Counter) -> Html {
     let kept = props
         .act
         .reform(|_: FocusEvent| Action::Order(OrderAction::NoteKept));
-    let entered = on_enter(props.act, Action::Order(OrderAction::NoteKept));
+    let entered = on_enter(props.act, OrderAction::NoteKept);
     html! {
         <div class="opts">
             <h3 class="h3">{ words.note() }</h3>

@@ -339,7 +339,7 @@ fn empty(props: &ProductGridProps, words: Counter) -> Html {
     } else {
         words.no_match(&props.text)
     };
-    let free = on_touch(&props.act, Action::Order(OrderAction::FreeAmountOpened));
+    let free = on_touch(&props.act, OrderAction::FreeAmountOpened);
     html! {
         <main class="main">
             <div class="grid-empty" data-testid="grid-empty">
@@ -352,7 +352,7 @@ fn empty(props: &ProductGridProps, words: Counter) -> Html {
 }
 
 fn bring_menu(props: &ProductGridProps) -> Html {
-    let open = on_touch(&props.act, Action::Till(TillAction::FirstDayOpened));
+    let open = on_touch(&props.act, TillAction::FirstDayOpened);
     let words = FirstDay::of(props.locale.language);
     html! { <button class="btn ink" onclick={open}>{ words.bring_menu() }</button> }
 }
@@ -399,11 +399,12 @@ fn Tile(props: &TileProps) -> Html {
         (true, Price::Of(price)) => html! { <span class="p">{ money(props.locale, price) }</span> },
         (true, Price::Ask) => html! { <span class="p ask">{ words.ask_price() }</span> },
     };
-    let class = classes!(
-        "tile",
-        count.is_some().then_some("has"),
-        (!product.available).then_some("out")
-    );
+    let class = match (count.is_some(), product.available) {
+        (false, true) => "tile",
+        (true, true) => "tile has",
+        (false, false) => "tile out",
+        (true, false) => "tile has out",
+    };
     html! {
         <button {class} data-testid="tile" data-name={product.name.clone()} data-product={product.id.to_string()}
             data-place={props.place.to_string()} tabindex={if props.stop { "0" } else { "-1" }}>

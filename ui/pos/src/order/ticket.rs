@@ -1,7 +1,7 @@
 //! The ticket: lines, totals, and the ways to pay. The list scrolls, the totals never do.
 
 use super::{OrderAction, quantity_text};
-use crate::counter::{Action, on_touch};
+use crate::counter::{Action, aria, choice, on_touch};
 use crate::payment::PaymentAction;
 use crate::tabs::{TabsAction, title};
 use kit::icon::{Icon, icon, small};
@@ -37,11 +37,11 @@ pub struct TicketPanelProps {
 
 impl TicketPanelProps {
     fn on(&self, action: OrderAction) -> Callback<MouseEvent> {
-        on_touch(&self.act, Action::Order(action))
+        on_touch(&self.act, action)
     }
 
     fn pay(&self, action: PaymentAction) -> Callback<MouseEvent> {
-        on_touch(&self.act, Action::Payment(action))
+        on_touch(&self.act, action)
     }
 }
 
@@ -87,11 +87,9 @@ fn head(props: &TicketPanelProps, words: Counter) -> Html {
         .as_ref()
         .map(|ticket| ticket.channel)
         .unwrap_or_default();
-    let choice = |of: Channel, text: &'static str, id: &'static str| {
+    let one = |of: Channel, text: &'static str, id: &'static str| {
         let on = channel == of;
-        html! {
-            <button class={classes!(on.then_some("on"))} aria-pressed={on.to_string()} data-testid={id} onclick={props.on(OrderAction::ChannelChosen(of))}>{ text }</button>
-        }
+        choice(id, on, text, props.on(OrderAction::ChannelChosen(of)))
     };
     html! {
         <header>
@@ -100,8 +98,8 @@ fn head(props: &TicketPanelProps, words: Counter) -> Html {
                 <span class="small mut">{ words.products(units) }</span>
             </div>
             <div class="seg" role="group" aria-label={words.where_to()}>
-                { choice(Channel::Here, words.here(), "here") }
-                { choice(Channel::ToGo, words.to_go(), "to-go") }
+                { one(Channel::Here, words.here(), "here") }
+                { one(Channel::ToGo, words.to_go(), "to-go") }
             </div>
             <button class="btn ghost sq" aria-label={words.undo()} data-testid="undo" disabled={!props.can_undo} onclick={props.on(OrderAction::Undone)}>{ icon(Icon::Undo) }</button>
         </header>
@@ -126,7 +124,7 @@ struct LineProps {
 
 impl LineProps {
     fn on(&self, action: OrderAction) -> Callback<MouseEvent> {
-        on_touch(&self.act, Action::Order(action))
+        on_touch(&self.act, action)
     }
 }
 
@@ -143,8 +141,8 @@ fn Line(props: &LineProps) -> Html {
     let words = Counter::of(locale.language);
     let quantity = quantity_text(held.quantity.to_thousandths(), locale.money_style().decimal);
     html! {
-        <li class={classes!("ln", selected.then_some("sel"))} data-testid="line" data-name={held.name.clone()}>
-            <button class="ln-main" aria-expanded={selected.to_string()} onclick={props.on(OrderAction::LineSelected(id))}>
+        <li class={if selected { "ln sel" } else { "ln" }} data-testid="line" data-name={held.name.clone()}>
+            <button class="ln-main" aria-expanded={aria(selected)} onclick={props.on(OrderAction::LineSelected(id))}>
                 <span class="q" data-testid="line-quantity">{ quantity }</span>
                 <span class="n">{ &held.name }</span>
                 <span class="n2" data-testid="line-amount">{ money(locale, held.base_amount) }</span>
@@ -272,7 +270,7 @@ fn buttons(props: &TicketPanelProps, words: Counter, empty: bool) -> Html {
             .ticket
             .as_ref()
             .is_some_and(|ticket| ticket.name.is_some());
-    let save = on_touch(&props.act, Action::Tabs(TabsAction::SaveAsked));
+    let save = on_touch(&props.act, TabsAction::SaveAsked);
     html! {
         <div class="pay">
             <button class="btn line" data-testid="save-tab" disabled={off && !named} onclick={save}>{ small(Icon::List) }{ Tabs::of(props.locale.language).save() }</button>

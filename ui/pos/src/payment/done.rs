@@ -75,7 +75,7 @@ pub fn notes_text(change: Money, locale: Locale) -> String {
 /// The ticket's place after a sale.
 pub fn done_panel(done: &Done, has_printer: bool, locale: Locale, act: &Callback<Action>) -> Html {
     let words = Counter::of(locale.language);
-    let next = on_touch(act, Action::Payment(PaymentAction::NextOrder));
+    let next = on_touch(act, PaymentAction::NextOrder);
     let title = done
         .number
         .as_ref()

@@ -10,7 +10,7 @@ use yew::prelude::*;
 /// Twelve keys. Decimals can be typed, or two noughts at a time.
 pub fn keypad(decimals: bool, locale: Locale, act: &Callback<Action>) -> Html {
     let words = Counter::of(locale.language);
-    let press = |key: Key| on_touch(act, Action::Payment(PaymentAction::KeyPressed(key)));
+    let press = |key: Key| on_touch(act, PaymentAction::KeyPressed(key));
     let digit = |digit: u8| {
         html! { <button data-testid={format!("key-{digit}")} onclick={press(Key::Digit(digit))}>{ digit }</button> }
     };

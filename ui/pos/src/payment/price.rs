@@ -11,7 +11,7 @@ use yew::prelude::*;
 /// The sheet that asks for an amount.
 pub fn price_sheet(asked: &PriceAsked, locale: Locale, act: &Callback<Action>) -> Html {
     let words = Counter::of(locale.language);
-    let confirm = on_touch(act, Action::Payment(PaymentAction::AmountConfirmed));
+    let confirm = on_touch(act, PaymentAction::AmountConfirmed);
     let amount = asked.entry.amount(locale.currency).unwrap_or_default();
     let name = match &asked.product {
         Some((_, name)) => words.price_of(name),

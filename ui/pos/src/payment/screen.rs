@@ -37,7 +37,7 @@ impl PayScreenProps<'_> {
     }
 
     fn on(&self, action: PaymentAction) -> Callback<MouseEvent> {
-        on_touch(self.act, Action::Payment(action))
+        on_touch(self.act, action)
     }
 }
 

@@ -15,7 +15,7 @@ pub fn paper_buttons(
     paper: &Paper,
     name: &str,
 ) -> Html {
-    let on = |action: PrintingAction| on_touch(act, Action::Printing(action));
+    let on = |action: PrintingAction| on_touch(act, action);
     html! {
         <div class="row paper-buttons">
             if has_printer {

@@ -1,7 +1,7 @@
 //! The sheet of the printer.
 
 use super::{PrinterForm, PrintingAction};
-use crate::counter::{Action, frame, head, on_close, on_text, on_touch};
+use crate::counter::{Action, choice, frame, head, on_close, on_text, on_touch};
 use kit::icon::{Icon, small};
 use kit::locale::Locale;
 use kit::words::printing::Printing as Words;
@@ -21,7 +21,7 @@ struct PrinterSheetProps<'a> {
 
 impl PrinterSheetProps<'_> {
     fn on(&self, action: PrintingAction) -> Callback<MouseEvent> {
-        on_touch(self.act, Action::Printing(action))
+        on_touch(self.act, action)
     }
 }
 
@@ -120,7 +120,7 @@ fn form_of(props: &PrinterSheetProps, words: Words) -> Html {
     let same = held == Some(&form.printer());
     html! {
         <>
-            { choice(props, words.place(), &[
+            { one_of(props, words.place(), &[
                 (words.in_network(), !form.cable, PrintingAction::CableChosen(false)),
                 (words.at_cable(), form.cable, PrintingAction::CableChosen(true)),
             ]) }
@@ -164,28 +164,25 @@ fn choices(props: &PrinterSheetProps, words: Words) -> Html {
     let (always, asked) = (when(ReceiptWhen::Always), when(ReceiptWhen::Asked));
     html! {
         <>
-            { choice(props, words.receipts(), &[(words.always(), always.0, always.1), (words.if_asked(), asked.0, asked.1)]) }
-            { choice(props, words.drawer(), &[
+            { one_of(props, words.receipts(), &[(words.always(), always.0, always.1), (words.if_asked(), asked.0, asked.1)]) }
+            { one_of(props, words.drawer(), &[
                 (words.opens_drawer(), form.drawer, PrintingAction::DrawerChosen(true)),
                 (words.no_drawer(), !form.drawer, PrintingAction::DrawerChosen(false)),
             ]) }
-            { choice(props, words.paper(), &[("80 mm", wide.0, wide.1), ("58 mm", narrow.0, narrow.1)]) }
-            { choice(props, words.look(), &[(words.as_text(), text.0, text.1), (words.as_picture(), picture.0, picture.1)]) }
-            if form.look == Look::Text { { choice(props, words.characters(), &letters) } }
+            { one_of(props, words.paper(), &[("80 mm", wide.0, wide.1), ("58 mm", narrow.0, narrow.1)]) }
+            { one_of(props, words.look(), &[(words.as_text(), text.0, text.1), (words.as_picture(), picture.0, picture.1)]) }
+            if form.look == Look::Text { { one_of(props, words.characters(), &letters) } }
         </>
     }
 }
 
-fn choice(
+fn one_of(
     props: &PrinterSheetProps,
     label: &'static str,
     of: &[(&'static str, bool, PrintingAction)],
 ) -> Html {
     let one = |(text, on, action): &(&'static str, bool, PrintingAction)| {
-        html! {
-            <button class={classes!(on.then_some("on"))} aria-pressed={on.to_string()} data-testid="printer-choice" data-name={*text}
-                onclick={props.on(action.clone())}>{ *text }</button>
-        }
+        choice("printer-choice", *on, *text, props.on(action.clone()))
     };
     html! {
         <>

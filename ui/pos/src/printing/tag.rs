@@ -21,7 +21,7 @@ pub fn printer_tag(printing: Option<&PrintView>, locale: Locale, act: &Callback<
     if view.trouble.is_none() && !needs {
         return html! { <span role="status" class="visually-hidden"></span> };
     }
-    let open = on_touch(act, Action::Printing(PrintingAction::Opened));
+    let open = on_touch(act, PrintingAction::Opened);
     let said = match view.jobs.len() {
         0 => words.title().to_owned(),
         count => words.not_out(count),

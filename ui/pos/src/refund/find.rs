@@ -2,7 +2,7 @@
 
 use super::RefundAction;
 use super::screen::RefundScreenProps;
-use crate::counter::{Action, on_text};
+use crate::counter::{Action, aria, on_text};
 use kit::icon::{Icon, icon};
 use kit::money::money;
 use kit::words::time;
@@ -53,7 +53,7 @@ fn row(props: &RefundScreenProps, sale: &SaleSummary) -> Html {
         None => when,
     };
     html! {
-        <li><button class={classes!("sale", on.then_some("on"))} aria-pressed={on.to_string()} data-testid="sale" data-receipt={sale.receipt.to_string()}
+        <li><button class={if on { "sale on" } else { "sale" }} aria-pressed={aria(on)} data-testid="sale" data-receipt={sale.receipt.to_string()}
             onclick={props.on(RefundAction::Chosen(sale.order))}>
             <span class="grow"><b class="num">{ sale.receipt.to_string() }</b><small class="mut">{ below }</small></span>
             <span class="right"><b>{ money(locale, sale.total) }</b>{ tag(props, sale) }</span>

@@ -2,6 +2,7 @@
 
 use super::RefundAction;
 use super::screen::RefundScreenProps;
+use crate::counter::aria;
 use kit::icon::{Icon, icon};
 use kit::money::{money, text};
 use shared::money::Money;
@@ -66,7 +67,7 @@ fn way(
 ) -> Html {
     let on = props.refund.kind.0 == kind;
     html! {
-        <button class={classes!("pick", "way", on.then_some("on"))} aria-pressed={on.to_string()} data-testid={id} onclick={props.on(RefundAction::KindChosen(kind))}>
+        <button class={if on { "pick way on" } else { "pick way" }} aria-pressed={aria(on)} data-testid={id} onclick={props.on(RefundAction::KindChosen(kind))}>
             { icon(sign) }<span class="grow"><b>{ name }</b><small>{ means }</small></span>
         </button>
     }

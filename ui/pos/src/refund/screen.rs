@@ -29,7 +29,7 @@ impl RefundScreenProps<'_> {
 
     /// A touch that means this.
     pub fn on(&self, action: RefundAction) -> Callback<MouseEvent> {
-        on_touch(self.act, Action::Refund(action))
+        on_touch(self.act, action)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::RefundAction;
 use super::screen::RefundScreenProps;
-use crate::counter::{Action, on_text};
+use crate::counter::{Action, aria, on_text};
 use crate::printing::paper_buttons;
 use kit::icon::{Icon, icon, small};
 use kit::money::{money, text};
@@ -34,7 +34,7 @@ pub fn what(props: &RefundScreenProps) -> Html {
                     <h2 class="h20">{ words.sale(&receipt.to_string()) }</h2>
                     <p class="sub">{ below(props, ticket) }</p>
                 </div>
-                <button class={classes!("btn", "line", refund.is_all().then_some("on"))} aria-pressed={refund.is_all().to_string()} disabled={nothing_left}
+                <button class={if refund.is_all() { "btn line on" } else { "btn line" }} aria-pressed={aria(refund.is_all())} disabled={nothing_left}
                     data-testid="refund-all" onclick={props.on(RefundAction::AllToggled)}>{ words.all() }</button>
             </header>
             <div class="card paid-lines" role="group" aria-label={words.to_give_back()}>{ for paid.lines.iter().map(|line| paid_line(props, line)) }</div>
@@ -65,6 +65,12 @@ fn paid_line(props: &RefundScreenProps, line: &PaidLine) -> Html {
     let chosen = props.refund.chosen_of(id);
     let on = chosen.is_some();
     let gone = line.left == 0;
+    let class = match (on, gone) {
+        (false, false) => "paid-line",
+        (true, false) => "paid-line on",
+        (false, true) => "paid-line gone",
+        (true, true) => "paid-line on gone",
+    };
     let name = match line.name.is_empty() {
         true => words.unknown_line().to_owned(),
         false => line.name.clone(),
@@ -75,10 +81,10 @@ fn paid_line(props: &RefundScreenProps, line: &PaidLine) -> Html {
     };
     let shown = chosen.map(Quantity::to_thousandths).unwrap_or_default();
     html! {
-        <div class={classes!("paid-line", on.then_some("on"), gone.then_some("gone"))} data-testid="paid-line" data-name={name.clone()}>
-            <button class="check-line" role="checkbox" aria-checked={on.to_string()} disabled={gone} data-testid="paid-check" data-name={name.clone()}
+        <div {class} data-testid="paid-line" data-name={name.clone()}>
+            <button class="check-line" role="checkbox" aria-checked={aria(on)} disabled={gone} data-testid="paid-check" data-name={name.clone()}
                 onclick={props.on(RefundAction::LineToggled(id))}>
-                <span class={classes!("check", on.then_some("on"))} aria-hidden="true">{ if on { small(Icon::Check) } else { Html::default() } }</span>
+                <span class={if on { "check on" } else { "check" }} aria-hidden="true">{ if on { small(Icon::Check) } else { Html::default() } }</span>
                 <span class="grow"><b>{ name.clone() }</b><small class="mut">{ line.modifiers.join(", ") }</small></span>
             </button>
             if several {
@@ -105,7 +111,7 @@ fn paid_again(props: &RefundScreenProps, again: &PaidAgain) -> Html {
     html! {
         <div class="box warn row" data-testid="paid-again">
             <span class="grow">{ words.paid_twice(&again.receipt.to_string()) }</span>
-            <button class={classes!("btn", "sm", "line", on.then_some("on"))} aria-pressed={on.to_string()} data-testid="refund-again"
+            <button class={if on { "btn sm line on" } else { "btn sm line" }} aria-pressed={aria(on)} data-testid="refund-again"
                 onclick={props.on(RefundAction::AgainToggled(receipt))}>{ words.give(&text(props.locale, again.taken)) }</button>
         </div>
     }
@@ -141,7 +147,7 @@ fn reasons(props: &RefundScreenProps) -> Html {
     let pick = |reason: &'static str| {
         let on = props.refund.reason == reason;
         html! {
-            <button class={classes!("pick", on.then_some("on"))} aria-pressed={on.to_string()} data-testid="refund-reason" data-name={reason}
+            <button class={if on { "pick on" } else { "pick" }} aria-pressed={aria(on)} data-testid="refund-reason" data-name={reason}
                 onclick={props.on(RefundAction::ReasonSaid(reason.to_owned()))}>{ reason }</button>
         }
     };
@@ -164,7 +170,7 @@ fn goods(props: &RefundScreenProps) -> Html {
     let pick = |goods: Goods, name: &'static str, id: &'static str| {
         let on = props.refund.goods() == Some(goods);
         html! {
-            <button class={classes!("pick", on.then_some("on"))} aria-pressed={on.to_string()} data-testid={id}
+            <button class={if on { "pick on" } else { "pick" }} aria-pressed={aria(on)} data-testid={id}
                 onclick={props.on(RefundAction::GoodsSaid(goods))}>{ name }</button>
         }
     };

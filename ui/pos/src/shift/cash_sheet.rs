@@ -1,7 +1,7 @@
 //! The sheet for cash that goes into the drawer or out of it: how much, and why.
 
 use super::{Moving, ShiftAction};
-use crate::counter::{Action, frame, head, on_close, on_text, on_touch};
+use crate::counter::{Action, choice, frame, head, on_close, on_text, on_touch};
 use crate::payment::keypad;
 use kit::locale::Locale;
 use kit::money::money;
@@ -16,7 +16,7 @@ pub fn cash_sheet(moving: &Moving, locale: Locale, act: &Callback<Action>) -> Ht
         LineKind::PaidIn => (words.pay_in_title(), words.pay_in()),
         LineKind::PaidOut | LineKind::Opened => (words.pay_out_title(), words.pay_out()),
     };
-    let confirm = on_touch(act, Action::Shift(ShiftAction::MoveConfirmed));
+    let confirm = on_touch(act, ShiftAction::MoveConfirmed);
     let amount = moving.entry.amount(locale.currency).unwrap_or_default();
     let inner = html! {
         <>
@@ -49,20 +49,18 @@ fn reasons(moving: &Moving, words: Words, act: &Callback<Action>) -> Html {
             [words.for_supplier(), words.for_shopping(), words.for_safe()]
         }
     };
-    let said = |text: String| Action::Shift(ShiftAction::ReasonSaid(text));
+    let typed = on_text(act, |text| Action::Shift(ShiftAction::ReasonSaid(text)));
     let chip = |text: &'static str| {
         let on = moving.reason == text;
-        let say = on_touch(act, said(text.to_owned()));
-        html! {
-            <button class={classes!(on.then_some("on"))} aria-pressed={on.to_string()} data-testid="reason" onclick={say}>{ text }</button>
-        }
+        let say = on_touch(act, ShiftAction::ReasonSaid(text.to_owned()));
+        choice("reason", on, text, say)
     };
     html! {
         <>
             <div class="seg full" role="group" aria-label={words.reason()}>{ for likely.into_iter().map(chip) }</div>
             <label class="field reason-field">
                 <input type="text" data-testid="reason-text" maxlength="200" autocomplete="off" aria-label={words.reason()}
-                    placeholder={words.write_reason()} value={moving.reason.clone()} oninput={on_text(act, said)} />
+                    placeholder={words.write_reason()} value={moving.reason.clone()} oninput={typed} />
             </label>
         </>
     }

@@ -22,7 +22,7 @@ pub fn close_sheet(closing: &Closing, locale: Locale, act: &Callback<Action>) ->
     let confirmed = ShiftAction::CloseConfirmed {
         leave_open: stopped,
     };
-    let confirm = on_touch(act, Action::Shift(confirmed));
+    let confirm = on_touch(act, confirmed);
     let orders = closing.orders.iter().map(|order| {
         html! { <li class="tag" key={order.to_string()} data-testid="open-order">{ counter.order(order.number) }</li> }
     });

@@ -47,12 +47,11 @@ fn row(props: &ShiftScreenProps, value: Money) -> Html {
                 data-testid={id} onclick={props.on(ShiftAction::Stepped(value, by))}>{ small(drawing) }</button>
         }
     };
-    let none = (held.pieces == 0).then_some("zero");
     html! {
         <div class="den" key={value.to_minor().to_string()} data-value={value.to_minor().to_string()}>
             <span class="num den-value">{ &name }</span>
             { step(-1, Icon::Minus, words.less(), "less") }
-            <input class={classes!("num", "den-count", none)} type="text" inputmode="numeric" maxlength="5" autocomplete="off"
+            <input class={if held.pieces == 0 { "num den-count zero" } else { "num den-count" }} type="text" inputmode="numeric" maxlength="5" autocomplete="off"
                 disabled={fixed} aria-label={format!("{}: {name}", words.pieces())} data-testid="pieces"
                 value={held.pieces.to_string()} oninput={typed} />
             { step(1, Icon::Plus, words.more(), "more") }

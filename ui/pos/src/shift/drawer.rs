@@ -98,7 +98,7 @@ fn difference(props: &ShiftScreenProps, count: &CountView) -> Html {
         Balance::Short(amount) => format!("{}. {margin}", words.short(&said(amount))),
         Balance::Over(amount) => format!("{}. {margin}", words.over(&said(amount))),
     };
-    let class = classes!("diff", (!count.within).then_some("warn"));
+    let class = if count.within { "diff" } else { "diff warn" };
     html! {
         <div {class} data-testid="difference" role="status">
             <b>{ words.difference() }</b>

@@ -2,6 +2,7 @@
 
 use super::screen::ShiftScreenProps;
 use super::{Float, ShiftAction};
+use crate::counter::aria;
 use crate::payment::keypad;
 use kit::icon::{Icon, icon};
 use kit::money::{money, short_text};
@@ -16,7 +17,7 @@ pub fn float(props: &ShiftScreenProps, view: &ShiftView) -> Html {
     let amount = chosen.amount(locale.currency);
     let button = |on: bool, text: String, action: ShiftAction, id: &'static str| {
         html! {
-            <button class={classes!("quick-sum", "num", on.then_some("on"))} aria-pressed={on.to_string()}
+            <button class={if on { "quick-sum num on" } else { "quick-sum num" }} aria-pressed={aria(on)}
                 data-testid={id} onclick={props.on(action)}>{ text }</button>
         }
     };

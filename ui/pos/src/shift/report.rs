@@ -2,6 +2,7 @@
 
 use super::screen::ShiftScreenProps;
 use super::{ShiftAction, Side};
+use crate::counter::aria;
 use crate::printing::paper_buttons;
 use kit::icon::{Icon, small};
 use kit::money::{extra, money};
@@ -25,7 +26,7 @@ pub fn side(props: &ShiftScreenProps, view: &ShiftView) -> Html {
     let tab = |of: Side, text: &'static str, id: &'static str| {
         let on = side == of;
         html! {
-            <button class={classes!(on.then_some("on"))} aria-pressed={on.to_string()} data-testid={id}
+            <button class={on.then_some("on")} aria-pressed={aria(on)} data-testid={id}
                 disabled={view.open.is_none() && of != Side::Zs} onclick={props.on(ShiftAction::SideChosen(of))}>{ text }</button>
         }
     };
@@ -173,7 +174,7 @@ fn log_line(props: &ShiftScreenProps, line: &DrawerLine) -> Html {
     let undo = props.on(ShiftAction::MoveUndone(line.movement));
     let undo_text = Counter::of(locale.language).undo();
     html! {
-        <li class={classes!(line.undone.then_some("undone"))} key={line.movement.to_string()}>
+        <li class={line.undone.then_some("undone")} key={line.movement.to_string()}>
             <span class="num mut">{ time::clock(line.wall) }</span>
             <span class="grow log-text">{ text }</span>
             { amount }

@@ -26,7 +26,7 @@ impl ShiftScreenProps<'_> {
 
     /// A touch that means this.
     pub fn on(&self, action: ShiftAction) -> Callback<MouseEvent> {
-        on_touch(self.act, Action::Shift(action))
+        on_touch(self.act, action)
     }
 }
 

@@ -4,7 +4,7 @@ use super::person::face;
 use super::pin_pad::pin_pad;
 use super::reduce::able;
 use super::{Approving, StaffAction};
-use crate::counter::{Action, frame, head, on_close, on_touch};
+use crate::counter::{Action, aria, frame, head, on_close, on_touch};
 use kit::locale::Locale;
 use kit::words::staff::Staff as Words;
 use shared::staff::{Person, TeamView};
@@ -53,11 +53,11 @@ pub fn approve_sheet(
 
 fn approver(props: &ApproveProps, person: &Person) -> Html {
     let id = person.id;
-    let choose = on_touch(props.act, Action::Staff(StaffAction::Chosen(id)));
+    let choose = on_touch(props.act, StaffAction::Chosen(id));
     let on = props.approving.who == Some(id);
     html! {
-        <button class={classes!("approver", on.then_some("on"))} aria-pressed={on.to_string()} data-testid="approver" data-name={person.name.clone()} onclick={choose}>
-            { face(&person.name, "face-32") }{ person.name.clone() }
+        <button class={if on { "approver on" } else { "approver" }} aria-pressed={aria(on)} data-testid="approver" data-name={person.name.clone()} onclick={choose}>
+            { face(&person.name, "avatar face-32") }{ person.name.clone() }
         </button>
     }
 }

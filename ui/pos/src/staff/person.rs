@@ -15,9 +15,9 @@ pub fn initials(name: &str) -> String {
     both.flat_map(char::to_uppercase).collect()
 }
 
-/// The circle with the initials. No face is guessed.
+/// The circle with the initials, of one of the sizes of `avatar`. No face is guessed.
 pub fn face(name: &str, class: &'static str) -> Html {
-    html! { <span class={classes!("avatar", class)} aria-hidden="true">{ initials(name) }</span> }
+    html! { <span {class} aria-hidden="true">{ initials(name) }</span> }
 }
 
 /// Where they work, else what they are.
@@ -32,12 +32,12 @@ pub fn place(locale: Locale, person: &Person) -> String {
 pub fn presence(locale: Locale, person: &Person) -> Html {
     let words = Words::of(locale.language);
     let (class, text) = match person.presence {
-        _ if !person.has_pin => ("hollow", words.no_pin().to_owned()),
-        Presence::Out => ("hollow", words.not_in().to_owned()),
-        Presence::In { since } => ("in", words.came(&time::clock(since))),
-        Presence::Paused { since, .. } => ("paused", words.paused(&time::clock(since))),
+        _ if !person.has_pin => ("dot hollow", words.no_pin().to_owned()),
+        Presence::Out => ("dot hollow", words.not_in().to_owned()),
+        Presence::In { since } => ("dot in", words.came(&time::clock(since))),
+        Presence::Paused { since, .. } => ("dot paused", words.paused(&time::clock(since))),
     };
-    html! { <span class="st"><span class={classes!("dot", class)} aria-hidden="true"></span>{ text }</span> }
+    html! { <span class="st"><span {class} aria-hidden="true"></span>{ text }</span> }
 }
 
 #[cfg(test)]

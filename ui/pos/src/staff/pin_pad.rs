@@ -22,13 +22,13 @@ pub fn pin_pad(
     act: &Callback<Action>,
 ) -> Html {
     let (words, counter) = (Words::of(locale.language), Counter::of(locale.language));
-    let press = |action: StaffAction| on_touch(act, Action::Staff(action));
+    let press = |action: StaffAction| on_touch(act, action);
     let digit = |digit: u8| {
         html! { <button disabled={!ready} data-testid={format!("pin-{digit}")} onclick={press(StaffAction::Typed(digit))}>{ digit }</button> }
     };
     let dots = (0..DOTS.max(typed.count())).map(|at| {
         let full = at < typed.count();
-        html! { <i class={classes!(full.then_some("f"))}></i> }
+        html! { <i class={full.then_some("f")}></i> }
     });
     let can_enter = ready && typed.pin().is_some() && !typed.busy;
     let enter = match approves {
@@ -41,7 +41,7 @@ pub fn pin_pad(
         .map(|reason| refusal::staff(locale, reason));
     html! {
         <>
-            <div class={classes!("pin", typed.refused.is_some().then_some("shake"))} key={typed.times} role="img"
+            <div class={if typed.refused.is_some() { "pin shake" } else { "pin" }} key={typed.times} role="img"
                 aria-label={words.typed(typed.count())} data-testid="pin-dots">{ for dots }</div>
             <p class="pin-word" role="alert" data-testid="pin-refused">{ refused.unwrap_or_default() }</p>
             <div class="keys2" role="group" aria-label={words.digits()}>

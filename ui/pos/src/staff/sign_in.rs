@@ -6,7 +6,7 @@ use super::pin_pad::pin_pad;
 use super::reduce::steps;
 use super::today::today;
 use super::{SignIn, StaffAction};
-use crate::counter::{Action, on_touch};
+use crate::counter::{Action, aria, on_touch};
 use kit::icon::{Icon, small};
 use kit::locale::Locale;
 use kit::words::staff::Staff as Words;
@@ -23,7 +23,7 @@ struct SignInProps<'a> {
 
 impl SignInProps<'_> {
     fn on(&self, action: StaffAction) -> Callback<MouseEvent> {
-        on_touch(self.act, Action::Staff(action))
+        on_touch(self.act, action)
     }
 }
 
@@ -42,13 +42,13 @@ pub fn sign_in_screen(
     };
     let words = Words::of(props.locale.language);
     let team = props.team;
-    let many = (columns(team.people.len()) > 3).then_some("many");
+    let many = columns(team.people.len()) > 3;
     let toggle = props.on(StaffAction::TodayToggled);
     let seen = props.sign_in.today;
     let middle = match seen {
         true => today(team, props.locale),
         false => html! {
-            <div class={classes!("team", many)} role="group" aria-label={words.team()}>
+            <div class={if many { "team many" } else { "team" }} role="group" aria-label={words.team()}>
                 { for team.people.iter().map(|person| card(props, person)) }
             </div>
         },
@@ -63,7 +63,7 @@ pub fn sign_in_screen(
                 { middle }
                 <div class="row between">
                     <p class="note">{ small(Icon::Offline) }<span>{ words.deletes_nothing() }</span></p>
-                    <button class={classes!("btn", "line", seen.then_some("on"))} aria-pressed={seen.to_string()} data-testid="clock-today" onclick={toggle}>
+                    <button class={if seen { "btn line on" } else { "btn line" }} aria-pressed={aria(seen)} data-testid="clock-today" onclick={toggle}>
                         { small(Icon::Clock) }{ words.clock_today() }
                     </button>
                 </div>
@@ -78,9 +78,9 @@ fn card(props: &SignInProps, person: &Person) -> Html {
     let choose = props.on(StaffAction::Chosen(id));
     let on = props.sign_in.who == Some(id);
     html! {
-        <button class={classes!("person", on.then_some("on"))} aria-pressed={on.to_string()} data-testid="person"
+        <button class={if on { "person on" } else { "person" }} aria-pressed={aria(on)} data-testid="person"
             data-name={person.name.clone()} onclick={choose}>
-            { face(&person.name, "face") }
+            { face(&person.name, "avatar face") }
             <span><b>{ person.name.clone() }</b><span class="sub">{ place(locale, person) }</span>{ presence(locale, person) }</span>
         </button>
     }
@@ -95,7 +95,7 @@ fn pin(props: &SignInProps, words: Words) -> Html {
         .find(|person| Some(person.id) == sign_in.who);
     let head = chosen.map(|person| html! {
         <div class="row signin-who">
-            { face(&person.name, "face-64") }
+            { face(&person.name, "avatar face-64") }
             <div class="grow"><h2 class="h24">{ person.name.clone() }</h2><span class="sub">{ place(props.locale, person) }</span></div>
         </div>
     });
@@ -142,14 +142,14 @@ fn clocking(props: &SignInProps, person: &Person, words: Words) -> Html {
             ClockStep::In => words.only_clock(),
             ClockStep::Pause | ClockStep::Resume | ClockStep::Out => words.step(step),
         };
-        html! { <button class={classes!("btn", "line", on.then_some("on"))} aria-pressed={on.to_string()} data-testid="clock-step" data-name={text} onclick={choose}>{ text }</button> }
+        html! { <button class={if on { "btn line on" } else { "btn line" }} aria-pressed={aria(on)} data-testid="clock-step" data-name={text} onclick={choose}>{ text }</button> }
     });
     let comes = allowed.contains(&ClockStep::In).then(|| {
         let toggle = props.on(StaffAction::ClockingToggled);
         let on = !sign_in.not_clocking;
         html! {
-            <button class="box row clock-switch" role="switch" aria-checked={on.to_string()} data-testid="clock-in" onclick={toggle}>
-                <b class="grow">{ words.clock_in_now() }</b><span class={classes!("switch", on.then_some("on"))} aria-hidden="true"></span>
+            <button class="box row clock-switch" role="switch" aria-checked={aria(on)} data-testid="clock-in" onclick={toggle}>
+                <b class="grow">{ words.clock_in_now() }</b><span class={if on { "switch on" } else { "switch" }} aria-hidden="true"></span>
             </button>
         }
     });

@@ -2,7 +2,7 @@
 
 use super::person::{face, place};
 use super::{PersonEdit, StaffAction, TeamEdit};
-use crate::counter::{Action, frame, head, on_close, on_text, on_touch};
+use crate::counter::{Action, choice, frame, head, on_close, on_text, on_touch};
 use kit::icon::{Icon, small};
 use kit::locale::Locale;
 use kit::words::refusal;
@@ -20,7 +20,7 @@ struct TeamSheetProps<'a> {
 
 impl TeamSheetProps<'_> {
     fn on(&self, action: StaffAction) -> Callback<MouseEvent> {
-        on_touch(self.act, Action::Staff(action))
+        on_touch(self.act, action)
     }
 }
 
@@ -67,7 +67,7 @@ fn list(props: &TeamSheetProps, words: Words) -> Html {
         let edit = props.on(StaffAction::EditAsked(person.id));
         html! {
             <button class="btn line wide person-row" data-testid="team-person" data-name={person.name.clone()} onclick={edit}>
-                { face(&person.name, "face-32") }<span class="grow">{ person.name.clone() }</span>
+                { face(&person.name, "avatar face-32") }<span class="grow">{ person.name.clone() }</span>
                 <span class="small mut">{ place(props.locale, person) }</span>
                 if !person.has_pin { <span class="tag">{ words.no_pin() }</span> }
             </button>
@@ -88,7 +88,12 @@ fn form(props: &TeamSheetProps, person: &PersonEdit, words: Words) -> Html {
     let press = |action: StaffAction| props.on(action);
     let role = |of: Role| {
         let on = person.role == of;
-        html! { <button class={classes!(on.then_some("on"))} aria-pressed={on.to_string()} data-testid="role" data-name={words.role_name(of)} onclick={press(StaffAction::RoleChosen(of))}>{ words.role_name(of) }</button> }
+        choice(
+            "role",
+            on,
+            words.role_name(of),
+            press(StaffAction::RoleChosen(of)),
+        )
     };
     let pin_is_right = person.pin.is_empty() || person.pin.parse::<Pin>().is_ok();
     let ready = !person.name.trim().is_empty() && pin_is_right;

@@ -4,27 +4,28 @@ use super::person::face;
 use kit::locale::Locale;
 use kit::words::staff::Staff as Words;
 use kit::words::time;
-use shared::staff::TeamView;
+use shared::staff::{ClockLine, TeamView};
 use yew::prelude::*;
 
 /// Everybody's steps today.
 pub fn today(team: &TeamView, locale: Locale) -> Html {
     let words = Words::of(locale.language);
-    let steps = |person: &shared::staff::Person| {
-        let name = person.name.clone();
-        let steps = person.today.clone().into_iter();
-        steps.map(move |line| (line, name.clone()))
-    };
-    let mut lines: Vec<_> = team.people.iter().flat_map(steps).collect();
-    lines.sort_by_key(|(line, _)| line.wall.ms);
+    let mut lines: Vec<(&ClockLine, &str)> = Vec::new();
+    for person in &team.people {
+        for line in &person.today {
+            // Few enough in a day to be put in their places one by one.
+            let place = lines.partition_point(|(before, _)| before.wall.ms <= line.wall.ms);
+            lines.insert(place, (line, &person.name));
+        }
+    }
     if lines.is_empty() {
         return html! { <p class="sub today" data-testid="today-empty">{ words.nobody_clocked() }</p> };
     }
-    let row = |(line, name): &(shared::staff::ClockLine, String)| {
+    let row = |&(line, name): &(&ClockLine, &str)| {
         html! {
             <li class="row" data-testid="clocked">
                 <span class="num today-time">{ time::clock(line.wall) }</span>
-                { face(name, "face-32") }<b class="grow">{ name }</b>
+                { face(name, "avatar face-32") }<b class="grow">{ name.to_owned() }</b>
                 <span>{ words.stepped(line.step) }</span>
                 if !line.reason.is_empty() { <span class="sub">{ &line.reason }</span> }
             </li>

@@ -1,6 +1,6 @@
 //! The chip: a grey line that says where the sales are. Amber only when a person must act.
 
-use crate::counter::{Action, Sheet, on_touch};
+use crate::counter::{Action, Sheet, on_tap};
 use kit::icon::{Icon, small};
 use kit::locale::Locale;
 use kit::words::counter::Counter;
@@ -68,7 +68,7 @@ pub fn Chip(props: &ChipProps) -> Html {
         Mood::Sent => ("chip ok", Icon::Online),
     };
     let (state, fact) = chip_words(mood, words);
-    let open = on_touch(&props.act, Action::SheetOpened(Sheet::Sync));
+    let open = on_tap(&props.act, || Action::SheetOpened(Sheet::Sync));
     html! {
         <button {class} data-testid="chip" data-waiting={status.waiting_sales.to_string()} data-mood={name(mood)} onclick={open}>
             { small(drawing) }<span><b>{ state }</b>if let Some(fact) = fact { <span class="chip-fact">{ " · " }{ fact }</span> }</span>

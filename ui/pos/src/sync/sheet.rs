@@ -23,7 +23,7 @@ struct SyncSheetProps<'a> {
 
 impl SyncSheetProps<'_> {
     fn on(&self, action: TillAction) -> Callback<MouseEvent> {
-        on_touch(self.act, Action::Till(action))
+        on_touch(self.act, action)
     }
 }
 

@@ -32,8 +32,8 @@ pub struct TabBarProps {
 #[component]
 pub fn TabBar(props: &TabBarProps) -> Html {
     let words = Words::of(props.locale.language);
-    let add = on_touch(&props.act, Action::Tabs(TabsAction::NewAsked));
-    let all = on_touch(&props.act, Action::Tabs(TabsAction::ListOpened));
+    let add = on_touch(&props.act, TabsAction::NewAsked);
+    let all = on_touch(&props.act, TabsAction::ListOpened);
     let others = props.open.iter().filter(|tab| tab.order != props.current);
     html! {
         <nav class="tabs" aria-label={words.open_tabs()} data-testid="tabs">
@@ -48,7 +48,7 @@ pub fn TabBar(props: &TabBarProps) -> Html {
 
 fn other(props: &TabBarProps, words: Words, tab: &OpenOrderSummary) -> Html {
     let order = tab.order;
-    let recall = on_touch(&props.act, Action::Tabs(TabsAction::Recalled(order)));
+    let recall = on_touch(&props.act, TabsAction::Recalled(order));
     let name = title(
         props.locale.language,
         tab.name.as_deref(),

@@ -1,7 +1,7 @@
 //! All orders that are open, to find one among many.
 
 use super::{TabsAction, age, fits, title};
-use crate::counter::{Action, close_button, frame, on_close, on_text, on_touch};
+use crate::counter::{Action, aria, close_button, frame, on_close, on_text, on_touch};
 use kit::focus::Title;
 use kit::icon::{Icon, small};
 use kit::locale::Locale;
@@ -32,7 +32,7 @@ pub struct TabsSheetProps<'a> {
 
 impl TabsSheetProps<'_> {
     fn on(&self, action: TabsAction) -> Callback<MouseEvent> {
-        on_touch(self.act, Action::Tabs(action))
+        on_touch(self.act, action)
     }
 }
 
@@ -92,7 +92,7 @@ fn row(props: &TabsSheetProps, words: Words, tab: &OpenOrderSummary) -> Html {
     );
     let current = tab.order == props.current;
     html! {
-        <button class={classes!("tab", current.then_some("on"))} aria-current={current.to_string()} key={tab.order.to_string()} data-testid="listed-tab" data-name={name.clone()}
+        <button class={if current { "tab on" } else { "tab" }} aria-current={aria(current)} key={tab.order.to_string()} data-testid="listed-tab" data-name={name.clone()}
             onclick={props.on(TabsAction::Recalled(tab.order))}>
             <b>{ name }</b>
             <span>{ money(props.locale, tab.total) }{ " · " }{ age(words, tab, props.minute) }</span>

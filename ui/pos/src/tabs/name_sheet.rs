@@ -1,7 +1,7 @@
 //! The sheet that asks for a table or a name.
 
 use super::{Naming, TabsAction};
-use crate::counter::{Action, close_button, frame, on_close, on_enter, on_text, on_touch};
+use crate::counter::{Action, aria, close_button, frame, on_close, on_enter, on_text, on_touch};
 use kit::locale::Locale;
 use kit::words::counter::Counter;
 use kit::words::tabs::Tabs as Words;
@@ -34,9 +34,9 @@ pub fn name_sheet(
         act,
     };
     let words = Words::of(props.locale.language);
-    let done = on_touch(props.act, Action::Tabs(TabsAction::NameDone));
+    let done = on_touch(props.act, TabsAction::NameDone);
     let typed = on_text(props.act, |text| Action::Tabs(TabsAction::NameTyped(text)));
-    let enter = on_enter(props.act, Action::Tabs(TabsAction::NameDone));
+    let enter = on_enter(props.act, TabsAction::NameDone);
     let verb = match props.naming.puts_away {
         true => words.save(),
         false => Counter::of(props.locale.language).done(),
@@ -77,8 +77,8 @@ fn table(props: &NameSheetProps, words: Words, number: u32) -> Html {
         .iter()
         .any(|tab| tab.name.as_deref() == Some(name.as_str()));
     let on = props.naming.name == name;
-    let pick = on_touch(props.act, Action::Tabs(TabsAction::NameTyped(name.clone())));
+    let pick = on_touch(props.act, TabsAction::NameTyped(name.clone()));
     html! {
-        <button class={classes!("table", on.then_some("on"))} aria-pressed={on.to_string()} aria-label={name} disabled={taken} data-testid="table" onclick={pick}>{ number }</button>
+        <button class={if on { "table on" } else { "table" }} aria-pressed={aria(on)} aria-label={name} disabled={taken} data-testid="table" onclick={pick}>{ number }</button>
     }
 }

@@ -1,7 +1,7 @@
 //! The sheet that asks why an order is called off.
 
 use super::TabsAction;
-use crate::counter::{Action, close_button, frame, on_close, on_enter, on_text, on_touch};
+use crate::counter::{Action, choice, close_button, frame, on_close, on_enter, on_text, on_touch};
 use kit::focus::Title;
 use kit::locale::Locale;
 use kit::money::money;
@@ -27,7 +27,7 @@ pub fn void_sheet(reason: &str, ticket: &Ticket, locale: Locale, act: &Callback<
         act,
     };
     let words = Words::of(props.locale.language);
-    let confirm = on_touch(props.act, Action::Tabs(TabsAction::VoidConfirmed));
+    let confirm = on_touch(props.act, TabsAction::VoidConfirmed);
     let missing = props.reason.trim().is_empty();
     let inner = html! {
         <>
@@ -61,16 +61,13 @@ pub fn void_sheet(reason: &str, ticket: &Ticket, locale: Locale, act: &Callback<
 
 fn reasons(props: &VoidSheetProps, words: Words) -> Html {
     let asked = Refund::of(props.locale.language);
-    let said = |text: String| Action::Tabs(TabsAction::VoidReason(text));
     let chip = |text: &'static str| {
         let on = props.reason == text;
-        let say = on_touch(props.act, said(text.to_owned()));
-        html! {
-            <button class={classes!(on.then_some("on"))} aria-pressed={on.to_string()} data-testid="void-reason" onclick={say}>{ text }</button>
-        }
+        let say = on_touch(props.act, TabsAction::VoidReason(text.to_owned()));
+        choice("void-reason", on, text, say)
     };
-    let typed = on_text(props.act, said);
-    let enter = on_enter(props.act, Action::Tabs(TabsAction::VoidConfirmed));
+    let typed = on_text(props.act, |text| Action::Tabs(TabsAction::VoidReason(text)));
+    let enter = on_enter(props.act, TabsAction::VoidConfirmed);
     html! {
         <>
             <div class="seg full" role="group" aria-label={asked.reason()}>{ for words.reasons().into_iter().map(chip) }</div>

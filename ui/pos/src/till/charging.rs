@@ -1,7 +1,7 @@
 //! How this cafe charges: what cash is rounded to, which tips are offered. For all its tills.
 
 use super::TillAction;
-use crate::counter::{Action, on_touch};
+use crate::counter::{Action, choice, on_touch};
 use kit::locale::Locale;
 use kit::money::{percent_text, short_text};
 use kit::words::payment::Payment as Words;
@@ -87,8 +87,6 @@ fn tips(props: &Charging, points: &[u32]) -> Html {
 }
 
 fn one(props: &Charging, on: bool, text: String, id: &'static str, set: SettingsSet) -> Html {
-    let choose = on_touch(props.act, Action::Till(TillAction::SettingsChosen(set)));
-    html! {
-        <button class={classes!(on.then_some("on"))} aria-pressed={on.to_string()} data-testid={id} data-name={text.clone()} onclick={choose}>{ text }</button>
-    }
+    let choose = on_touch(props.act, TillAction::SettingsChosen(set));
+    choice(id, on, text, choose)
 }

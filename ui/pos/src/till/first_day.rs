@@ -1,5 +1,6 @@
 //! The first day: the device is ready, the menu is missing. Four ways on, none of them needs another.
 
+use super::more::language;
 use super::unread::unread;
 use super::{Busy, FirstDay, TillAction};
 use crate::counter::{Action, clock, on_enter, on_text, on_touch};
@@ -7,7 +8,7 @@ use crate::order::OrderAction;
 use crate::sync::Chip;
 use kit::cut::picture;
 use kit::icon::{Icon, icon, logo, small};
-use kit::locale::{LANGUAGES, Locale, language_name, language_tag};
+use kit::locale::{LANGUAGES, Locale};
 use kit::words::first_day::FirstDay as Words;
 use kit::words::refusal;
 use shared::clock::Wall;
@@ -36,7 +37,7 @@ pub struct FirstDayProps<'a> {
 
 impl FirstDayProps<'_> {
     fn on(&self, action: TillAction) -> Callback<MouseEvent> {
-        on_touch(self.act, Action::Till(action))
+        on_touch(self.act, action)
     }
 }
 
@@ -75,20 +76,14 @@ pub fn first_day_screen(props: &FirstDayProps) -> Html {
 fn languages(props: &FirstDayProps) -> Html {
     html! {
         <div class="seg" role="group">
-            { for LANGUAGES.iter().map(|of| {
-                let on = props.session.language == *of;
-                html! {
-                    <button class={classes!(on.then_some("on"))} aria-pressed={on.to_string()} lang={language_tag(*of)} data-testid="choice"
-                        data-name={language_name(*of)} onclick={props.on(TillAction::LanguageChosen(*of))}>{ language_name(*of) }</button>
-                }
-            }) }
+            { for LANGUAGES.iter().map(|of| language(props.act, props.session, *of)) }
         </div>
     }
 }
 
 /// The glass that fills: the device is there, the menu is not.
 fn ready(props: &FirstDayProps, words: Words) -> Html {
-    let free = on_touch(props.act, Action::Order(OrderAction::FreeAmountOpened));
+    let free = on_touch(props.act, OrderAction::FreeAmountOpened);
     html! {
         <section class="ready">
             <svg class="ready-glass" width="216" height="272" viewBox="0 0 216 272" role="img" aria-label={words.step()}>
@@ -122,7 +117,7 @@ fn code(props: &FirstDayProps, words: Words, locale: Locale) -> Html {
     let server = on_text(props.act, |text| {
         Action::Till(TillAction::ServerTyped(text))
     });
-    let enter = on_enter(props.act, Action::Till(TillAction::EnrolAsked));
+    let enter = on_enter(props.act, TillAction::EnrolAsked);
     html! {
         <article class="card code" onkeydown={enter}>
             <h2 class="h20">{ words.shop_exists() }</h2>
@@ -134,7 +129,7 @@ fn code(props: &FirstDayProps, words: Words, locale: Locale) -> Html {
                     <input type="url" data-testid="enrol-server" autocomplete="off" spellcheck="false" aria-label={words.server()}
                         placeholder={words.server()} value={day.server.clone()} oninput={server} />
                 </label>
-                <button class={classes!("btn", if day.can_enrol() { "ink" } else { "off" }, "code-go")} data-testid="enrol" disabled={!day.can_enrol()}
+                <button class={if day.can_enrol() { "btn ink code-go" } else { "btn off code-go" }} data-testid="enrol" disabled={!day.can_enrol()}
                     onclick={props.on(TillAction::EnrolAsked)}>{ button }</button>
             </div>
             { problem(day, Busy::Enrolling, locale, words.code_lasts()) }
@@ -153,7 +148,7 @@ fn cells(props: &FirstDayProps, words: Words) -> Html {
     });
     let cell = |place: usize| {
         let here = place == signs.len().min(ENROLMENT_SIGNS - 1);
-        html! { <i class={classes!(here.then_some("c"))}>{ signs.get(place).map(char::to_string) }</i> }
+        html! { <i class={here.then_some("c")}>{ signs.get(place).map(char::to_string) }</i> }
     };
     let half = ENROLMENT_SIGNS / 2;
     html! {

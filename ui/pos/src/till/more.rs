@@ -2,7 +2,7 @@
 
 use super::TillAction;
 use super::charging::charging;
-use crate::counter::{Action, Sheet, frame, head, on_close, on_touch};
+use crate::counter::{Action, Sheet, aria, choice, frame, head, on_close, on_tap, on_touch};
 use crate::printing::PrintingAction;
 use crate::refund::RefundAction;
 use crate::shift::ShiftAction;
@@ -22,11 +22,11 @@ use yew::prelude::*;
 pub fn more_sheet(session: &Session, locale: Locale, act: &Callback<Action>) -> Html {
     let words = Counter::of(locale.language);
     let theme = |of: Theme, text: &'static str| {
-        let action = TillAction::ThemeChosen(of);
-        choice(act, session.theme == of, text, action, None)
+        let choose = on_touch(act, TillAction::ThemeChosen(of));
+        choice("choice", session.theme == of, text, choose)
     };
-    let way = |id: &'static str, drawing: Icon, text: &'static str, action: Action| {
-        html! { <button class="btn line wide" data-testid={id} onclick={on_touch(act, action)}>{ small(drawing) }{ text }</button> }
+    let way = |id: &'static str, drawing: Icon, text: &'static str, means: fn() -> Action| {
+        html! { <button class="btn line wide" data-testid={id} onclick={on_tap(act, means)}>{ small(drawing) }{ text }</button> }
     };
     let of = locale.language;
     let title = AttrValue::from(words.more());
@@ -43,13 +43,13 @@ pub fn more_sheet(session: &Session, locale: Locale, act: &Callback<Action>) -> 
                     { theme(Theme::Device, words.theme_device()) }
                 </div>
                 { charging(session, locale, act) }
-                { way("open-printer", Icon::Printer, Printing::of(of).title(), Action::Printing(PrintingAction::Opened)) }
-                { way("open-shift", Icon::Cash, Shift::of(of).title(), Action::Shift(ShiftAction::Opened)) }
-                { way("open-refund", Icon::Receipt, Refund::of(of).title(), Action::Refund(RefundAction::Opened)) }
-                { way("open-team", Icon::Person, Staff::of(of).team(), Action::Staff(StaffAction::TeamOpened)) }
-                { way("open-sync", Icon::Online, words.saved_sales(), Action::SheetOpened(Sheet::Sync)) }
+                { way("open-printer", Icon::Printer, Printing::of(of).title(), || Action::Printing(PrintingAction::Opened)) }
+                { way("open-shift", Icon::Cash, Shift::of(of).title(), || Action::Shift(ShiftAction::Opened)) }
+                { way("open-refund", Icon::Receipt, Refund::of(of).title(), || Action::Refund(RefundAction::Opened)) }
+                { way("open-team", Icon::Person, Staff::of(of).team(), || Action::Staff(StaffAction::TeamOpened)) }
+                { way("open-sync", Icon::Online, words.saved_sales(), || Action::SheetOpened(Sheet::Sync)) }
                 if session.business.is_none() {
-                    { way("open-first-day", Icon::Upload, Words::of(of).bring_menu(), Action::Till(TillAction::FirstDayOpened)) }
+                    { way("open-first-day", Icon::Upload, Words::of(of).bring_menu(), || Action::Till(TillAction::FirstDayOpened)) }
                 }
                 <dl class="kv">
                     <dt>{ words.shop() }</dt><dd>{ session.settings.name.clone() }</dd>
@@ -63,25 +63,11 @@ pub fn more_sheet(session: &Session, locale: Locale, act: &Callback<Action>) -> 
     frame("more-sheet", "sheet more-sheet", title, beside, inner)
 }
 
-fn language(act: &Callback<Action>, session: &Session, of: Language) -> Html {
-    choice(
-        act,
-        session.language == of,
-        language_name(of),
-        TillAction::LanguageChosen(of),
-        Some(language_tag(of)),
-    )
-}
-
-fn choice(
-    act: &Callback<Action>,
-    on: bool,
-    text: &'static str,
-    action: TillAction,
-    lang: Option<&'static str>,
-) -> Html {
-    let choose = on_touch(act, Action::Till(action));
+/// The choice of a language, in itself.
+pub fn language(act: &Callback<Action>, session: &Session, of: Language) -> Html {
+    let (on, name) = (session.language == of, language_name(of));
+    let choose = on_touch(act, TillAction::LanguageChosen(of));
     html! {
-        <button class={classes!(on.then_some("on"))} aria-pressed={on.to_string()} {lang} data-testid="choice" data-name={text} onclick={choose}>{ text }</button>
+        <button class={on.then_some("on")} aria-pressed={aria(on)} lang={language_tag(of)} data-testid="choice" data-name={name} onclick={choose}>{ name }</button>
     }
 }

@@ -2,6 +2,7 @@
 
 use super::PayScreenProps;
 use super::what::given;
+use crate::counter::aria;
 use crate::payment::{PaymentAction, Received};
 use kit::icon::{Icon, icon};
 use kit::money::{money, short_text};
@@ -20,7 +21,7 @@ pub fn how(props: &PayScreenProps, words: Counter, checkout: &Checkout) -> Html 
                   id: &'static str| {
         let on = is(of);
         html! {
-            <button class={classes!("method", on.then_some("on"))} aria-pressed={on.to_string()} data-testid={id}
+            <button class={if on { "method on" } else { "method" }} aria-pressed={aria(on)} data-testid={id}
                 onclick={props.on(PaymentAction::MethodChosen(of))}>
                 { icon(drawing) }<span>{ name }</span><small>{ fact }</small>
             </button>
@@ -55,7 +56,7 @@ fn quick(props: &PayScreenProps, words: Counter, due: Money) -> Html {
     let received = &props.payment.received;
     let button = |on: bool, text: String, action: PaymentAction, id: &'static str| {
         html! {
-            <button class={classes!("quick-sum", "num", on.then_some("on"))} aria-pressed={on.to_string()} data-testid={id} onclick={props.on(action)}>{ text }</button>
+            <button class={if on { "quick-sum num on" } else { "quick-sum num" }} aria-pressed={aria(on)} data-testid={id} onclick={props.on(action)}>{ text }</button>
         }
     };
     let sums = match props.payment.method {

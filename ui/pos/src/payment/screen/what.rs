@@ -1,6 +1,7 @@
 //! What is paid: the lines, the tip, what it all adds up to.
 
 use super::PayScreenProps;
+use crate::counter::aria;
 use crate::order::{cut_text, quantity_text, sum_rows};
 use crate::payment::PaymentAction;
 use kit::icon::{Icon, small};
@@ -70,7 +71,7 @@ fn tips(props: &PayScreenProps, checkout: &Checkout) -> Html {
     let chosen = |tip: Tip| !typing && checkout.tip == tip;
     let button = |on: bool, name: String, amount: Option<Money>, action: PaymentAction| {
         html! {
-            <button class={classes!("tip", on.then_some("on"))} aria-pressed={on.to_string()} disabled={fixed}
+            <button class={if on { "tip on" } else { "tip" }} aria-pressed={aria(on)} disabled={fixed}
                 data-testid="tip" data-name={name.clone()} onclick={props.on(action)}>
                 <b>{ name }</b>{ amount.map(|amount| html! { <small class="num">{ short_text(locale, amount) }</small> }).unwrap_or_default() }
             </button>
