@@ -38,6 +38,9 @@ use shared::staff::TeamView;
 use shared::till::{Query, Session, SyncStatus, TillFailure};
 use std::rc::Rc;
 
+/// So long at most the chip is behind while products are tapped without a pause, in seconds.
+const CHIP_WAITS_S: u8 = 5;
+
 /// Everything the page knows.
 #[derive(Clone, Debug)]
 pub struct State {
@@ -57,6 +60,8 @@ pub struct State {
     pub sync: Option<Rc<SyncStatus>>,
     /// Whether what is known of the sync is out of date.
     pub sync_stale: bool,
+    /// Whether a product was tapped in this second, and in how many before it without a pause.
+    pub taps: (bool, u8),
     /// The order being made.
     pub order: CurrentOrder,
     /// The orders that are open beside it.
@@ -139,6 +144,7 @@ impl State {
             shown: Shown::default(),
             sync: None,
             sync_stale: false,
+            taps: (false, 0),
             order: CurrentOrder::new(order),
             tabs: Tabs::default(),
             times: None,
@@ -218,6 +224,13 @@ impl State {
 
     fn ticked(&mut self, now_ms: i64) -> Vec<Effect> {
         self.now_ms = now_ms;
+        let (tapped, seconds) = self.taps;
+        let seconds = if tapped { seconds + 1 } else { 0 };
+        self.taps = (false, seconds % CHIP_WAITS_S);
+        // The chip waits while the hand is quick: a tap would come in the middle of its question.
+        if self.taps.1 > 0 {
+            return Vec::new();
+        }
         // The open sheet counts the seconds to the next try.
         let watched = matches!(self.sheet, Some(Sheet::Sync));
         if std::mem::take(&mut self.sync_stale) || watched {

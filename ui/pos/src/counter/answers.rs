@@ -241,6 +241,7 @@ impl State {
             }
         }
         if matches!(asked, Asked::Tap | Asked::TapAndEdit) {
+            self.taps.0 = true;
             self.order.selected = changed_line(before.as_deref(), &ticket).or(self.order.selected);
         }
         self.order.show(ticket);

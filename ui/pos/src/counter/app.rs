@@ -128,6 +128,8 @@ impl App {
         );
         // What goes away with a tap: the panel of the order before, and how many the next tap adds.
         let leaves = self.state.done.is_some() || self.state.times.is_some();
+        let ticks = matches!(action, Action::Ticked(_));
+        let minute = self.state.now_ms / 60_000;
         let effects = self.state.reduce(action, &mut fresh);
         let sent =
             |effect: &Effect| matches!(effect, Effect::Ask(Asked::Tap | Asked::TapAndEdit, _));
@@ -141,8 +143,11 @@ impl App {
         if !had_sheet && self.state.sheet.is_some() {
             self.before_sheet = focused;
         }
-        // A tap shows when the till has answered it.
-        !on_its_way || leaves
+        // A second that goes by shows nothing, a minute does; a tap shows when the till has answered it.
+        match ticks {
+            true => self.state.now_ms / 60_000 != minute,
+            false => !on_its_way || leaves,
+        }
     }
 
     fn perform(&mut self, ctx: &Context<Self>, effect: Effect) {

@@ -252,6 +252,27 @@ fn many_touches_of_the_sync_are_one_question_a_second() {
 }
 
 #[test]
+fn the_chip_waits_while_the_hand_is_quick_and_five_seconds_at_most() {
+    let mut cafe = Cafe::open();
+    let mut asked = Vec::new();
+    for second in 1..=12 {
+        if second <= 7 {
+            cafe.tap("muffin");
+        }
+        cafe.act(Action::Touched(Touched {
+            sync: true,
+            ..Touched::default()
+        }));
+        cafe.effects.clear();
+        cafe.act(Action::Ticked(second * 1_000));
+        if cafe.effects.contains(&Effect::Query(Query::Sync)) {
+            asked.push(second);
+        }
+    }
+    assert_eq!(asked, [5, 8, 9, 10, 11, 12]);
+}
+
+#[test]
 fn the_chip_is_calm_until_a_person_must_act() {
     assert_eq!(mood(&status(ConnectionState::Offline)), Mood::Offline(2));
     assert_eq!(mood(&status(ConnectionState::Alone)), Mood::Alone(2));
