@@ -275,6 +275,38 @@ fn given_back(order: OrderId) -> [Command; 2] {
     [some(2_001, 500, 2_150), some(2_002, 500, 2_150)]
 }
 
+/// A table that is opened before anything is on it, and called off; a line of it comes back.
+fn a_tab() -> Vec<Command> {
+    let order = OrderId(id(3_000));
+    let line = LineId(id(3_001));
+    let commands = [
+        OrderCommand::SetName {
+            name: "Mesa 4".to_owned(),
+        },
+        OrderCommand::AddLine {
+            line,
+            item: Item::Amount {
+                name: "Torta".to_owned(),
+                price: Money::minor(2_150),
+            },
+            quantity: Quantity::ONE,
+            modifiers: None,
+            note: String::new(),
+        },
+        OrderCommand::Void {
+            reason: "Se fueron".to_owned(),
+        },
+        OrderCommand::RestoreLine {
+            line,
+            into: LineId(id(3_002)),
+        },
+    ];
+    let commands = commands.into_iter();
+    commands
+        .map(|command| Command::Order { order, command })
+        .collect()
+}
+
 /// What goes into a till by its window, and comes out as a journal.
 fn till() {
     let folder = tempfile::tempdir().unwrap();
@@ -306,6 +338,10 @@ fn till() {
         .collect();
     lines.push(serde_json::to_vec(&Query::Ticket { order }).unwrap());
     put("ipc", "a-refund", lines.join(&b'\n'));
+    let tab = a_tab();
+    let lines = tab.iter().map(serde_json::to_vec);
+    let lines: Vec<Vec<u8>> = lines.collect::<Result<_, _>>().unwrap();
+    put("ipc", "a-tab", lines.join(&b'\n'));
     for command in &commands {
         till.execute(command).unwrap();
     }

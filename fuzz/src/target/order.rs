@@ -9,9 +9,9 @@ use shared::journal::{Hash, Sequence, Stamp};
 use shared::money::Money;
 use shared::order::{
     Channel, ChannelSet, ChosenModifier, Covered, Cut, Discount, DiscountSet, Goods, LineAdded,
-    LineEdited, LineRemoved, Opened, Order, OrderEvent, OrderFold, OrderNumber, PaidView,
+    LineEdited, LineRemoved, Named, Opened, Order, OrderEvent, OrderFold, OrderNumber, PaidView,
     QuantityChanged, ReceiptNumber, Refunded, Settled, SettledOrder, Ticket, TillCode, Totals,
-    back,
+    Voided, back,
 };
 use shared::payment::{CashRounding, Tender, TenderKind};
 use shared::percent::Percent;
@@ -123,7 +123,7 @@ fn wide(amount: &Money) -> i128 {
 }
 
 fn event(draw: &mut Draw<'_>) -> OrderEvent {
-    match draw.below(10) {
+    match draw.below(12) {
         0 => OrderEvent::Opened(Opened {
             number: OrderNumber {
                 till: TillCode("C1".to_owned()),
@@ -165,6 +165,14 @@ fn event(draw: &mut Draw<'_>) -> OrderEvent {
             discount: (draw.below(3) > 0).then(|| discount(draw)),
         }),
         8 => OrderEvent::Refunded(refunded(draw)),
+        9 => OrderEvent::Named(Named {
+            name: if draw.below(3) == 0 { "" } else { "Mesa 4" }.to_owned(),
+        }),
+        10 => OrderEvent::Voided(Voided {
+            lines: (0..draw.below(4)).map(|_| covered(draw)).collect(),
+            reason: "Se fueron".to_owned(),
+            approved_by: None,
+        }),
         _ => OrderEvent::Settled(settled(draw)),
     }
 }

@@ -8,7 +8,9 @@ fn there_is_no_float_in_the_rules() {
     let mut findings = Vec::new();
     for file in rust_files("shared/src") {
         for (number, line) in text(&file).unwrap_or_default().lines().enumerate() {
-            if words(line).any(|word| word == "f32" || word == "f64") {
+            // What refuses to write one has to name it.
+            let refuses = file.ends_with("wire/write.rs") && line.contains("fn serialize_f");
+            if !refuses && words(line).any(|word| word == "f32" || word == "f64") {
                 findings.push(format!("{file}:{}: {}", number + 1, line.trim()));
             }
         }
