@@ -9,6 +9,7 @@
 
 mod shift;
 mod staff;
+mod tabs;
 
 use serde::{Deserialize, Serialize};
 use shared::business::BusinessSettings;
@@ -66,20 +67,6 @@ fn oat() -> ChosenModifier {
         name: "Avena".to_owned(),
         price: Money::minor(90_000),
     }
-}
-
-fn tab_events() -> [OrderEvent; 2] {
-    let voided = OrderEvent::Voided(Voided {
-        lines: vec![Covered {
-            line: line(1),
-            quantity: Quantity::ONE,
-            amount: Money::minor(430_000),
-        }],
-        reason: "Se fue".to_owned(),
-        approved_by: Some(StaffId::from_bytes([15; 16])),
-    });
-    let name = "Mesa 4".to_owned();
-    [voided, OrderEvent::Named(Named { name })]
 }
 
 fn order_events() -> Vec<OrderEvent> {
@@ -303,7 +290,7 @@ fn settings_set() -> Event {
 }
 
 fn every_event() -> Vec<Event> {
-    let orders = order_events().into_iter().chain(tab_events());
+    let orders = order_events().into_iter().chain(tabs::events());
     let orders = orders.map(Event::Order);
     let menu = menu_events().into_iter().map(Event::Menu);
     let till = till_events().into_iter().map(Event::Till);

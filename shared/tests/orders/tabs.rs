@@ -64,6 +64,25 @@ fn an_order_is_called_off_with_a_reason_and_once() {
 }
 
 #[test]
+fn a_void_says_what_would_have_been_paid() {
+    let mut counter = Counter::open();
+    for step in ["tap flat-white as a", "off 50 of a Demora", "void Se fue"] {
+        counter.step(step).unwrap();
+    }
+    let Order::Open(order) = counter.order() else {
+        panic!("it is open")
+    };
+    let amounts: Vec<_> = order
+        .voided
+        .unwrap()
+        .lines
+        .iter()
+        .map(|line| line.amount)
+        .collect();
+    assert_eq!(amounts, [money("1.90")]);
+}
+
+#[test]
 fn a_table_that_nobody_sat_at_is_called_off() {
     check(
         &["name Mesa 4"],

@@ -4,9 +4,20 @@ use super::{Context, Decision, check_text, find};
 use crate::id::{LineId, StaffId};
 use crate::money::{Money, UNIT_PRICE_MAX};
 use crate::order::{
-    Covered, Cut, Discount, DiscountSet, OpenOrder, OrderEvent, OrderRejection, Settled,
+    Covered, Cut, Discount, DiscountSet, OpenOrder, OrderEvent, OrderRejection, Priced, Settled,
 };
 use crate::payment::{Tender, TenderError, cash_rounding, change_for};
+
+/// The lines that stand on an order, with what is paid for each.
+pub fn covered(order: &OpenOrder, priced: &Priced) -> Vec<Covered> {
+    let lines = order.lines.iter().zip(&priced.lines);
+    let covered = lines.map(|(line, priced)| Covered {
+        line: line.added.line,
+        quantity: line.quantity,
+        amount: priced.paid,
+    });
+    covered.collect()
+}
 
 /// Takes something off a line or the whole order, or nothing any more.
 pub fn set_discount(
@@ -80,6 +91,7 @@ pub fn settle(
         return Err(OrderRejection::Empty);
     }
     let priced = order.priced();
+    let lines = covered(order, &priced);
     let totals = priced.totals;
     let total = totals.total;
     if total != shown {
@@ -94,18 +106,12 @@ pub fn settle(
         TenderError::CardAboveTotal => OrderRejection::CardAboveTotal { total },
         TenderError::OutOfRange => OrderRejection::TenderOutOfRange,
     })?;
-    let covered = order.lines.iter().zip(&priced.lines);
-    let covered = covered.map(|(line, priced)| Covered {
-        line: line.added.line,
-        quantity: line.quantity,
-        amount: priced.paid,
-    });
     Ok(vec![OrderEvent::Settled(Settled {
         receipt: context.receipt.clone(),
         shift: context.shift,
         day: context.day,
         hour: context.wall.hour(),
-        lines: covered.collect(),
+        lines,
         totals,
         tip,
         rounding,

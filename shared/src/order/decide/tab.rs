@@ -1,7 +1,8 @@
 //! An order that is kept for later, and one that is called off.
 
+use super::pay::covered;
 use super::{Context, Decision, said};
-use crate::order::{Covered, Named, OpenOrder, OrderEvent, OrderRejection, Voided};
+use crate::order::{Named, OpenOrder, OrderEvent, OrderRejection, Voided};
 
 /// The longest name of a table or of somebody who keeps a tab, in signs.
 pub const NAME_MAX: u16 = 40;
@@ -28,15 +29,8 @@ pub fn void(order: &OpenOrder, reason: &str, context: &Context<'_>) -> Decision 
     if order.number.is_none() {
         return Err(OrderRejection::Empty);
     }
-    let priced = order.priced();
-    let lines = order.lines.iter().zip(&priced.lines);
-    let lines = lines.map(|(line, priced)| Covered {
-        line: line.added.line,
-        quantity: line.quantity,
-        amount: priced.amount,
-    });
     Ok(vec![OrderEvent::Voided(Voided {
-        lines: lines.collect(),
+        lines: covered(order, &order.priced()),
         reason,
         approved_by: context.approver,
     })])
