@@ -29,7 +29,7 @@ impl State {
                 }
                 Vec::new()
             }
-            TabsAction::NameDone => self.name_done(),
+            TabsAction::NameDone => self.name_done(mint),
             TabsAction::Recalled(order) => self.recall(order),
             TabsAction::ListOpened => {
                 self.snack = None;
@@ -103,7 +103,7 @@ impl State {
         vec![Effect::FocusOn("#tab-name")]
     }
 
-    fn name_done(&mut self) -> Vec<Effect> {
+    fn name_done(&mut self, mint: &mut Mint<'_>) -> Vec<Effect> {
         let Some(Sheet::Name(naming)) = &self.sheet else {
             return Vec::new();
         };
@@ -111,12 +111,17 @@ impl State {
         if name.is_empty() {
             return Vec::new();
         }
-        let asked = match naming.puts_away {
+        let puts_away = naming.puts_away;
+        let asked = match puts_away {
             true => TabAsked::PutAway,
             false => TabAsked::Name,
         };
         self.sheet = None;
         let named = self.ask(Asked::Tab(asked), OrderCommand::SetName { name });
+        if puts_away {
+            // At once: what is tapped before the till has answered is the next customer's.
+            self.begin_another(OrderId(mint()));
+        }
         vec![named, Effect::FocusSearch]
     }
 
@@ -178,7 +183,10 @@ impl State {
         }
         self.order = CurrentOrder::new(order);
         (self.done, self.times) = (None, None);
-        self.screen = Screen::Sell;
+        // Whoever counts a drawer or gives money back meanwhile goes on with that.
+        if matches!(self.screen, Screen::Pay(_)) {
+            self.screen = Screen::Sell;
+        }
     }
 
     /// The till did what was asked about an order that is kept.
@@ -189,16 +197,17 @@ impl State {
         mint: &mut Mint<'_>,
     ) -> Vec<Effect> {
         let mut effects = vec![Effect::Query(Query::OpenOrders)];
-        let Some(ticket) = ticket.filter(|ticket| ticket.order == self.order.id) else {
+        let Some(ticket) = ticket else {
             return effects;
         };
+        let is_shown = ticket.order == self.order.id;
         match asked {
-            TabAsked::Name => self.order.show(ticket),
             TabAsked::PutAway => {
-                self.begin_another(OrderId(mint()));
                 let name = ticket.name.unwrap_or_default();
                 effects.push(self.say(Say::TabSaved(name), None));
             }
+            TabAsked::Name | TabAsked::Void if !is_shown => {}
+            TabAsked::Name => self.order.show(ticket),
             TabAsked::Void => {
                 self.begin_another(OrderId(mint()));
                 let had_lines = self.tabs.voided.as_ref();
@@ -231,7 +240,16 @@ impl State {
             TicketStatus::Settled { .. } => Say::PaidElsewhere(name),
         };
         self.begin_another(OrderId(mint()));
-        self.order.paying = None;
+        self.tabs.paying.remove(&ticket.order);
+        // What was open about the order has nothing to be about any more.
+        self.sheet = self.sheet.take().filter(|sheet| !is_about_order(sheet));
         vec![self.say(say, None), Effect::Query(Query::OpenOrders)]
     }
+}
+
+const fn is_about_order(sheet: &Sheet) -> bool {
+    matches!(
+        sheet,
+        Sheet::Edit(_) | Sheet::Discount(_) | Sheet::Name(_) | Sheet::Void(_)
+    )
 }

@@ -1,13 +1,15 @@
 //! Orders put away under a name, taken up again, called off.
 
 use crate::cafe::Cafe;
-use pos::counter::{Action, Effect, Offer, Say, Sheet};
+use pos::counter::{Action, Effect, Offer, Say, Screen, Sheet};
 use pos::order::OrderAction;
 use pos::payment::PaymentAction;
+use pos::shift::ShiftAction;
 use pos::tabs::TabsAction;
-use shared::clock::Wall;
-use shared::id::OrderId;
-use shared::order::{Order, OrderEvent, Ticket, Voided};
+use shared::clock::{HybridClock, Wall};
+use shared::id::{OrderId, SeriesId};
+use shared::journal::{Hash, Sequence, Stamp};
+use shared::order::{Covered, Order, OrderEvent, Ticket, Voided};
 use shared::till::{Answer, OpenOrderSummary, Query, Touched};
 
 impl Cafe {
@@ -183,12 +185,26 @@ fn a_void_wants_a_reason_and_can_be_taken_back() {
 }
 
 #[test]
-fn an_order_that_another_till_ended_is_said_and_the_next_begins() {
+fn what_is_tapped_before_the_tab_is_saved_is_the_next_customers() {
     let mut cafe = Cafe::open();
+    cafe.tap("flat white");
+    cafe.slow = true;
+    cafe.save_as("Mesa 4");
     cafe.tap("muffin");
+    cafe.slow = false;
+    cafe.answer();
+    cafe.tell();
+    assert_eq!(cafe.lines(), ["1 muffin"]);
+    let table = cafe.tab("Mesa 4");
+    cafe.tabs(TabsAction::Recalled(table));
+    assert_eq!(cafe.lines(), ["1 flat white +whole"]);
+}
+
+/// Another till calls the order being made off, and this one hears of it.
+fn voided_elsewhere(cafe: &mut Cafe) {
     let order = cafe.state.order.id;
     let ticket = cafe.ticket_of(order).unwrap();
-    let covered = shared::order::Covered {
+    let covered = Covered {
         line: ticket.lines[0].line,
         quantity: ticket.lines[0].quantity,
         amount: ticket.totals.total,
@@ -198,11 +214,11 @@ fn an_order_that_another_till_ended_is_said_and_the_next_begins() {
         reason: "Se fue".to_owned(),
         approved_by: None,
     });
-    let stamp = shared::journal::Stamp {
-        clock: shared::clock::HybridClock::from_bits(1_000),
-        series: shared::id::SeriesId::from_bytes([9; 16]),
-        sequence: shared::journal::Sequence(1),
-        hash: shared::journal::Hash::START,
+    let stamp = Stamp {
+        clock: HybridClock::from_bits(1_000),
+        series: SeriesId::from_bytes([9; 16]),
+        sequence: Sequence(1),
+        hash: Hash::START,
     };
     cafe.folds.get_mut(&order).unwrap().0.insert(stamp, voided);
     cafe.act(Action::Touched(Touched {
@@ -210,7 +226,28 @@ fn an_order_that_another_till_ended_is_said_and_the_next_begins() {
         ..Touched::default()
     }));
     cafe.tell();
+}
+
+#[test]
+fn an_order_that_another_till_ended_is_said_and_the_next_begins() {
+    let mut cafe = Cafe::open();
+    cafe.tap("muffin");
+    let order = cafe.state.order.id;
+    cafe.tabs(TabsAction::VoidAsked);
+    voided_elsewhere(&mut cafe);
     assert_eq!(cafe.said(), Say::VoidedElsewhere("Pedido 1".to_owned()));
     assert_ne!(cafe.state.order.id, order);
     assert_eq!(cafe.lines(), Vec::<String>::new());
+    assert_eq!(cafe.state.sheet, None, "there is nothing left to call off");
+}
+
+#[test]
+fn whoever_counts_the_drawer_goes_on_counting_when_another_till_ends_the_order() {
+    let mut cafe = Cafe::open();
+    cafe.tap("muffin");
+    cafe.act(Action::Shift(ShiftAction::Opened));
+    assert!(matches!(cafe.state.screen, Screen::Shift(_)));
+    voided_elsewhere(&mut cafe);
+    assert!(matches!(cafe.state.screen, Screen::Shift(_)));
+    assert_eq!(cafe.said(), Say::VoidedElsewhere("Pedido 1".to_owned()));
 }
