@@ -1,6 +1,7 @@
 //! The window itself.
 
 use crate::bridge::{self, Bridge};
+use crate::graphics;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use tauri::{App, Manager, WebviewUrl, WebviewWindowBuilder};
@@ -26,10 +27,11 @@ fn set_up(app: &mut App, data: Option<PathBuf>) -> Result<(), Box<dyn std::error
         None => app.path().app_local_data_dir()?,
     };
     app.manage(Bridge::open(data, app.handle().clone()));
-    WebviewWindowBuilder::new(app, "counter", WebviewUrl::App("index.html".into()))
+    let window = WebviewWindowBuilder::new(app, "counter", WebviewUrl::App("index.html".into()))
         .title("Cortado")
         .inner_size(1280.0, 800.0)
         .min_inner_size(1024.0, 600.0)
         .build()?;
+    graphics::suit(&window)?;
     Ok(())
 }
