@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 fn read(path: &str) -> Value {
     let path = format!("{}/../pos-app/shell/{path}", env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
-    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{path}: {error}"))
+    let text = std::fs::read_to_string(&path).expect(&path);
+    serde_json::from_str(&text).expect(&path)
 }
 
 #[test]
