@@ -9,6 +9,7 @@ pub mod browser;
 pub mod cafe;
 pub mod child;
 pub mod crash;
+pub mod fits;
 pub mod measure;
 pub mod place;
 pub mod server;

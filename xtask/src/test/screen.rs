@@ -5,7 +5,8 @@ use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
 
-const SIZE: &str = "1366x900x24";
+/// Room for the largest window that is looked at.
+const SIZE: &str = "1920x1080x24";
 
 /// An X server without a monitor; ends with this value.
 pub struct Screen {

@@ -31,8 +31,8 @@ pub fn how(props: &RefundScreenProps) -> Html {
                 { if let Some(back) = back { inside(props, back) } else { Html::default() } }
             </div>
             <h3 class="h3">{ words.how() }</h3>
-            { way(props, TenderKind::Cash, Icon::Cash, words.cash(), words.from_drawer(), "refund-cash") }
-            { way(props, TenderKind::Card, Icon::Card, words.card(), words.on_terminal(), "refund-card") }
+            { tender(props, TenderKind::Cash, Icon::Cash, words.cash(), words.from_drawer(), "refund-cash") }
+            { tender(props, TenderKind::Card, Icon::Card, words.card(), words.on_terminal(), "refund-card") }
             <div class="grow"></div>
             <p class="mut center" data-testid="refund-missing">{ missing }</p>
             <button class="btn primary main-button" disabled={ready.is_none()} data-testid="refund-confirm" onclick={props.on(RefundAction::Confirmed)}>
@@ -57,7 +57,7 @@ fn inside(props: &RefundScreenProps, back: &Back) -> Html {
     }
 }
 
-fn way(
+fn tender(
     props: &RefundScreenProps,
     kind: TenderKind,
     sign: Icon,
@@ -67,7 +67,7 @@ fn way(
 ) -> Html {
     let on = props.refund.kind.0 == kind;
     html! {
-        <button class={if on { "pick way on" } else { "pick way" }} aria-pressed={aria(on)} data-testid={id} onclick={props.on(RefundAction::KindChosen(kind))}>
+        <button class={if on { "pick tender on" } else { "pick tender" }} aria-pressed={aria(on)} data-testid={id} onclick={props.on(RefundAction::KindChosen(kind))}>
             { icon(sign) }<span class="grow"><b>{ name }</b><small>{ means }</small></span>
         </button>
     }

@@ -32,6 +32,14 @@ pub fn count(props: &ShiftScreenProps, view: &ShiftView) -> Html {
     }
 }
 
+/// None is an empty field, so that one which is emptied stays so.
+fn typed_of(pieces: u32) -> String {
+    match pieces {
+        0 => String::new(),
+        some => some.to_string(),
+    }
+}
+
 fn row(props: &ShiftScreenProps, value: Money) -> Html {
     let words = props.words();
     let held = props.shift.pieces_of(value);
@@ -51,9 +59,9 @@ fn row(props: &ShiftScreenProps, value: Money) -> Html {
         <div class="den" key={value.to_minor().to_string()} data-value={value.to_minor().to_string()}>
             <span class="num den-value">{ &name }</span>
             { step(-1, Icon::Minus, words.less(), "less") }
-            <input class={if held.pieces == 0 { "num den-count zero" } else { "num den-count" }} type="text" inputmode="numeric" maxlength="5" autocomplete="off"
+            <input class="num den-count" type="text" placeholder="0" inputmode="numeric" maxlength="5" autocomplete="off"
                 disabled={fixed} aria-label={format!("{}: {name}", words.pieces())} data-testid="pieces"
-                value={held.pieces.to_string()} oninput={typed} />
+                value={typed_of(held.pieces)} oninput={typed} />
             { step(1, Icon::Plus, words.more(), "more") }
             <span class="den-sum">{ money(props.locale, held.amount()) }</span>
         </div>
