@@ -31,7 +31,7 @@ pub fn measure(folder: &Path) -> Outcome<Value> {
     let mut till = open_till(&folder.join("till"))?;
     let menu = import_menu(&mut till)?;
     let reader = Connection::open(folder.join("till/till.db"))?;
-    let bare = bare(&folder.join("bare.db"))?;
+    let bare = bare(&folder.join("bare.db"), &reader)?;
     let (mut adds, mut bare_adds) = (Vec::new(), Vec::new());
     let (mut pays, mut bare_pays) = (Vec::new(), Vec::new());
     for number in 0..ORDERS {
@@ -62,17 +62,22 @@ pub fn measure(folder: &Path) -> Outcome<Value> {
     }))
 }
 
-fn bare(path: &Path) -> Outcome<Connection> {
+/// A file with the tables and indexes that the till's own file has of these, as they are today.
+fn bare(path: &Path, reader: &Connection) -> Outcome<Connection> {
     let bare = Connection::open(path)?;
     bare.execute_batch(
         "pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 0;
-         pragma cache_size = -16384;",
+         pragma cache_size = -16384; pragma foreign_keys = off",
     )?;
-    bare.execute_batch(include_str!("../../../../migrations/till/0001_journal.sql"))?;
-    bare.execute_batch(include_str!(
-        "../../../../migrations/till/0002_projections.sql"
-    ))?;
-    bare.execute_batch("pragma foreign_keys = off")?;
+    let sql = "
+        select sql from sqlite_master
+        where tbl_name = ?1 and type in ('table', 'index') and sql is not null order by type desc";
+    let mut statement = reader.prepare(sql)?;
+    for (table, _) in WRITTEN {
+        for made in statement.query_map([table], |row| row.get::<_, String>(0))? {
+            bare.execute_batch(&made?)?;
+        }
+    }
     Ok(bare)
 }
 
