@@ -112,3 +112,20 @@ fn what_a_failing_disk_cannot_be_asked_for_is_not_taken_to_be_on_it() {
     let script = include_str!("scripts/lost_while_another_disk_failed.script");
     assert_eq!(broken(script), None);
 }
+
+/// Seed 4895. A till lost its WAL and its witness and wrote other entries at places that the server knew; then files from
+/// before that came back, with the newer witness. They had an entry where one was lost, and could not know of it. The
+/// mistake was the checker's.
+#[test]
+fn files_that_have_an_entry_at_a_place_do_not_lack_another_one_there() {
+    let script = include_str!("scripts/another_entry_at_a_lost_place.script");
+    assert_eq!(broken(script), None);
+}
+
+/// Seed 5081. The commit of a join failed, and so did opening the file again. The till was not sure of its memory any more,
+/// asked the server about a business that it had not joined, and kept the answer.
+#[test]
+fn a_till_that_is_not_sure_of_its_file_makes_sure_before_it_asks_the_server() {
+    let script = include_str!("scripts/said_hello_before_it_was_sure.script");
+    assert_eq!(broken(script), None);
+}

@@ -8,7 +8,7 @@ use crate::machine::Machine;
 use crate::script::What;
 use failing_disk::Loss;
 use std::path::Path;
-use till::{OpenError, Witness};
+use till::{OpenError, Till, TillError, Witness};
 
 /// More machines than this of one business and a world takes too long.
 const MACHINES_MOST: usize = 7;
@@ -107,13 +107,17 @@ impl World<'_> {
 
     /// What is lost for ever, and proved by the witness, is named by the till.
     fn is_named(&mut self, who: usize, witness: Option<Witness>, lost: &[FactThere]) -> Checked {
-        let fault = |error: till::TillError| Violation::new("a till is read", error.to_string());
+        let fault = |error: TillError| Violation::new("a till is read", error.to_string());
         let (Some(witness), Some(till)) = (witness, &self.machines[who].till) else {
             return Ok(());
         };
         let named = till.missing().map_err(fault)?;
-        for (series, place, _) in lost {
-            let proved = *series == witness.series && *place <= witness.sequence;
+        for (series, place, hash) in lost {
+            // Where these files have another entry, written before they were put aside, they do not lack this one.
+            let stands = self
+                .stands_another(till, (*series, *place, *hash))
+                .map_err(fault)?;
+            let proved = *series == witness.series && *place <= witness.sequence && !stands;
             let names = named.iter().any(|missing| {
                 missing.series == *series && (missing.from..=missing.upto).contains(place)
             });
@@ -123,6 +127,21 @@ impl World<'_> {
             }
         }
         Ok(())
+    }
+
+    fn stands_another(
+        &self,
+        till: &Till,
+        (series, at, hash): FactThere,
+    ) -> Result<bool, TillError> {
+        let told = self.ledger.lines.get(&series).into_iter();
+        let there = told.flat_map(|line| line.told.keys());
+        for (_, other) in there.filter(|(place, other)| *place == at && *other != hash) {
+            if till.holds(series, at, *other)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// A second machine starts with the files of a till, and both sell.

@@ -141,6 +141,8 @@ impl Engine {
 
     /// What to do now.
     pub fn poll(&mut self, till: &mut Till, now_ms: i64) -> Result<Action, TillError> {
+        // A command may have failed since: what it would have done must not be told to the server.
+        till.be_sure()?;
         let server = till.books.device.server.clone();
         let joined = till.books.session.business.is_some() && !till.database.is_newer();
         self.look_at_series(till)?;

@@ -30,6 +30,7 @@ pub fn enrol_request(
     code: EnrolmentCode,
     leaving: Option<BusinessId>,
 ) -> Result<Request, TillError> {
+    till.be_sure()?;
     if till.books.session.business.is_some() {
         return Err(Rejection::AlreadyEnrolled.into());
     }
@@ -80,6 +81,7 @@ pub fn read_enrolment(
 impl Till {
     /// Joins the business of this answer. From then on its settings count.
     pub fn join(&mut self, server: &str, answer: &EnrolAnswer) -> Result<Touched, TillError> {
+        self.be_sure()?;
         let server = server_address(server).ok_or(Rejection::BadServerAddress)?;
         let (business, settings) = (answer.business.id, answer.business.settings.clone());
         if self.books.session.business.is_some() {

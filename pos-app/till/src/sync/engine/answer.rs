@@ -22,6 +22,7 @@ impl Engine {
     ) -> Result<Touched, TillError> {
         // An answer to a series that was given up meanwhile, since its file was mended, says nothing of this one.
         let asked = self.asked.take();
+        till.be_sure()?;
         let Some(asked) = asked.filter(|_| self.series == Some(till.series())) else {
             return Ok(Touched::default());
         };
