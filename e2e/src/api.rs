@@ -42,7 +42,13 @@ impl Owner {
 
     /// Something made, that must succeed, and its JSON.
     pub async fn post(&self, path: &str, body: &Value) -> Result<Value> {
-        let request = self.client.post(format!("{}/api/v1{path}", self.url));
+        self.send(Method::POST, path, body).await
+    }
+
+    /// Something changed, that must succeed, and its JSON.
+    pub async fn send(&self, method: Method, path: &str, body: &Value) -> Result<Value> {
+        let address = format!("{}/api/v1{path}", self.url);
+        let request = self.client.request(method, address);
         let answer = request.bearer_auth(&self.token).json(body).send().await?;
         let status = answer.status();
         let body: Value = answer.json().await?;

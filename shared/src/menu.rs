@@ -4,12 +4,19 @@
 //! arrival. Absent on purpose: stock and schedules.
 
 mod choice;
+mod decide;
 mod fold;
 mod register;
+mod view;
 
 pub use choice::{ChoiceError, choose, usual};
+pub use decide::{
+    MenuEvents, MenuRejection, NAME_SIGNS_MAX, ProductChange, change, check_name, check_price,
+    create, delete,
+};
 pub use fold::{MenuFold, Registers};
 pub use register::Register;
+pub use view::{MenuView, ProductView};
 
 use crate::id::{CategoryId, ModifierGroupId, ModifierId, ProductId};
 use crate::money::Money;

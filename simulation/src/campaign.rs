@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::time::{Duration, Instant};
 
 /// Verdicts and turns that a campaign must meet, beside every fault.
-const TURNS: [&str; 33] = [
+const TURNS: [&str; 35] = [
     "shifts closed",
     "tills whose takings were counted again",
     "sales",
@@ -33,6 +33,8 @@ const TURNS: [&str; 33] = [
     "page, more to come",
     "refusal fork",
     "worlds with clocks that drift",
+    "the owner changes the menu",
+    "the cloud goes on in a new series",
     "tabs that two tills worked on",
     "tabs paid twice",
     "lines after the payment",

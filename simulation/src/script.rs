@@ -64,6 +64,8 @@ pub enum What {
     Shift,
     /// The menu is changed.
     Menu,
+    /// The owner changes the menu, away from the tills.
+    Edit,
     /// A menu file is taken in.
     Import,
     /// The screen is set up.
@@ -206,6 +208,7 @@ impl Script {
             (1 + chance.below(4), What::Void),
             (chance.below(3), What::Settings),
             (2 + chance.below(8), What::Menu),
+            (1 + chance.below(4), What::Edit),
             (chance.below(2), What::Import),
             (chance.below(2), What::Preferences),
             (chance.below(3), What::Nonsense),

@@ -6,8 +6,8 @@
 use crate::chance::Chance;
 use crate::check::Spent;
 use shared::business::BusinessSettings;
-use shared::clock::DayStart;
-use shared::id::{BusinessId, FeedId, SeriesId, TillId};
+use shared::clock::{DayStart, Wall};
+use shared::id::{AuthorId, BusinessId, FeedId, SeriesId, TillId};
 use shared::journal::{PublicKey, Sequence, SeriesHeader, Writer};
 use shared::money::Currency;
 use shared::order::TillCode;
@@ -20,6 +20,7 @@ use shared::tax::{TaxMode, TaxRate};
 use std::collections::BTreeMap;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
+use sync_server::cloud::{Deed, Pen, write};
 use sync_server::key::ServerKey;
 use sync_server::sync::{Ask, IngestError, MemoryStore, PageError, Store, answer, ingest, page};
 use till::sync::{Request, Response};
@@ -153,6 +154,31 @@ impl Server {
     /// Its public key.
     pub fn key(&self) -> PublicKey {
         self.key.public()
+    }
+
+    /// Writes in the cloud's series of a business, and answers which one that is. Committed when it returns.
+    pub fn write(
+        &mut self,
+        business: usize,
+        deeds: &[Deed],
+        luck: &mut Chance,
+        now_ms: i64,
+    ) -> SeriesId {
+        let shop = &mut self.shops[business];
+        let pen = Pen {
+            business: shop.store.business(),
+            key: &self.key,
+            author: AuthorId::CLOUD,
+            fresh: SeriesId(luck.id(now_ms)),
+            wall: Wall {
+                ms: now_ms,
+                offset: -180,
+            },
+        };
+        match at_once(write(&mut shop.store, deeds, &pen)) {
+            Ok(series) => series,
+            Err(never) => match never {},
+        }
     }
 
     /// The business that a series belongs to.

@@ -3,6 +3,7 @@
 mod act;
 mod counter;
 mod disk;
+mod edit;
 mod files;
 mod owner;
 mod people;

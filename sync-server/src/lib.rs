@@ -9,6 +9,7 @@ pub mod app;
 pub mod business;
 pub mod check;
 pub mod cli;
+pub mod cloud;
 pub mod database;
 pub mod journal;
 pub mod key;

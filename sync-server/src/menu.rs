@@ -1,4 +1,10 @@
-//! The menu's rows: what each of its subjects is, as all entries about it tell.
+//! The menu: its rows, what each of its subjects is as all entries about it tell, and what its owner changes of it.
+
+mod edit;
+mod read;
+
+pub use edit::{add, change, remove};
+pub use read::{menu, show};
 
 use serde::Serialize;
 use shared::id::SubjectId;

@@ -59,7 +59,7 @@ fn operation(route: &Route) -> Value {
 /// The status of an answer that is no refusal.
 fn status(route: &Route) -> &'static str {
     match (route.method, route.answer) {
-        ("post", "BusinessView" | "EnrolmentCodeView") => "201",
+        ("post", "BusinessView" | "EnrolmentCodeView" | "ProductView") => "201",
         (_, "nothing") => "204",
         _ => "200",
     }

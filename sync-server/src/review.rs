@@ -27,7 +27,8 @@ const SAID: &str = "
 const DOUBLED: &str = "
     SELECT receipt, order_id, day, hour, total FROM order_state
     WHERE business_id = $1
-      AND EXISTS (SELECT FROM series WHERE business_id = $1 GROUP BY till HAVING count(*) > 1)
+      AND EXISTS (SELECT FROM series WHERE business_id = $1 AND till IS NOT NULL
+                  GROUP BY till HAVING count(*) > 1)
       AND receipt IN (SELECT receipt FROM order_state
                       WHERE business_id = $1 AND receipt IS NOT NULL
                       GROUP BY receipt HAVING count(*) > 1 ORDER BY receipt LIMIT 200)

@@ -15,13 +15,14 @@ mod store;
 mod token;
 
 pub use aside::{list as list_aside, release, retry_unreadable};
-pub use fold::{Aside, AsideReason, Folded};
+pub use check::Fresh;
+pub use fold::{Aside, AsideReason, Folded, fold};
 pub use gate::Gate;
 pub use hello::{hello, judge};
 pub use ingest::{IngestError, Ingested, ingest};
 pub use memory::{MemoryError, MemoryStore};
-pub use plan::{Appended, Plan};
-pub use postgres::PostgresStore;
+pub use plan::{Appended, Plan, plan};
+pub use postgres::{PostgresStore, header_of_row};
 pub use pull::{PageError, page, pull};
 pub use rebuild::{rebuild, rebuild_within};
 pub use store::{Feed, FeedEnd, History, Known, Placed, Recorded, Standing, Store};

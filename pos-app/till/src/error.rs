@@ -1,5 +1,6 @@
 //! Why the till did not do something: whose problem is it?
 
+use shared::menu::MenuRejection;
 use shared::till::{Rejection, TillFailure};
 use thiserror::Error;
 
@@ -53,6 +54,12 @@ impl TillError {
                 | rusqlite::ErrorCode::DatabaseCorrupt
                 | rusqlite::ErrorCode::NotADatabase
         )
+    }
+}
+
+impl From<MenuRejection> for TillError {
+    fn from(rejection: MenuRejection) -> Self {
+        Self::Rejected(rejection.into())
     }
 }
 

@@ -1,6 +1,7 @@
 //! Why a till does not do what it is asked, as it crosses to the window.
 
 use super::RowProblem;
+use crate::menu::MenuRejection;
 use crate::money::Currency;
 use crate::order::OrderRejection;
 use crate::printing::PrintRejection;
@@ -97,4 +98,14 @@ pub enum TillFailure {
     InUse,
     /// The disk or the program failed: nothing was recorded. The text is for the log and the support.
     Fault(String),
+}
+
+impl From<MenuRejection> for Rejection {
+    fn from(rejection: MenuRejection) -> Self {
+        match rejection {
+            MenuRejection::BadName => Self::BadName,
+            MenuRejection::PriceOutOfRange => Self::PriceOutOfRange,
+            MenuRejection::NoSuchProduct => Self::NoSuchProduct,
+        }
+    }
 }

@@ -46,6 +46,7 @@ impl World<'_> {
                 self.with_files(what, who, luck)
             }
             What::Revoke | What::Release => self.owner(what, who),
+            What::Edit => self.edit(who, luck),
             What::Poison => self.poison(who, luck),
             What::Sale
             | What::Open

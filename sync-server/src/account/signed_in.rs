@@ -15,8 +15,8 @@ const SESSION: &str = "
     SELECT a.account_id, a.email, a.name FROM session s JOIN account a USING (account_id)
     WHERE s.session_id = $1 AND s.ended_ms IS NULL";
 const SESSION_OF_MEMBER: &str = "
-    SELECT EXISTS (SELECT FROM membership m
-                   WHERE m.account_id = s.account_id AND m.business_id = $2)
+    SELECT s.account_id, EXISTS (SELECT FROM membership m
+                                 WHERE m.account_id = s.account_id AND m.business_id = $2)
     FROM session s WHERE s.session_id = $1 AND s.ended_ms IS NULL";
 
 /// A person who is signed in.
@@ -33,6 +33,8 @@ pub struct SignedIn {
 pub struct Member {
     /// The business.
     pub business: BusinessId,
+    /// The account.
+    pub account: Uuid,
 }
 
 fn session_of(parts: &Parts, app: &App) -> Reply<Uuid> {
@@ -72,14 +74,14 @@ impl FromRequestParts<App> for Member {
         let path = path.map_err(|_| ApiError::not_found())?;
         let business = path.iter().find(|(name, _)| *name == "business");
         let business: Option<BusinessId> = business.and_then(|(_, id)| id.parse().ok());
-        let belongs: Option<bool> = sqlx::query_scalar(SESSION_OF_MEMBER)
+        let belongs: Option<(Uuid, bool)> = sqlx::query_as(SESSION_OF_MEMBER)
             .bind(session)
             .bind(business.map(|business| business.0))
             .fetch_optional(&app.pool)
             .await?;
         match (belongs, business) {
             (None, _) => Err(ApiError::not_signed_in()),
-            (Some(true), Some(business)) => Ok(Self { business }),
+            (Some((account, true)), Some(business)) => Ok(Self { business, account }),
             (Some(_), _) => Err(ApiError::not_found()),
         }
     }

@@ -2,14 +2,14 @@
 
 use super::{healthz, openapi, readyz};
 use crate::app::App;
-use crate::{account, business, key, live, report, review, sync, till};
+use crate::{account, business, key, live, menu, report, review, sync, till};
 use axum::Router;
-use axum::routing::{get, patch, post, put};
+use axum::routing::{delete, get, patch, post, put};
 
 /// A route as it is published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Route {
-    /// `get`, `post`, `put` or `patch`.
+    /// `get`, `post`, `put`, `patch` or `delete`.
     pub method: &'static str,
     /// The address, with its parameters in braces.
     pub path: &'static str,
@@ -67,6 +67,10 @@ routes! {
     post "/api/v1/businesses" Person business::create_one, "Makes a business.", Some("CreateBusiness") => "BusinessView";
     get "/api/v1/businesses/{business}/analytics/sales" Person report::sales, "The figures of a period.", None => "SalesReport";
     put "/api/v1/businesses/{business}/opening-hours" Person business::set_hours, "Says when the cafe is open.", Some("[OpeningHours]") => "[OpeningHours]";
+    get "/api/v1/businesses/{business}/menu" Person menu::show, "The menu.", None => "MenuView";
+    post "/api/v1/businesses/{business}/menu/products" Person menu::add, "A new product.", Some("NewProduct") => "ProductView";
+    patch "/api/v1/businesses/{business}/menu/products/{product}" Person menu::change, "Other fields of a product.", Some("ChangeProduct") => "ProductView";
+    delete "/api/v1/businesses/{business}/menu/products/{product}" Person menu::remove, "Takes a product off the menu.", None => "nothing";
     get "/api/v1/businesses/{business}/live" Person live::listen, "Server-sent events: something arrived.", None => "events";
     get "/api/v1/businesses/{business}/reviews" Person review::list, "What only the owner can judge: missing sales, numbers printed twice.", None => "Reviews";
     get "/api/v1/businesses/{business}/set-aside" Person sync::list_aside, "Entries that are stored but not counted, for review.", None => "[AsideView]";

@@ -1,12 +1,13 @@
 //! Every series from its first entry to its head: dense, whole groups, chained, signed, and its writer known.
 
 use super::Findings;
-use crate::journal::{bytes, entry, hash, unsigned};
+use crate::journal::{entry, hash, unsigned};
+use crate::sync::header_of_row;
 use futures_util::TryStreamExt;
-use shared::id::{BusinessId, SeriesId, TillId};
+use shared::id::{BusinessId, SeriesId};
 use shared::journal::{
-    Entry, GROUP_ENTRIES_MAX, Hash, Head, PublicKey, Sequence, SeriesHeader, Signature, Writer,
-    check_chain, verify_head,
+    Entry, GROUP_ENTRIES_MAX, Hash, Head, Sequence, SeriesHeader, Signature, Writer, check_chain,
+    verify_head,
 };
 use sqlx::postgres::PgRow;
 use sqlx::{PgConnection, Row};
@@ -56,8 +57,10 @@ pub async fn walk(
         .bind(business.0)
         .fetch_all(&mut *tx)
         .await?;
-    let said: BTreeMap<SeriesId, Said> =
-        rows.iter().map(said).collect::<Result<_, sqlx::Error>>()?;
+    let said: BTreeMap<SeriesId, Said> = rows
+        .iter()
+        .map(|row| said(business, row))
+        .collect::<Result<_, sqlx::Error>>()?;
     let mut walks: BTreeMap<SeriesId, Walk> = said.iter().map(begin).collect();
     let mut walked = Walked {
         series: unsigned(i64::try_from(said.len()).unwrap_or(i64::MAX)),
@@ -93,24 +96,23 @@ pub async fn walk(
     Ok(walked)
 }
 
-fn said(row: &PgRow) -> Result<(SeriesId, Said), sqlx::Error> {
-    let series = SeriesId(row.try_get("series")?);
-    let header = SeriesHeader {
-        series,
-        writer: Writer::Till(TillId(row.try_get("till")?)),
-        public_key: PublicKey(bytes(row, "public_key")?),
-    };
+fn said(business: BusinessId, row: &PgRow) -> Result<(SeriesId, Said), sqlx::Error> {
+    let header = header_of_row(business, row)?;
     let head = Head {
         sequence: Sequence(unsigned(row.try_get("head_sequence")?)),
         hash: hash(row, "head_hash")?,
     };
-    let bound = row.try_get("bound")?;
+    // What the cloud writes is bound to its business by the row itself: nobody signs requests with it.
+    let bound = match header.writer {
+        Writer::Till(_) => row.try_get("bound")?,
+        Writer::Cloud(_) => true,
+    };
     let said = Said {
         header,
         head,
         bound,
     };
-    Ok((series, said))
+    Ok((header.series, said))
 }
 
 fn begin((series, said): (&SeriesId, &Said)) -> (SeriesId, Walk) {

@@ -2,7 +2,7 @@
 //!
 //! A restore goes in this order: nobody works on the data; the backup is read into a database beside the live one;
 //! its schema is brought up to date; every business gets a new feed, so that tills read anew instead of trusting
-//! positions that are given again; sign-ins and enrolment codes that came back with it end; everything is checked;
+//! positions that are given again, and the cloud's series of each ends, so that its next entry stands nowhere else; sign-ins and enrolment codes that came back with it end; everything is checked;
 //! only then does it take the live one's place.
 
 use super::Place;
@@ -18,7 +18,8 @@ use thiserror::Error;
 
 /// Codes that may have been given to tills since the backup was made are passed over.
 const NEW_FEED: &str = "
-    UPDATE feed SET feed = gen_random_uuid(), tills = tills + 50 WHERE business_id = $1";
+    UPDATE feed SET feed = gen_random_uuid(), tills = tills + 50,
+        cloud = NULL, cloud_before = COALESCE(cloud, cloud_before) WHERE business_id = $1";
 /// A token that was used up after the backup must not work again.
 const END_SESSIONS: &str = "UPDATE session SET ended_ms = $1 WHERE ended_ms IS NULL";
 const END_CODES: &str =

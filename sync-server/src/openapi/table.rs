@@ -86,6 +86,26 @@ pub(super) const SCHEMAS: &[(&str, Shape)] = &[
              orders_by_day:{integer} top5_by_revenue:[(string,amount)] top5_by_quantity:[(string,amount)]",
         ),
     ),
+    // The menu.
+    (
+        "MenuView",
+        Object("currency:Currency categories:[Category] products:[ProductView]"),
+    ),
+    ("Category", Object("id:uuid name:string position:integer")),
+    (
+        "ProductView",
+        Object(
+            "id:uuid name:string category:uuid|null price:amount|null barcode:string|null available:boolean",
+        ),
+    ),
+    (
+        "NewProduct",
+        Object("id?:uuid name:string category?:string price?:amount|null"),
+    ),
+    (
+        "ChangeProduct",
+        Object("name?:string category?:string price?:amount barcode?:string available?:boolean"),
+    ),
     // What an owner looks at.
     (
         "AsideView",

@@ -9,7 +9,7 @@ use super::store::{Known, Standing, Store};
 use super::token::{Ask, Claim, Issued};
 use shared::clock::HybridClock;
 use shared::fact::Fact;
-use shared::journal::{Entry, Hash, Head, Sequence, SeriesHeader, Writer};
+use shared::journal::{Entry, Hash, Head, Sequence, SeriesHeader};
 use shared::planted::{self, Bug};
 use shared::sync::{Position, PushRefusal, PushRequest, Token};
 use std::sync::Arc;
@@ -105,7 +105,7 @@ pub async fn ingest<S: Store>(
 fn header_of(push: &PushRequest, standing: &Standing) -> SeriesHeader {
     SeriesHeader {
         series: push.series,
-        writer: Writer::Till(standing.till),
+        writer: standing.writer,
         public_key: standing.key,
     }
 }

@@ -8,6 +8,7 @@ use super::fold::{Aside, AsideReason, Folded, Refolded};
 use super::plan::Plan;
 use super::store::{Feed, FeedEnd, History, Known, Placed, Recorded, Standing, Store};
 use super::token::Issued;
+use crate::cloud::{CloudSeries, CloudStanding};
 use crate::menu::MenuRow;
 use crate::order::OrderRow;
 use shared::id::{BusinessId, FeedId, SeriesId, SubjectId, TillId};
@@ -46,6 +47,8 @@ pub struct MemoryStore {
     orders: BTreeMap<SubjectId, OrderRow>,
     menu: BTreeMap<SubjectId, MenuRow>,
     rollup: Rollup,
+    /// The series that the cloud writes, and the one before it.
+    cloud: (Option<SeriesId>, Option<SeriesId>),
 }
 
 impl MemoryStore {
@@ -65,6 +68,7 @@ impl MemoryStore {
                 hours: BTreeMap::new(),
                 products: BTreeMap::new(),
             },
+            cloud: (None, None),
         }
     }
 
@@ -180,17 +184,40 @@ impl Store for MemoryStore {
         Ok(known)
     }
 
-    async fn stand(&mut self, series: SeriesId) -> Result<Option<Standing>, MemoryError> {
-        let Some(till) = self.till_of(series) else {
-            return Ok(None);
+    async fn cloud(&mut self) -> Result<CloudStanding, MemoryError> {
+        let of = |series: Option<SeriesId>| {
+            let held = self.series.get(&series?)?;
+            Some(CloudSeries {
+                series: held.header.series,
+                key: held.header.public_key,
+                head: held.head(),
+            })
         };
+        Ok(CloudStanding {
+            now: of(self.cloud.0),
+            before: of(self.cloud.1),
+        })
+    }
+
+    async fn begin_cloud(
+        &mut self,
+        header: &SeriesHeader,
+        before: Option<SeriesId>,
+    ) -> Result<(), MemoryError> {
+        self.enrol(*header);
+        self.cloud = (Some(header.series), before);
+        Ok(())
+    }
+
+    async fn stand(&mut self, series: SeriesId) -> Result<Option<Standing>, MemoryError> {
+        let revoked = self.is_revoked(series);
         let Some(series) = self.series.get(&series) else {
             return Ok(None);
         };
         Ok(Some(Standing {
-            till,
+            writer: series.header.writer,
             key: series.header.public_key,
-            revoked: self.revoked.contains(&till),
+            revoked,
             head: series.head(),
             issued: series.issued,
             feed: self.feed,

@@ -7,8 +7,8 @@ use super::check::Fresh;
 use super::store::Standing;
 use super::token::Issued;
 use shared::clock::HybridClock;
-use shared::id::{SeriesId, SubjectId, TillId};
-use shared::journal::{Carried, Entry, Hash, Head, Sequence, Signature};
+use shared::id::{SeriesId, SubjectId};
+use shared::journal::{Carried, Entry, Hash, Head, Sequence, Signature, Writer};
 use shared::sync::{Position, PushRequest};
 
 /// A new entry and its place in the feed.
@@ -31,9 +31,9 @@ pub struct Appended {
 pub struct Plan {
     /// The series.
     pub series: SeriesId,
-    /// Its till.
-    pub till: TillId,
-    /// Whether the owner revoked it.
+    /// Who writes it.
+    pub writer: Writer,
+    /// Whether the owner revoked the till that does.
     pub revoked: bool,
     /// The new entries.
     pub appended: Vec<Appended>,
@@ -77,7 +77,7 @@ pub fn plan(
         .collect();
     Plan {
         series: push.series,
-        till: standing.till,
+        writer: standing.writer,
         revoked: standing.revoked,
         signature: push.head_signature,
         head: appended.last().map_or(standing.head, |last| Head {

@@ -2,11 +2,13 @@
 
 mod adopt;
 mod append;
+mod cloud;
 mod feed;
 mod orders;
 mod project;
 
 pub use append::append;
+pub use feed::header as header_of_row;
 pub use orders::Orders;
 pub use project::{add_rollup, set_last_sale, write_menu};
 
@@ -14,8 +16,9 @@ use super::fold::{Aside, AsideReason, Folded};
 use super::plan::Plan;
 use super::store::{History, Known, Recorded, Standing, Store};
 use super::token::Issued;
+use crate::cloud::CloudStanding;
 use crate::journal::{bytes, effective, entry, hash, signed, unsigned};
-use shared::id::{BusinessId, FeedId, RequestId, SeriesId, SubjectId, TillId};
+use shared::id::{BusinessId, FeedId, RequestId, SeriesId, SubjectId};
 use shared::journal::{Head, PublicKey, Sequence, SeriesHeader};
 use shared::report::Sale;
 use shared::sync::Position;
@@ -101,6 +104,18 @@ impl Store for PostgresStore<'_> {
         adopt::adopt(self.connection, self.business, header).await
     }
 
+    async fn cloud(&mut self) -> Result<CloudStanding, sqlx::Error> {
+        cloud::standing(self.connection, self.business).await
+    }
+
+    async fn begin_cloud(
+        &mut self,
+        header: &SeriesHeader,
+        before: Option<SeriesId>,
+    ) -> Result<(), sqlx::Error> {
+        cloud::begin(self.connection, self.business, header, before).await
+    }
+
     async fn stand(&mut self, series: SeriesId) -> Result<Option<Standing>, sqlx::Error> {
         let locked = sqlx::query(LOCK_SERIES)
             .bind(self.business.0)
@@ -108,16 +123,18 @@ impl Store for PostgresStore<'_> {
             .fetch_optional(&mut *self.connection)
             .await?;
         let Some(row) = locked else { return Ok(None) };
-        let till: Uuid = row.try_get("till")?;
+        let writer = feed::writer(self.business, &row)?;
+        let till: Option<Uuid> = row.try_get("till")?;
         let feed = sqlx::query(LOCK_FEED)
             .bind(self.business.0)
             .bind(till)
             .fetch_one(&mut *self.connection)
             .await?;
         Ok(Some(Standing {
-            till: TillId(till),
+            writer,
             key: PublicKey(bytes(&row, "public_key")?),
-            revoked: feed.try_get::<Option<bool>, _>("revoked")?.unwrap_or(true),
+            // A till that is not there cannot be asked; the cloud is nobody's to revoke.
+            revoked: till.is_some() && feed.try_get::<Option<bool>, _>("revoked")?.unwrap_or(true),
             head: Head {
                 sequence: Sequence(unsigned(row.try_get("head_sequence")?)),
                 hash: hash(&row, "head_hash")?,

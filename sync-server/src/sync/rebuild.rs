@@ -31,7 +31,7 @@ const BY_SUBJECT: &str = "
                       WHERE a.business_id = e.business_id AND a.series = e.series
                         AND a.sequence = e.sequence AND a.reason = 'revoked')
     ORDER BY e.subject";
-const TILLS: &str = "SELECT series, till FROM series WHERE business_id = $1";
+const TILLS: &str = "SELECT series, till FROM series WHERE business_id = $1 AND till IS NOT NULL";
 /// Subjects folded before their rows are written.
 const SUBJECTS_AT_ONCE: usize = 1_000;
 

@@ -6,11 +6,12 @@
 use super::fold::Folded;
 use super::plan::Plan;
 use super::token::Issued;
+use crate::cloud::CloudStanding;
 use shared::clock::HybridClock;
 use shared::event::Unreadable;
 use shared::fact::Fact;
-use shared::id::{FeedId, SeriesId, SubjectId, TillId};
-use shared::journal::{Entry, Hash, Head, PublicKey, Sequence, SeriesHeader};
+use shared::id::{FeedId, SeriesId, SubjectId};
+use shared::journal::{Entry, Hash, Head, PublicKey, Sequence, SeriesHeader, Writer};
 use shared::report::Sale;
 use shared::sync::{FeedEntry, Position};
 use std::collections::BTreeMap;
@@ -20,11 +21,11 @@ use std::sync::Arc;
 /// Where a series and its business stand.
 #[derive(Clone, Debug)]
 pub struct Standing {
-    /// The till that writes the series.
-    pub till: TillId,
+    /// Who writes the series.
+    pub writer: Writer,
     /// The key that signs for it.
     pub key: PublicKey,
-    /// Whether the owner revoked the till.
+    /// Whether the owner revoked the till that writes it.
     pub revoked: bool,
     /// The last entry that is stored.
     pub head: Head,
@@ -85,6 +86,16 @@ pub trait Store: Send {
         &mut self,
         header: &SeriesHeader,
     ) -> impl Future<Output = Result<bool, Self::Error>> + Send;
+
+    /// The series that the cloud writes for this business.
+    fn cloud(&mut self) -> impl Future<Output = Result<CloudStanding, Self::Error>> + Send;
+
+    /// Begins the cloud's next series behind `before`, unless it has another one meanwhile.
+    fn begin_cloud(
+        &mut self,
+        header: &SeriesHeader,
+        before: Option<SeriesId>,
+    ) -> impl Future<Output = Result<(), Self::Error>> + Send;
 
     /// Locks the series, then the business, and says where they stand; none for a series nobody enrolled.
     fn stand(

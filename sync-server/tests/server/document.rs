@@ -33,6 +33,7 @@ async fn every_answer_is_what_the_document_says_and_all_that_it_says_is_answered
     let (mut till, feed) = a_till_joins(&mut calls, &owner).await;
     tills_sync(&mut calls, &owner, &mut till, &feed).await;
     an_owner_looks(&mut calls, &owner, &mut till).await;
+    an_owner_changes_the_menu(&mut calls, &owner).await;
     variants_that_are_rare(&mut calls.document);
     wishes::hold_all(&mut calls.document, &till);
     assert_eq!(calls.not_called(), [""; 0]);
@@ -165,6 +166,30 @@ async fn an_owner_looks(calls: &mut Calls<'_>, owner: &Owner<'_>, till: &mut Tes
     calls.send(&of("get", "/analytics/sales"), sales).await;
 }
 
+async fn an_owner_changes_the_menu(calls: &mut Calls<'_>, owner: &Owner<'_>) {
+    let products = "/api/v1/businesses/{business}/menu/products";
+    let add = format!("post {products}");
+    let id = uuid::Uuid::from_u128(70).to_string();
+    for wish in [
+        json!({ "id": id, "name": "Tea", "category": "Hot", "price": "250.00" }),
+        json!({ "name": "Soup of the day", "price": null }),
+    ] {
+        calls.ask(owner, &add, None, Some(wish)).await;
+    }
+    let change = json!({ "name": "Green tea", "category": "Tea", "price": "300",
+        "barcode": "7790001", "available": false });
+    let of = ("{product}", id.as_str());
+    let one = format!("{products}/{{product}}");
+    calls
+        .ask_of(owner, &format!("patch {one}"), of, Some(change))
+        .await;
+    let menu = "get /api/v1/businesses/{business}/menu";
+    calls.ask(owner, menu, None, None).await;
+    calls
+        .ask_of(owner, &format!("delete {one}"), of, None)
+        .await;
+}
+
 /// What a test does not meet on its way: held as the types of the wire write it.
 fn variants_that_are_rare(document: &mut Document) {
     let (at, expected, found) = (Sequence(3), Sequence(4), Sequence(5));
@@ -267,12 +292,13 @@ async fn a_body_may_be_left_out_where_the_document_says_so_and_only_there() {
             let nobody = uuid::Uuid::from_u128(7).to_string();
             let path = path.replace("{business}", &owner.business.to_string());
             let path = path.replace("{till}", &nobody);
+            let path = path.replace("{product}", &nobody);
             let answer = owner.call(&method.to_uppercase(), &path, None).await;
             let is_missed = answer.json["code"] == "invalid_json";
             assert_eq!(is_missed, required, "{path}: {}", answer.text);
         }
     }
-    assert_eq!(bodies, 7);
+    assert_eq!(bodies, 9);
 }
 
 #[tokio::test]

@@ -46,7 +46,11 @@ async fn no_transaction_is_left_open_by_a_request_that_is_dropped() {
     let pool = one.connect_with(world.owner.clone()).await.unwrap();
     let mut other = world.past_security().await;
     let (mut by_the_driver, mut by_us) = (0, 0);
-    for round in 0..80 {
+    // Nothing shows before the driver was dropped at the moment that matters; on a busy machine that takes longer.
+    for round in 0..4_000 {
+        if round >= 80 && by_the_driver > 0 {
+            break;
+        }
         let looks = 1 + round % 8;
         let begin = AssertSqlSafe("BEGIN".to_owned());
         dropped(looks, pool.begin_with(begin)).await;

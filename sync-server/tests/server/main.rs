@@ -5,6 +5,7 @@
 mod account;
 mod bad_input;
 mod check;
+mod cloud;
 mod document;
 mod dropped;
 mod enrol;

@@ -1,7 +1,7 @@
 //! The memory store and the PostgreSQL store pass the same tests: each scenario runs on both.
 
 mod day;
-mod same;
+pub mod same;
 
 use crate::till::{TestTill, day, sold};
 use crate::world::World;

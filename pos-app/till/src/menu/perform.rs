@@ -6,9 +6,7 @@ use crate::error::TillError;
 use shared::event::{Event, MenuEvent};
 use shared::id::{CategoryId, ProductId, SubjectId};
 use shared::journal::{GROUP_ENTRIES_MAX, Stamp};
-use shared::menu::{CategoryFields, Price, ProductFields};
-use shared::money::UNIT_PRICE_MAX;
-use shared::till::Rejection;
+use shared::menu::{self, CategoryFields, Price, ProductChange, check_name};
 
 /// Well below the 256 KiB of a group, whatever the entries hold.
 const GROUP_ENTRIES: usize = GROUP_ENTRIES_MAX / 4;
@@ -22,60 +20,46 @@ impl Desk<'_> {
         category: &str,
         price: Price,
     ) -> Result<(), TillError> {
-        check_name(name)?;
-        check_price(price)?;
-        if self.books.menu.product(id).is_some() {
-            return Ok(());
-        }
-        let mut events = Vec::new();
-        let category = match category.trim() {
-            "" => None,
-            name => Some(self.category_named(name, &mut events)?),
-        };
-        let fields = ProductFields {
-            name: Some(name.to_owned()),
-            category,
-            price: Some(price),
-            position: Some(self.next_position(category)),
-            ..ProductFields::default()
-        };
-        events.push((SubjectId::from(id), MenuEvent::ProductSet(fields)));
+        let fresh = self.fresh_category();
+        let events = menu::create(self.books.menu.menu(), id, (name, category), price, fresh)?;
         self.record_menu(events)
     }
 
     /// Another price.
     pub fn set_price(&mut self, id: ProductId, price: Price) -> Result<(), TillError> {
-        check_price(price)?;
-        let product = self
-            .books
-            .menu
-            .product(id)
-            .ok_or(Rejection::NoSuchProduct)?;
-        if product.price == price {
-            return Ok(());
-        }
-        let fields = ProductFields {
-            price: Some(price),
-            ..ProductFields::default()
-        };
-        self.record_menu(vec![(SubjectId::from(id), MenuEvent::ProductSet(fields))])
+        let price = Some(price);
+        self.change_product(
+            id,
+            ProductChange {
+                price,
+                ..ProductChange::default()
+            },
+        )
     }
 
     /// Sold out, or there again.
     pub fn set_available(&mut self, id: ProductId, available: bool) -> Result<(), TillError> {
-        let product = self
-            .books
-            .menu
-            .product(id)
-            .ok_or(Rejection::NoSuchProduct)?;
-        if product.available == available {
-            return Ok(());
+        let available = Some(available);
+        self.change_product(
+            id,
+            ProductChange {
+                available,
+                ..ProductChange::default()
+            },
+        )
+    }
+
+    fn change_product(&mut self, id: ProductId, change: ProductChange) -> Result<(), TillError> {
+        let fresh = self.fresh_category();
+        let events = menu::change(self.books.menu.menu(), id, change, fresh)?;
+        match events.is_empty() {
+            true => Ok(()),
+            false => self.record_menu(events),
         }
-        let fields = ProductFields {
-            available: Some(available),
-            ..ProductFields::default()
-        };
-        self.record_menu(vec![(SubjectId::from(id), MenuEvent::ProductSet(fields))])
+    }
+
+    fn fresh_category(&mut self) -> CategoryId {
+        CategoryId(self.entropy.uuid_v7(self.wall.ms))
     }
 
     /// Appends events of the menu, in as many groups as they need, and shows them.
@@ -160,31 +144,6 @@ impl Desk<'_> {
 
     /// The place after the last product of a category.
     pub fn next_position(&self, category: Option<CategoryId>) -> u32 {
-        let products = self.books.menu.menu().products.iter();
-        let last = products
-            .filter(|product| product.category == category)
-            .map(|product| product.position)
-            .max();
-        last.map_or(0, |last| last.saturating_add(1))
-    }
-}
-
-/// A name has 1 to 200 signs.
-pub fn check_name(name: &str) -> Result<(), TillError> {
-    let signs = name.trim().chars().count();
-    if (1..=200).contains(&signs) {
-        Ok(())
-    } else {
-        Err(Rejection::BadName.into())
-    }
-}
-
-/// A price is at least zero and within the limit of a line.
-pub fn check_price(price: Price) -> Result<(), TillError> {
-    match price {
-        Price::Of(price) if price.is_negative() || price.to_minor() > UNIT_PRICE_MAX => {
-            Err(Rejection::PriceOutOfRange.into())
-        }
-        Price::Of(_) | Price::Ask => Ok(()),
+        self.books.menu.menu().next_position(category)
     }
 }

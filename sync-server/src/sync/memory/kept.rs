@@ -15,9 +15,10 @@ impl MemoryStore {
         self.feed
     }
 
-    /// Another incarnation begins another feed: positions are given again.
-    pub const fn begin_feed(&mut self, feed: FeedId) {
+    /// Another incarnation begins another feed: positions are given again, and the cloud writes another series.
+    pub fn begin_feed(&mut self, feed: FeedId) {
         self.feed = feed;
+        self.cloud = (None, self.cloud.0.or(self.cloud.1));
     }
 
     /// The series that joined.

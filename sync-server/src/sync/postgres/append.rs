@@ -4,6 +4,7 @@ use crate::journal::signed;
 use crate::sync::plan::{Appended, Plan};
 use crate::text::storable;
 use shared::id::BusinessId;
+use shared::journal::Writer;
 use shared::order::Settled;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -73,6 +74,14 @@ pub async fn append(
     Ok(())
 }
 
+/// The till that writes; none for the cloud.
+const fn till(writer: Writer) -> Option<Uuid> {
+    match writer {
+        Writer::Till(till) => Some(till.0),
+        Writer::Cloud(_) => None,
+    }
+}
+
 /// Moves the heads of series and business, and what the owner's list knows of the till, its last sale for one.
 pub async fn move_heads(
     connection: &mut PgConnection,
@@ -87,7 +96,7 @@ pub async fn move_heads(
         .bind(plan.head.hash.0.as_slice())
         .bind(signed(plan.latest.0))
         .bind(plan.running.0.as_slice())
-        .bind(plan.till.0)
+        .bind(till(plan.writer))
         .bind(plan.received_ms)
         .bind(signed(plan.own_head.0))
         .bind(sale.map(|sale| i64::from(sale.receipt.number)))

@@ -3,7 +3,7 @@
 use super::PostgresStore;
 use crate::journal::{bytes, effective, entry, hash, signed, unsigned};
 use crate::sync::store::{Feed, FeedEnd, Placed};
-use shared::id::{FeedId, SeriesId, TillId};
+use shared::id::{BusinessId, FeedId, SeriesId, TillId};
 use shared::journal::{Hash, PublicKey, Sequence, SeriesHeader, Writer};
 use shared::sync::{FeedEntry, Position};
 use sqlx::Row;
@@ -73,7 +73,7 @@ impl Feed for PostgresStore<'_> {
             .bind(&series)
             .fetch_all(&mut *self.connection)
             .await?;
-        rows.iter().map(header).collect()
+        rows.iter().map(|row| header(self.business, row)).collect()
     }
 }
 
@@ -88,10 +88,17 @@ fn placed(row: &PgRow) -> Result<Placed, sqlx::Error> {
     })
 }
 
-fn header(row: &PgRow) -> Result<SeriesHeader, sqlx::Error> {
+/// The header of a series, from its row.
+pub fn header(business: BusinessId, row: &PgRow) -> Result<SeriesHeader, sqlx::Error> {
     Ok(SeriesHeader {
         series: SeriesId(row.try_get("series")?),
-        writer: Writer::Till(TillId(row.try_get("till")?)),
+        writer: writer(business, row)?,
         public_key: PublicKey(bytes(row, "public_key")?),
     })
+}
+
+/// Who writes a series, from its row: what no till writes, the cloud does.
+pub fn writer(business: BusinessId, row: &PgRow) -> Result<Writer, sqlx::Error> {
+    let till: Option<Uuid> = row.try_get("till")?;
+    Ok(till.map_or(Writer::Cloud(business), |till| Writer::Till(TillId(till))))
 }

@@ -41,13 +41,24 @@ impl<'w> Calls<'w> {
         till: Option<&TestTill>,
         body: Option<Value>,
     ) -> Answer {
+        let till = till.map(|till| till.id().to_string()).unwrap_or_default();
+        self.ask_of(owner, route, ("{till}", &till), body).await
+    }
+
+    /// The same about something else that the route names.
+    pub async fn ask_of(
+        &mut self,
+        owner: &Owner<'_>,
+        route: &str,
+        (name, id): (&str, &str),
+        body: Option<Value>,
+    ) -> Answer {
         if let Some(body) = &body {
             self.asked(route, body);
         }
         let (method, path) = route.split_once(' ').unwrap();
-        let till = till.map(|till| till.id().to_string()).unwrap_or_default();
         let path = path.replace("{business}", &owner.business.to_string());
-        let path = path.replace("{till}", &till);
+        let path = path.replace(name, id);
         let answer = owner
             .call(&method.to_uppercase(), &path, body.as_ref())
             .await;

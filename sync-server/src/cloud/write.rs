@@ -1,0 +1,138 @@
+//! One group of entries into the cloud's series.
+
+use super::{CloudSeries, Deed};
+use crate::key::ServerKey;
+use crate::sync::{Fresh, Standing, Store, fold, plan};
+use shared::clock::{HybridClock, Wall};
+use shared::event::Event;
+use shared::id::{AuthorId, BusinessId, SeriesId, SubjectId};
+use shared::journal::{Entry, Head, SeriesHeader, Writer, head_message};
+use shared::sync::PushRequest;
+use shared::till::{ContinuedFrom, ContinuedWhy, TillEvent};
+use std::sync::Arc;
+
+/// Who writes, when, and with which key.
+#[derive(Debug)]
+pub struct Pen<'k> {
+    /// The business.
+    pub business: BusinessId,
+    /// The server's key.
+    pub key: &'k ServerKey,
+    /// Who did it.
+    pub author: AuthorId,
+    /// The id of a series, in case one begins.
+    pub fresh: SeriesId,
+    /// What the server's clock shows, at the business's place.
+    pub wall: Wall,
+}
+
+/// Writes what happened as one group and folds it, within the transaction that `store` is. Answers the series.
+pub async fn write<S: Store>(
+    store: &mut S,
+    deeds: &[Deed],
+    pen: &Pen<'_>,
+) -> Result<SeriesId, S::Error> {
+    let (series, before, standing) = stand(store, pen).await?;
+    let mut subjects: Vec<SubjectId> = deeds.iter().map(|(subject, _)| *subject).collect();
+    subjects.sort_unstable();
+    subjects.dedup();
+    let history = store.history(&subjects).await?;
+    let last = standing.head.sequence;
+    let own = store.known(series, last, last).await?;
+    // What is changed was seen, and counts as earlier; so does everything that the cloud has written itself.
+    let seen = history.entries.iter().map(|recorded| recorded.effective);
+    let seen = seen.chain(own.iter().map(|known| known.effective));
+    let clock = seen.max().unwrap_or_default();
+    let continued = before.filter(|_| last == shared::journal::Sequence::NONE);
+    let continued = continued.map(|before| continued_from(pen.business, before));
+    let deeds: Vec<Deed> = continued.into_iter().chain(deeds.iter().cloned()).collect();
+    let (push, fresh) = group(pen, series, &standing.head, clock, &deeds);
+    let plan = Arc::new(plan(push, &standing, fresh, (standing.issued, pen.wall.ms)));
+    let planned = Arc::clone(&plan);
+    store
+        .perform(&plan, move || fold(&planned, &history))
+        .await?;
+    Ok(series)
+}
+
+/// The series that is written and the one before it, and where the first stands: locked, and begun where it has to be.
+async fn stand<S: Store>(
+    store: &mut S,
+    pen: &Pen<'_>,
+) -> Result<(SeriesId, Option<CloudSeries>, Standing), S::Error> {
+    loop {
+        let held = store.cloud().await?;
+        match held.now {
+            Some(now) if now.key == pen.key.public() => {
+                if let Some(standing) = store.stand(now.series).await? {
+                    return Ok((now.series, held.before, standing));
+                }
+            }
+            now => {
+                let header = SeriesHeader {
+                    series: pen.fresh,
+                    writer: Writer::Cloud(pen.business),
+                    public_key: pen.key.public(),
+                };
+                // Where somebody else was faster, theirs is found in the next round.
+                let before = now.or(held.before).map(|before| before.series);
+                store.begin_cloud(&header, before).await?;
+            }
+        }
+    }
+}
+
+fn continued_from(business: BusinessId, before: CloudSeries) -> Deed {
+    let from = ContinuedFrom {
+        series: before.series,
+        last_common: before.head,
+        why: ContinuedWhy::Restored,
+    };
+    let event = Event::Till(TillEvent::ContinuedFrom(from));
+    (SubjectId(business.0), event)
+}
+
+/// The group as a till would push it.
+fn group(
+    pen: &Pen<'_>,
+    series: SeriesId,
+    head: &Head,
+    clock: HybridClock,
+    deeds: &[Deed],
+) -> (PushRequest, Fresh) {
+    let size = u16::try_from(deeds.len()).unwrap_or(u16::MAX);
+    let (mut clock, mut last) = (clock, *head);
+    let (mut entries, mut hashes) = (Vec::new(), Vec::new());
+    for (index, (subject, event)) in (0..size).zip(deeds) {
+        let written = event.write();
+        clock = clock.tick(pen.wall.ms);
+        let entry = Entry {
+            series,
+            sequence: last.sequence.next(),
+            group_size: size,
+            group_index: index,
+            clock,
+            wall: pen.wall,
+            author: pen.author,
+            subject: *subject,
+            kind: written.kind.to_owned(),
+            version: written.version,
+            body: written.body,
+        };
+        last = Head {
+            sequence: entry.sequence,
+            hash: entry.hash(&last.hash),
+        };
+        hashes.push(last.hash);
+        entries.push(entry);
+    }
+    let push = PushRequest {
+        series,
+        first_sequence: head.sequence.next(),
+        previous_hash: head.hash,
+        entries,
+        head_signature: pen.key.sign(&head_message(series, &last)),
+        head: last.sequence,
+    };
+    (push, Fresh { from: 0, hashes })
+}
