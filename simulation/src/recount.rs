@@ -13,7 +13,7 @@ pub use shift::{Shifts, take as take_shift};
 
 use crate::ledger::Told;
 use serde_json::Value;
-use shared::id::SeriesId;
+use shared::id::{AuthorId, SeriesId};
 use shared::journal::{Entry, Hash, Sequence};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -101,6 +101,8 @@ pub struct Recount {
 fn effective(told: &Told) -> u64 {
     let bits = told.entry.clock.to_bits();
     match told.received_ms {
+        // The cloud's clock is the server's own.
+        Some(_) if told.entry.author == AuthorId::CLOUD => bits,
         Some(received_ms) => {
             let most = received_ms.saturating_add(AHEAD_MS).max(0).unsigned_abs();
             bits.min(most << 16)

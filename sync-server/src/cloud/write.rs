@@ -6,7 +6,7 @@ use crate::sync::{Fresh, Standing, Store, fold, plan};
 use shared::clock::{HybridClock, Wall};
 use shared::event::Event;
 use shared::id::{AuthorId, BusinessId, SeriesId, SubjectId};
-use shared::journal::{Entry, Head, SeriesHeader, Writer, head_message};
+use shared::journal::{Entry, Head, Sequence, SeriesHeader, Writer, head_message};
 use shared::sync::PushRequest;
 use shared::till::{ContinuedFrom, ContinuedWhy, TillEvent};
 use std::sync::Arc;
@@ -37,17 +37,21 @@ pub async fn write<S: Store>(
     subjects.sort_unstable();
     subjects.dedup();
     let history = store.history(&subjects).await?;
-    let last = standing.head.sequence;
-    let own = store.known(series, last, last).await?;
+    let upto = standing.head.sequence;
+    let own = store.known(series, upto, upto).await?;
     // What is changed was seen, and counts as earlier; so does everything that the cloud has written itself.
     let seen = history.entries.iter().map(|recorded| recorded.effective);
     let seen = seen.chain(own.iter().map(|known| known.effective));
     let clock = seen.max().unwrap_or_default();
-    let continued = before.filter(|_| last == shared::journal::Sequence::NONE);
+    let continued = before.filter(|_| upto == Sequence::NONE);
     let continued = continued.map(|before| continued_from(pen.business, before));
     let deeds: Vec<Deed> = continued.into_iter().chain(deeds.iter().cloned()).collect();
     let (push, fresh) = group(pen, series, &standing.head, clock, &deeds);
-    let plan = Arc::new(plan(push, &standing, fresh, (standing.issued, pen.wall.ms)));
+    // Its clock is the server's, and has nobody's to be limited by: a server whose clock was put back would otherwise
+    // lose against what it wrote itself.
+    let last = push.entries.last().map_or(0, |last| last.clock.ms());
+    let now_ms = pen.wall.ms.max(last);
+    let plan = Arc::new(plan(push, &standing, fresh, (standing.issued, now_ms)));
     let planned = Arc::clone(&plan);
     store
         .perform(&plan, move || fold(&planned, &history))

@@ -216,6 +216,9 @@ async fn both_stores_write_the_clouds_series_alike() {
     // The first is continued after the restore, and that one with the other key.
     assert_eq!(series, [100, 100, 102, 103]);
     same::compare(&world, &memory).await;
+    let counts = memory.entries(SeriesId(Uuid::from_u128(100)));
+    let counts: Vec<_> = counts.map(|(known, _)| known.effective).collect();
+    assert!(counts.is_sorted_by(|one, next| one < next), "{counts:?}");
     let first = memory.entries(SeriesId(Uuid::from_u128(103))).next();
     assert_eq!(
         first.map(|(_, recorded)| recorded.entry.kind.as_str()),
