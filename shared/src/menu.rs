@@ -11,8 +11,8 @@ mod view;
 
 pub use choice::{ChoiceError, choose, usual};
 pub use decide::{
-    MenuEvents, MenuRejection, NAME_SIGNS_MAX, ProductChange, change, check_name, check_price,
-    create, delete,
+    BARCODE_SIGNS_MAX, MenuEvents, MenuRejection, NAME_SIGNS_MAX, ProductChange, change,
+    check_name, check_price, create, delete,
 };
 pub use fold::{MenuFold, Registers};
 pub use register::Register;

@@ -20,7 +20,7 @@ use shared::tax::{TaxMode, TaxRate};
 use std::collections::BTreeMap;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
-use sync_server::cloud::{Deed, Pen, write};
+use sync_server::cloud::{Deed, Pen, take_up, write};
 use sync_server::key::ServerKey;
 use sync_server::sync::{Ask, IngestError, MemoryStore, PageError, Store, answer, ingest, page};
 use till::sync::{Request, Response};
@@ -175,10 +175,11 @@ impl Server {
                 offset: -180,
             },
         };
-        match at_once(write(&mut shop.store, deeds, &pen)) {
-            Ok(series) => series,
-            Err(never) => match never {},
-        }
+        let Ok(taken_up) = at_once(take_up(&mut shop.store, &pen));
+        let series = taken_up.series;
+        let written = at_once(write(&mut shop.store, taken_up, deeds, &pen));
+        written.expect("a deed of an owner is smaller than a group may be");
+        series
     }
 
     /// The business that a series belongs to.

@@ -5,7 +5,7 @@
 
 mod write;
 
-pub use write::{Pen, write};
+pub use write::{Pen, TakenUp, WriteError, take_up, write};
 
 use shared::event::Event;
 use shared::id::{SeriesId, SubjectId};

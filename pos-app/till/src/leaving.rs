@@ -32,11 +32,12 @@ const LOCK: &str = "till.lock";
 /// What is not on its way to the old business yet, and what stands open on the counter, is refused; so is a code of the
 /// business that the till is in. Then everything is as it was.
 pub fn leave_for(
-    till: &Till,
+    till: &mut Till,
     options: impl FnOnce(&Path) -> TillOptions,
     server: &str,
     code: EnrolmentCode,
 ) -> Result<(), TillFailure> {
+    till.be_sure()?;
     till.may_leave()?;
     let folder = till.folder().to_owned();
     let next = folder.join(NEXT);

@@ -4,11 +4,12 @@ use super::{CategoryFields, Menu, Price, ProductFields};
 use crate::event::MenuEvent;
 use crate::id::{CategoryId, ProductId, SubjectId};
 use crate::money::UNIT_PRICE_MAX;
-use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// The most signs of a name.
 pub const NAME_SIGNS_MAX: usize = 200;
+/// The most signs of a barcode.
+pub const BARCODE_SIGNS_MAX: usize = 64;
 
 /// Why the menu stays as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -22,25 +23,23 @@ pub enum MenuRejection {
     /// The menu has no such product.
     #[error("the menu has no such product")]
     NoSuchProduct,
+    /// A barcode has 64 signs at most, and stands on one product.
+    #[error("this barcode is too long, or another product has it")]
+    BadBarcode,
 }
 
 /// What is changed of a product; what is absent stays as it is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ProductChange {
     /// The name.
-    #[serde(default)]
     pub name: Option<String>,
-    /// The name of its category, which is made where there is none; empty for none.
-    #[serde(default)]
+    /// The name of its category, which is made where there is none.
     pub category: Option<String>,
     /// The price of one unit.
-    #[serde(default)]
     pub price: Option<Price>,
     /// The barcode; empty for none.
-    #[serde(default)]
     pub barcode: Option<String>,
     /// Whether it can be sold now.
-    #[serde(default)]
     pub available: Option<bool>,
 }
 
@@ -62,7 +61,10 @@ pub fn create(
         return Ok(Vec::new());
     }
     let mut events = Vec::new();
-    let category = category_named(menu, category, fresh, &mut events)?;
+    let category = match category.trim() {
+        "" => None,
+        name => Some(category_named(menu, name, fresh, &mut events)?),
+    };
     let fields = ProductFields {
         name: Some(name.to_owned()),
         category,
@@ -88,14 +90,19 @@ pub fn change(
     if let Some(price) = change.price {
         check_price(price)?;
     }
+    if let Some(barcode) = &change.barcode {
+        check_barcode(menu, id, barcode)?;
+    }
     let mut events = Vec::new();
     let category = match &change.category {
-        Some(name) => category_named(menu, name, fresh, &mut events)?,
+        Some(name) => Some(category_named(menu, name.trim(), fresh, &mut events)?),
         None => None,
     };
+    let category = category.filter(|category| product.category != Some(*category));
     let fields = ProductFields {
         name: change.name.filter(|name| *name != product.name),
-        category: category.filter(|category| product.category != Some(*category)),
+        category,
+        position: category.map(|category| menu.next_position(Some(category))),
         price: change.price.filter(|price| *price != product.price),
         barcode: change
             .barcode
@@ -115,19 +122,16 @@ pub fn delete(menu: &Menu, id: ProductId) -> Result<MenuEvents, MenuRejection> {
     Ok(vec![(id.into(), MenuEvent::ProductDeleted)])
 }
 
-/// The category of this name, or a new one behind the others; none for an empty name.
+/// The category of this name, or a new one behind the others.
 fn category_named(
     menu: &Menu,
     name: &str,
     fresh: CategoryId,
     events: &mut MenuEvents,
-) -> Result<Option<CategoryId>, MenuRejection> {
-    if name.trim().is_empty() {
-        return Ok(None);
-    }
+) -> Result<CategoryId, MenuRejection> {
     check_name(name)?;
     if let Some(known) = menu.categories.iter().find(|known| known.name == name) {
-        return Ok(Some(known.id));
+        return Ok(known.id);
     }
     let last = menu
         .categories
@@ -139,14 +143,24 @@ fn category_named(
         position: Some(last.map_or(0, |last| last.saturating_add(1))),
     };
     events.push((fresh.into(), MenuEvent::CategorySet(fields)));
-    Ok(Some(fresh))
+    Ok(fresh)
 }
 
-/// A name has 1 to 200 signs.
+/// A name has 1 to 200 signs, as it is kept, and something to read in it.
 pub fn check_name(name: &str) -> Result<(), MenuRejection> {
-    match name.trim().chars().count() {
-        1..=NAME_SIGNS_MAX => Ok(()),
-        _ => Err(MenuRejection::BadName),
+    let signs = name.chars().count();
+    match signs <= NAME_SIGNS_MAX && !name.trim().is_empty() && !name.contains('\0') {
+        true => Ok(()),
+        false => Err(MenuRejection::BadName),
+    }
+}
+
+/// A barcode has 64 signs at most, and stands on one product.
+fn check_barcode(menu: &Menu, id: ProductId, barcode: &str) -> Result<(), MenuRejection> {
+    let other = menu.by_barcode(barcode).filter(|other| other.id != id);
+    match barcode.chars().count() <= BARCODE_SIGNS_MAX && other.is_none() {
+        true => Ok(()),
+        false => Err(MenuRejection::BadBarcode),
     }
 }
 

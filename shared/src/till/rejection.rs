@@ -105,7 +105,8 @@ impl From<MenuRejection> for Rejection {
         match rejection {
             MenuRejection::BadName => Self::BadName,
             MenuRejection::PriceOutOfRange => Self::PriceOutOfRange,
-            MenuRejection::NoSuchProduct => Self::NoSuchProduct,
+            // A till changes no barcode but from a file, which says more exactly what is wrong with it.
+            MenuRejection::NoSuchProduct | MenuRejection::BadBarcode => Self::NoSuchProduct,
         }
     }
 }

@@ -15,7 +15,8 @@ use std::collections::BTreeMap;
 
 const SERIES: &str = "
     SELECT s.*, k.business_id IS NOT DISTINCT FROM s.business_id
-                AND k.public_key IS NOT DISTINCT FROM s.public_key AS bound
+                AND k.public_key IS NOT DISTINCT FROM s.public_key AS bound,
+           EXISTS (SELECT FROM server_key WHERE server_key.public_key = s.public_key) AS ours
     FROM series s LEFT JOIN till_key k ON k.series = s.series
     WHERE s.business_id = $1";
 const ENTRIES: &str = "SELECT * FROM entry WHERE business_id = $1 ORDER BY series, sequence";
@@ -102,10 +103,10 @@ fn said(business: BusinessId, row: &PgRow) -> Result<(SeriesId, Said), sqlx::Err
         sequence: Sequence(unsigned(row.try_get("head_sequence")?)),
         hash: hash(row, "head_hash")?,
     };
-    // What the cloud writes is bound to its business by the row itself: nobody signs requests with it.
+    // What the cloud writes is bound to its business by the row itself, and to a key of the server's.
     let bound = match header.writer {
         Writer::Till(_) => row.try_get("bound")?,
-        Writer::Cloud(_) => true,
+        Writer::Cloud(_) => row.try_get("ours")?,
     };
     let said = Said {
         header,

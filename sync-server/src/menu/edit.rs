@@ -2,17 +2,16 @@
 
 use super::read::menu;
 use crate::account::Member;
-use crate::api::body::{Json, Optional};
+use crate::api::body::{Json, Optional, Path};
 use crate::api::problem::{ApiError, Reply};
 use crate::app::App;
 use crate::business::{find, wall};
-use crate::cloud::{Pen, write};
+use crate::cloud::{Deed, Pen, WriteError, take_up, write};
 use crate::database;
 use crate::sync::PostgresStore;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use serde::Deserialize;
-use shared::business::BusinessSettings;
 use shared::event::Event;
 use shared::id::{AuthorId, BusinessId, CategoryId, ProductId, SeriesId};
 use shared::menu::{self, Menu, MenuEvents, MenuRejection, Price, ProductChange, ProductView};
@@ -20,6 +19,9 @@ use shared::money::{Currency, Money};
 use shared::problem::ProblemCode;
 use sqlx::PgConnection;
 use uuid::Uuid;
+
+const IS_TAKEN: &str =
+    "SELECT EXISTS (SELECT FROM menu_subject WHERE business_id = $1 AND subject = $2)";
 
 /// A product that is not on the menu yet.
 #[derive(Debug, Deserialize)]
@@ -58,15 +60,15 @@ pub async fn add(
 ) -> Reply<(StatusCode, axum::Json<ProductView>)> {
     let id = match new.id {
         Some(id) => id,
-        None => ProductId(random()?),
+        None => ProductId(fresh_id(app.now_ms())?),
     };
-    let fresh = CategoryId(random()?);
+    let fresh = CategoryId(fresh_id(app.now_ms())?);
     let view = with_menu(&app, member, id, |held, currency| {
         let price = match &new.price {
             Some(text) => parse(text, currency)?,
             None => Price::Ask,
         };
-        let place = (new.name.as_str(), new.category.as_str());
+        let place = (new.name.trim(), new.category.as_str());
         Ok(menu::create(held, id, place, price, fresh)?)
     });
     let view = view.await?.ok_or_else(ApiError::not_found)?;
@@ -80,11 +82,11 @@ pub async fn change(
     Path((_, id)): Path<(BusinessId, ProductId)>,
     Optional(wish): Optional<ChangeProduct>,
 ) -> Reply<axum::Json<ProductView>> {
-    let fresh = CategoryId(random()?);
+    let fresh = CategoryId(fresh_id(app.now_ms())?);
     let view = with_menu(&app, member, id, |held, currency| {
         let price = wish.price.as_deref().map(|text| parse(text, currency));
         let wish = ProductChange {
-            name: wish.name,
+            name: wish.name.map(|name| name.trim().to_owned()),
             category: wish.category,
             price: price.transpose()?,
             barcode: wish.barcode,
@@ -106,50 +108,71 @@ pub async fn remove(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Records what is decided about the menu as it stands, in one transaction. Answers the product as it is then.
+/// Decides about the menu as it stands behind the locks, and records it, in one transaction. Answers the product as it is
+/// then.
 async fn with_menu(
     app: &App,
     member: Member,
     product: ProductId,
     decide: impl FnOnce(&Menu, Currency) -> Reply<MenuEvents>,
 ) -> Reply<Option<ProductView>> {
-    let mut tx = database::begin(&app.pool, member.business).await?;
-    let settings = find(&mut *tx, member.business).await?;
+    let business = member.business;
+    let mut tx = database::begin(&app.pool, business).await?;
+    let settings = find(&mut *tx, business).await?;
     let settings = settings.ok_or_else(ApiError::not_found)?;
-    let held = menu(&mut tx, member.business).await?;
-    let events = decide(&held, settings.currency)?;
-    let wrote = match events.is_empty() {
-        true => None,
-        false => Some(record(app, &mut tx, (member, &settings), events).await?),
-    };
-    let now = menu(&mut tx, member.business).await?;
-    tx.commit().await?;
-    if let Some(series) = wrote {
-        app.live.poke(member.business, series);
-    }
-    let product = now.product(product);
-    Ok(product.map(|product| ProductView::of(product, settings.currency)))
-}
-
-async fn record(
-    app: &App,
-    tx: &mut PgConnection,
-    (member, settings): (Member, &BusinessSettings),
-    events: MenuEvents,
-) -> Reply<SeriesId> {
-    let deeds = events
-        .into_iter()
-        .map(|(subject, event)| (subject, Event::Menu(event)));
-    let deeds: Vec<_> = deeds.collect();
     let pen = Pen {
-        business: member.business,
+        business,
         key: &app.key,
         author: AuthorId(member.account),
         fresh: SeriesId(random()?),
         wall: wall(&settings.timezone, app.now_ms()),
     };
-    let mut store = PostgresStore::new(tx, member.business);
-    Ok(write(&mut store, &deeds, &pen).await?)
+    let taken_up = take_up(&mut PostgresStore::new(&mut tx, business), &pen).await?;
+    let held = menu(&mut tx, business).await?;
+    if held.product(product).is_none() && is_taken(&mut tx, business, product).await? {
+        let words = "This id is something else's, or a product's that was taken off.";
+        return Err(ApiError::new(ProblemCode::NotFound, words));
+    }
+    let events = decide(&held, settings.currency)?;
+    if events.is_empty() {
+        return Ok(view(&held, product, settings.currency));
+    }
+    let series = taken_up.series;
+    let deeds: Vec<Deed> = events
+        .into_iter()
+        .map(|(subject, event)| (subject, Event::Menu(event)))
+        .collect();
+    let mut store = PostgresStore::new(&mut tx, business);
+    write(&mut store, taken_up, &deeds, &pen)
+        .await
+        .map_err(|error| match error {
+            WriteError::Chain(why) => ApiError::new(ProblemCode::TooLarge, why.to_string()),
+            WriteError::Store(error) => error.into(),
+        })?;
+    tx.commit().await?;
+    app.live.poke(business, series);
+    let mut tx = database::begin_reading(&app.pool, business).await?;
+    let now = menu(&mut tx, business).await?;
+    Ok(view(&now, product, settings.currency))
+}
+
+/// Whether the menu knows this id as something that is no product of it now. Nothing has the id of nothing.
+async fn is_taken(
+    tx: &mut PgConnection,
+    business: BusinessId,
+    product: ProductId,
+) -> Result<bool, sqlx::Error> {
+    let known: bool = sqlx::query_scalar(IS_TAKEN)
+        .bind(business.0)
+        .bind(product.0)
+        .fetch_one(tx)
+        .await?;
+    Ok(known || product.0.is_nil())
+}
+
+fn view(menu: &Menu, product: ProductId, currency: Currency) -> Option<ProductView> {
+    let product = menu.product(product)?;
+    Some(ProductView::of(product, currency))
 }
 
 fn parse(text: &str, currency: Currency) -> Reply<Price> {
@@ -161,16 +184,29 @@ fn parse(text: &str, currency: Currency) -> Reply<Price> {
 
 fn random() -> Reply<Uuid> {
     let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes)
-        .map_err(|_| ApiError::new(ProblemCode::Unavailable, "No randomness; try again later."))?;
+    fill(&mut bytes)?;
     Ok(uuid::Builder::from_random_bytes(bytes).into_uuid())
+}
+
+fn fresh_id(now_ms: i64) -> Reply<Uuid> {
+    let mut bytes = [0; 10];
+    fill(&mut bytes)?;
+    let ms = now_ms.max(0).unsigned_abs();
+    Ok(uuid::Builder::from_unix_timestamp_millis(ms, &bytes).into_uuid())
+}
+
+fn fill(bytes: &mut [u8]) -> Reply<()> {
+    getrandom::fill(bytes)
+        .map_err(|_| ApiError::new(ProblemCode::Unavailable, "No randomness; try again later."))
 }
 
 impl From<MenuRejection> for ApiError {
     fn from(rejection: MenuRejection) -> Self {
         let code = match rejection {
             MenuRejection::NoSuchProduct => ProblemCode::NotFound,
-            MenuRejection::BadName | MenuRejection::PriceOutOfRange => ProblemCode::InvalidRequest,
+            MenuRejection::BadName | MenuRejection::PriceOutOfRange | MenuRejection::BadBarcode => {
+                ProblemCode::InvalidRequest
+            }
         };
         Self::new(code, rejection.to_string())
     }

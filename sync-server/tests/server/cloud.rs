@@ -13,7 +13,7 @@ use shared::menu::{Price, ProductFields};
 use shared::money::Money;
 use shared::sync::{Position, PullPage, PullQuery};
 use sync_server::check::look;
-use sync_server::cloud::{Deed, Pen, write};
+use sync_server::cloud::{Deed, Pen, take_up, write};
 use sync_server::database;
 use sync_server::key::ServerKey;
 use sync_server::sync::{MemoryStore, PostgresStore};
@@ -141,19 +141,86 @@ async fn a_product_that_is_added_twice_is_there_once() {
     );
 }
 
+/// Each decides behind the lock: none of them makes what another has just made.
 #[tokio::test]
-async fn two_first_changes_at_once_begin_one_series() {
+async fn first_changes_at_once_begin_one_series_and_make_one_category() {
     let world = World::new().await;
     let owner = world.owner("a@cafe.test").await;
-    let (tea, cake) = (json!({ "name": "Tea" }), json!({ "name": "Cake" }));
-    tokio::join!(owner.add(&tea), owner.add(&cake));
+    let wish = |name: &str| json!({ "name": name, "category": "Hot" });
+    let (tea, mate, soup, milk) = (wish("Tea"), wish("Mate"), wish("Soup"), wish("Milk"));
+    tokio::join!(
+        owner.add(&tea),
+        owner.add(&mate),
+        owner.add(&soup),
+        owner.add(&milk)
+    );
     let mut tx = database::begin(&world.pool, owner.business).await.unwrap();
     let held: (i64, i64) =
         sqlx::query_as("SELECT count(*), sum(head_sequence)::bigint FROM series")
             .fetch_one(&mut *tx)
             .await
             .unwrap();
-    assert_eq!(held, (1, 2));
+    assert_eq!(held, (1, 5));
+    let menu = owner.get("/menu").await.json;
+    assert_eq!(menu["categories"].as_array().map(Vec::len), Some(1));
+    assert_eq!(menu["products"].as_array().map(Vec::len), Some(4));
+}
+
+/// What no till could take in would stop all of them for ever.
+#[tokio::test]
+async fn what_is_too_long_is_refused_before_it_is_written() {
+    let world = World::new().await;
+    let owner = world.owner("a@cafe.test").await;
+    let tea = owner
+        .add(&json!({ "name": " Tea ", "category": " Hot " }))
+        .await;
+    let cake = owner
+        .add(&json!({ "name": "Cake", "category": "Hot" }))
+        .await;
+    assert_eq!(
+        (&tea["name"], &tea["category"]),
+        (&json!("Tea"), &cake["category"])
+    );
+    let path = owner.product(&tea["id"]);
+    let barcode = json!({ "barcode": "779" });
+    let taken = owner.call("PATCH", &path, Some(&barcode)).await;
+    assert_eq!(taken.json["barcode"], "779", "{}", taken.text);
+    let before = owner.get("/menu").await.json;
+    let long = "x".repeat(70_000);
+    let spaces = format!("a{}", " ".repeat(70_000));
+    for wrong in [
+        json!({ "barcode": long }),
+        json!({ "name": long }),
+        json!({ "name": format!("{spaces}b") }),
+        json!({ "category": long }),
+        json!({ "category": "" }),
+        json!({ "name": "a\u{0}b" }),
+        json!({ "barcode": "779" }),
+    ] {
+        let path = owner.product(&cake["id"]);
+        let refused = owner.call("PATCH", &path, Some(&wrong)).await;
+        assert_eq!(
+            refused.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{}",
+            refused.text
+        );
+    }
+    assert_eq!(owner.get("/menu").await.json, before);
+    let nonsense = owner.product(&json!("tea"));
+    let nobody = owner.call("PATCH", &nonsense, Some(&barcode)).await;
+    assert_eq!(
+        (nobody.status, &nobody.json["code"]),
+        (StatusCode::NOT_FOUND, &json!("not_found"))
+    );
+    // An id is used once, and for one thing.
+    owner.call("DELETE", &path, None).await;
+    let products = format!("/api/v1/businesses/{}/menu/products", owner.business);
+    for id in [&tea["id"], &tea["category"], &json!(Uuid::nil())] {
+        let again = json!({ "id": id, "name": "Tea" });
+        let refused = owner.call("POST", &products, Some(&again)).await;
+        assert_eq!(refused.status, StatusCode::NOT_FOUND, "{}", refused.text);
+    }
 }
 
 fn pen<'k>(owner: &Owner<'_>, key: &'k ServerKey, fresh: u128, ms: i64) -> Pen<'k> {
@@ -206,10 +273,14 @@ async fn both_stores_write_the_clouds_series_alike() {
             tx.commit().await.unwrap();
         }
         let (pen, deeds) = (pen(&owner, key, fresh, ms), price(100 + ms / 1_000));
-        let Ok(written) = write(&mut memory, &deeds, &pen).await;
+        let Ok(taken_up) = take_up(&mut memory, &pen).await;
+        let written = taken_up.series;
+        write(&mut memory, taken_up, &deeds, &pen).await.unwrap();
         let mut tx = database::begin(&world.pool, owner.business).await.unwrap();
         let mut store = PostgresStore::new(&mut tx, owner.business);
-        assert_eq!(write(&mut store, &deeds, &pen).await.unwrap(), written);
+        let taken_up = take_up(&mut store, &pen).await.unwrap();
+        assert_eq!(taken_up.series, written);
+        write(&mut store, taken_up, &deeds, &pen).await.unwrap();
         tx.commit().await.unwrap();
         series.push(written.0.as_u128());
     }

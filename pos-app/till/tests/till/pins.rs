@@ -80,7 +80,9 @@ fn a_pin_that_was_set_on_one_till_opens_the_others() {
         ..shared::menu::ProductFields::default()
     };
     let product = Event::Menu(shared::event::MenuEvent::ProductSet(product));
-    one.server.arrive(&mut heard, &[(about, product)]);
+    one.server.arrive(&mut heard, &[(about, product.clone())]);
+    // So is the cloud, which checks no PIN: nothing is closed for it.
+    one.server.arrive(&mut Other::cloud(8), &[(about, product)]);
     one.engine.poke();
     one.run();
     one.bench.till().tidy().unwrap();

@@ -37,19 +37,26 @@ pub async fn standing(
     Ok(standing)
 }
 
-/// Begins the next one, unless somebody has begun one since `before` was looked up.
+/// Begins the next one, unless somebody has begun one since `before` was looked up. Then the lock is given back: the
+/// series is locked first, and the business after it.
 pub async fn begin(
     connection: &mut PgConnection,
     business: BusinessId,
     header: &SeriesHeader,
     before: Option<SeriesId>,
 ) -> Result<(), sqlx::Error> {
+    sqlx::query("SAVEPOINT before_cloud")
+        .execute(&mut *connection)
+        .await?;
     let row = sqlx::query(LOCK)
         .bind(business.0)
         .fetch_one(&mut *connection)
         .await?;
     let now: Option<uuid::Uuid> = row.try_get("cloud")?;
     if now.is_some_and(|now| Some(SeriesId(now)) != before) {
+        sqlx::query("ROLLBACK TO SAVEPOINT before_cloud")
+            .execute(connection)
+            .await?;
         return Ok(());
     }
     sqlx::query(INSERT)

@@ -3,7 +3,7 @@
 use super::super::NOON_MS;
 use shared::clock::{HybridClock, Wall};
 use shared::event::Event;
-use shared::id::{AuthorId, SeriesId, SubjectId, TillId};
+use shared::id::{AuthorId, BusinessId, SeriesId, SubjectId, TillId};
 use shared::journal::{Entry, Hash, Head, PublicKey, Sequence, SeriesHeader, SigningKey, Writer};
 use uuid::Uuid;
 
@@ -21,9 +21,21 @@ impl Other {
 
     /// One that has this key: what reaches a till through the feed comes without signatures.
     pub fn with_key(number: u128, public_key: PublicKey) -> Self {
+        let till = Writer::Till(TillId(Uuid::from_u128(2_000 + number)));
+        Self::of(number, till, public_key)
+    }
+
+    /// The cloud, with a key of its own.
+    pub fn cloud(number: u128) -> Self {
+        let key = PublicKey::of(&SigningKey::from_bytes(&[8; 32]));
+        let cloud = Writer::Cloud(BusinessId(Uuid::from_u128(3_000 + number)));
+        Self::of(number, cloud, key)
+    }
+
+    fn of(number: u128, writer: Writer, public_key: PublicKey) -> Self {
         let header = SeriesHeader {
             series: SeriesId(Uuid::from_u128(1_000 + number)),
-            writer: Writer::Till(TillId(Uuid::from_u128(2_000 + number))),
+            writer,
             public_key,
         };
         let head = Head {
