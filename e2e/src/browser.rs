@@ -40,6 +40,11 @@ const STIR: &str = "const point = document.createElement('i'); let odd = false;
     }, 20);
     window.__stir = point;";
 
+/// What of a page a person would notice, and how often: for whoever reads that something else was not there.
+const THERE: &str = "const names = {};
+    for (const one of document.querySelectorAll('[data-testid]')) names[one.dataset.testid] = (names[one.dataset.testid] ?? 0) + 1;
+    return Object.entries(names).map(([name, count]) => count > 1 ? `${name} x${count}` : name).join(', ');";
+
 /// A page under the eyes and hands of a test.
 pub struct Browser {
     client: Client,
@@ -136,10 +141,13 @@ impl Browser {
     pub async fn find(&self, id: &str) -> Result<Element> {
         let css = selector(id);
         let found = self.client.wait().at_most(Duration::from_secs(20));
-        found
-            .for_element(Locator::Css(&css))
-            .await
-            .with_context(|| format!("no {css} on the page"))
+        match found.for_element(Locator::Css(&css)).await {
+            Ok(found) => Ok(found),
+            Err(error) => {
+                let there = self.run(THERE).await.unwrap_or_default();
+                Err(error).with_context(|| format!("no {css} on the page, which has {there}"))
+            }
+        }
     }
 
     /// Whether there is an element with this `data-testid` now.
