@@ -5,7 +5,6 @@
 #![cfg_attr(windows, windows_subsystem = "windows")]
 
 mod bridge;
-mod graphics;
 mod window;
 
 use clap::Parser;

@@ -1,7 +1,6 @@
 //! The window itself.
 
 use crate::bridge::{self, Bridge};
-use crate::graphics;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use tauri::{App, Manager, WebviewUrl, WebviewWindowBuilder};
@@ -27,11 +26,10 @@ fn set_up(app: &mut App, data: Option<PathBuf>) -> Result<(), Box<dyn std::error
         None => app.path().app_local_data_dir()?,
     };
     app.manage(Bridge::open(data, app.handle().clone()));
-    let window = WebviewWindowBuilder::new(app, "counter", WebviewUrl::App("index.html".into()))
+    WebviewWindowBuilder::new(app, "counter", WebviewUrl::App("index.html".into()))
         .title("Cortado")
         .inner_size(1280.0, 800.0)
         .min_inner_size(1024.0, 600.0)
         .build()?;
-    graphics::suit(&window)?;
     Ok(())
 }
