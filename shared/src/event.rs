@@ -123,6 +123,8 @@ kinds! {
     "order.channel_set" 1 => Self::Order(OrderEvent::ChannelSet(body)) => body, |k, b| read(k, b, |v| Self::Order(OrderEvent::ChannelSet(v)));
     "order.discount_set" 1 => Self::Order(OrderEvent::DiscountSet(body)) => body, |k, b| read(k, b, |v| Self::Order(OrderEvent::DiscountSet(v)));
     "order.named" 1 => Self::Order(OrderEvent::Named(body)) => body, |k, b| read(k, b, |v| Self::Order(OrderEvent::Named(v)));
+    "order.moved_in" 1 => Self::Order(OrderEvent::MovedIn(body)) => body, |k, b| read(k, b, |v| Self::Order(OrderEvent::MovedIn(v)));
+    "order.moved_out" 1 => Self::Order(OrderEvent::MovedOut(body)) => body, |k, b| read(k, b, |v| Self::Order(OrderEvent::MovedOut(v)));
     "order.voided" 1 => Self::Order(OrderEvent::Voided(body)) => body, |k, b| read(k, b, |v| Self::Order(OrderEvent::Voided(v)));
     "order.settled" 1 => Self::Order(OrderEvent::Settled(body)) => body, |k, b| read(k, b, |v| Self::Order(OrderEvent::Settled(v)));
     "order.refunded" 1 => Self::Order(OrderEvent::Refunded(body)) => body, |k, b| read(k, b, |v| Self::Order(OrderEvent::Refunded(v)));

@@ -151,6 +151,14 @@ impl<E> Facts<E> {
         held.0 = held.0.min(stamp.clock);
     }
 
+    /// Takes in all copies that another holds.
+    pub fn extend(&mut self, other: Self) {
+        for (fact, (clock, event)) in other.held {
+            let held = self.held.entry(fact).or_insert((clock, event));
+            held.0 = held.0.min(clock);
+        }
+    }
+
     /// The facts in the order in which folds take them.
     pub fn sorted(&self) -> Vec<(Stamp, &E)> {
         let stamped = self.held.iter().map(|(fact, (clock, event))| {

@@ -21,11 +21,12 @@ mod ticket;
 mod total;
 
 pub use command::{Item, OrderCommand};
-pub use decide::{Context, NAME_MAX, decide};
+pub use decide::{Context, Move, NAME_MAX, decide, move_lines};
 pub use discount::{Cut, Discount};
 pub use event::{
     Channel, ChannelSet, ChosenModifier, Covered, DiscountSet, Goods, LineAdded, LineCategory,
-    LineEdited, LineRemoved, Named, Opened, OrderEvent, QuantityChanged, Refunded, Settled, Voided,
+    LineEdited, LineRemoved, MovedIn, MovedOut, Named, Opened, OrderEvent, QuantityChanged,
+    Refunded, Settled, Voided,
 };
 pub use exception::OrderException;
 pub use fold::{FoldedLine, OpenOrder, Order, OrderFold, SettledOrder};

@@ -182,11 +182,12 @@ fn any_copies() -> impl Strategy<Value = Vec<(Stamp, OrderEvent)>> {
 }
 
 fn fold(entries: &[(Stamp, OrderEvent)]) -> Order {
+    let id = OrderId::from_bytes([1; 16]);
     let mut fold = OrderFold::default();
     for (stamp, event) in entries {
-        fold.insert(*stamp, event.clone());
+        fold.insert(id, *stamp, event.clone());
     }
-    fold.order(OrderId::from_bytes([1; 16]))
+    fold.order(id)
 }
 
 proptest! {

@@ -48,7 +48,7 @@ const TURNS: [&str; 35] = [
     "entries lost with a till's files",
 ];
 /// The same of what people do at counters beyond selling.
-const COUNTERS: [&str; 32] = [
+const COUNTERS: [&str; 36] = [
     "discounts given",
     "discounts taken back",
     "discounts refused",
@@ -67,6 +67,10 @@ const COUNTERS: [&str; 32] = [
     "tabs paid that were called off",
     "lines of another till after a void",
     "lines put back after a void",
+    "lines moved to another tab",
+    "tabs at work elsewhere when lines were moved",
+    "lines that two tills moved",
+    "paid lines of another tab",
     "payments priced again",
     "settings changed",
     "settings that two tills changed",

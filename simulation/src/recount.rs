@@ -3,6 +3,8 @@
 //! Nothing of the folds it checks is used here: it reads bodies as plain JSON and adds integers.
 
 mod business;
+mod family;
+mod lines;
 mod order;
 mod price;
 mod shift;
@@ -12,6 +14,7 @@ pub use order::{Counted, Standing};
 pub use shift::{Shifts, take as take_shift};
 
 use crate::ledger::Told;
+use family::Family;
 use serde_json::Value;
 use shared::id::{AuthorId, SeriesId};
 use shared::journal::{Entry, Hash, Sequence};
@@ -21,7 +24,7 @@ use uuid::Uuid;
 /// How far ahead of the server's clock an entry's clock counts.
 const AHEAD_MS: i64 = 60_000;
 /// What the product writes, each in version 1.
-const KINDS: [&str; 37] = [
+const KINDS: [&str; 39] = [
     "order.opened",
     "order.line_added",
     "order.quantity_changed",
@@ -30,6 +33,8 @@ const KINDS: [&str; 37] = [
     "order.channel_set",
     "order.discount_set",
     "order.named",
+    "order.moved_in",
+    "order.moved_out",
     "order.voided",
     "order.settled",
     "order.refunded",
@@ -99,7 +104,12 @@ pub struct Recount {
 
 /// What counts of a clock: at most a minute ahead of the server's when it arrived.
 fn effective(told: &Told) -> u64 {
-    let bits = told.entry.clock.to_bits();
+    let own = told.entry.clock.to_bits();
+    // What is carried counts as it did before, even if its carrier's clock is behind.
+    let bits = match told.received_ms {
+        Some(_) => own.max(carried_clock(&told.entry).unwrap_or(0)),
+        None => own,
+    };
     match told.received_ms {
         // The cloud's clock is the server's own.
         Some(_) if told.entry.author == AuthorId::CLOUD => bits,
@@ -109,6 +119,17 @@ fn effective(told: &Told) -> u64 {
         }
         None => bits,
     }
+}
+
+/// What counted of the clock of what an entry carries.
+fn carried_clock(entry: &Entry) -> Option<u64> {
+    if entry.kind != CARRIED {
+        return None;
+    }
+    let body: Value = serde_json::from_slice(&entry.body.0).ok()?;
+    let number = |field: &str| body.get(field).and_then(Value::as_u64);
+    let clock = number("clock")?;
+    Some(clock.min(number("counted").unwrap_or(u64::MAX)))
 }
 
 fn fact(told: &Told) -> Option<Fact> {
@@ -180,16 +201,19 @@ pub fn recount<'a>(told: impl Iterator<Item = &'a Told>) -> Recount {
         facts.extend(fact(told));
     }
     let mut counted = Recount::default();
-    for (subject, facts) in subjects {
-        let facts = once(facts);
+    let subjects = subjects.into_iter();
+    let subjects: BTreeMap<Uuid, Vec<Fact>> = subjects
+        .map(|(subject, facts)| (subject, once(facts)))
+        .collect();
+    for (subject, facts) in &subjects {
         if facts.iter().any(|fact| fact.kind.starts_with("order.")) {
-            let order = order::count(&facts);
+            let order = order::count(*subject, facts, &Family::of(&subjects, *subject));
             counted.add(&order);
-            counted.orders.insert(subject, order);
+            counted.orders.insert(*subject, order);
         }
-        counted.count_product(subject, &facts);
-        counted.count_settings(&facts);
-        counted.team.extend(business::person(subject, &facts));
+        counted.count_product(*subject, facts);
+        counted.count_settings(facts);
+        counted.team.extend(business::person(*subject, facts));
     }
     counted
         .team

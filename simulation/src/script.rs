@@ -56,6 +56,8 @@ pub enum What {
     Name,
     /// A tab is called off.
     Void,
+    /// Lines of a tab go to another one: a part that is paid apart, or all of it.
+    Move,
     /// The counters are set up in another way.
     Settings,
     /// Somebody joins the team, comes, goes, or shows who they are.
@@ -206,6 +208,7 @@ impl Script {
             (2 + chance.below(8), What::Discount),
             (1 + chance.below(6), What::Name),
             (1 + chance.below(4), What::Void),
+            (1 + chance.below(6), What::Move),
             (chance.below(3), What::Settings),
             (2 + chance.below(8), What::Menu),
             (1 + chance.below(4), What::Edit),

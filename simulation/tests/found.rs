@@ -129,3 +129,11 @@ fn a_till_that_is_not_sure_of_its_file_makes_sure_before_it_asks_the_server() {
     let script = include_str!("scripts/said_hello_before_it_was_sure.script");
     assert_eq!(broken(script), None);
 }
+
+/// Seed 8819. A till whose clock was days behind handed another's payment back to a restored server: it counted at the
+/// carrier's clock, before the lines that it paid for, and a price would have lost against an older one.
+#[test]
+fn what_is_handed_back_counts_at_the_clock_it_was_written_with() {
+    let script = include_str!("scripts/a_carrier_whose_clock_is_behind.script");
+    assert_eq!(broken(script), None);
+}

@@ -2,6 +2,7 @@
 
 mod aside;
 mod check;
+mod family;
 mod fold;
 mod gate;
 mod hello;

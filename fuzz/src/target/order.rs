@@ -9,20 +9,22 @@ use shared::journal::{Hash, Sequence, Stamp};
 use shared::money::Money;
 use shared::order::{
     Channel, ChannelSet, ChosenModifier, Covered, Cut, Discount, DiscountSet, Goods, LineAdded,
-    LineEdited, LineRemoved, Named, Opened, Order, OrderEvent, OrderFold, OrderNumber, PaidView,
-    QuantityChanged, ReceiptNumber, Refunded, Settled, SettledOrder, Ticket, TillCode, Totals,
-    Voided, back,
+    LineEdited, LineRemoved, MovedIn, MovedOut, Named, Opened, Order, OrderEvent, OrderFold,
+    OrderNumber, PaidView, QuantityChanged, ReceiptNumber, Refunded, Settled, SettledOrder, Ticket,
+    TillCode, Totals, Voided, back,
 };
 use shared::payment::{CashRounding, Tender, TenderKind};
 use shared::percent::Percent;
 use shared::quantity::{QUANTITY_MAX, Quantity};
 use shared::report::{Rollup, Sale};
 use shared::tax::{TaxMode, TaxRate};
+use std::collections::BTreeMap;
 use sync_server::order::countable;
 use uuid::Uuid;
 
 const EVENTS_MAX: usize = 64;
 const SERIES: u8 = 3;
+const ORDERS: u8 = 3;
 
 pub fn run(input: &[u8]) {
     let mut draw = Draw(input);
@@ -37,24 +39,42 @@ pub fn run(input: &[u8]) {
             sequence: Sequence(sequences[usize::from(series)]),
             hash: Hash([draw.byte() % 2; 32]),
         };
-        events.push((stamp, event(&mut draw)));
+        let order = order(&mut draw);
+        events.push((order, stamp, event(&mut draw)));
     }
-    let id = OrderId(Uuid::from_u128(1));
     let (mut fold, mut backwards) = (OrderFold::default(), OrderFold::default());
     let mut before = None;
-    for (stamp, event) in &events {
-        fold.insert(*stamp, event.clone());
+    let first = OrderId(Uuid::from_u128(0));
+    for (order, stamp, event) in &events {
+        fold.insert(*order, *stamp, event.clone());
         // As the server does: what no till of ours sells is in no figure.
-        let now = Sale::of(&fold.order(id)).and_then(countable);
+        let now = Sale::of(&fold.order(first)).and_then(countable);
         check_rollup(before.as_ref(), now.as_ref());
         before = now;
     }
-    for (stamp, event) in events.iter().rev().chain(&events) {
-        backwards.insert(*stamp, event.clone());
+    for (order, stamp, event) in events.iter().rev().chain(&events) {
+        backwards.insert(*order, *stamp, event.clone());
     }
-    let order = fold.order(id);
-    assert_eq!(order, backwards.order(id), "another order of arrival");
-    check_money(&order);
+    let mut open = BTreeMap::new();
+    for id in 0..ORDERS {
+        let id = OrderId(Uuid::from_u128(u128::from(id)));
+        let order = fold.order(id);
+        assert_eq!(order, backwards.order(id), "another order of arrival");
+        check_money(&order);
+        if let Order::Open(order) = &order {
+            for line in order.lines.iter().chain(&order.removed) {
+                let before = open.insert(line.added.line, id);
+                let shares = before.is_some_and(|other| fold.family(id).contains(&other));
+                assert!(!shares, "a line is on two orders");
+            }
+        }
+    }
+}
+
+/// Most of what happens is about the first of some orders that share lines.
+fn order(draw: &mut Draw<'_>) -> OrderId {
+    let one = draw.below(2 * ORDERS);
+    OrderId(Uuid::from_u128(u128::from(one.saturating_sub(ORDERS))))
 }
 
 /// A re-fold takes the old contribution away and adds the new one: what is left is the new one.
@@ -123,7 +143,7 @@ fn wide(amount: &Money) -> i128 {
 }
 
 fn event(draw: &mut Draw<'_>) -> OrderEvent {
-    match draw.below(12) {
+    match draw.below(14) {
         0 => OrderEvent::Opened(Opened {
             number: OrderNumber {
                 till: TillCode("C1".to_owned()),
@@ -172,6 +192,14 @@ fn event(draw: &mut Draw<'_>) -> OrderEvent {
             lines: (0..draw.below(4)).map(|_| covered(draw)).collect(),
             reason: "Se fueron".to_owned(),
             approved_by: None,
+        }),
+        11 => OrderEvent::MovedIn(MovedIn {
+            from: order(draw),
+            lines: (0..draw.below(4)).map(|_| line(draw)).collect(),
+        }),
+        12 => OrderEvent::MovedOut(MovedOut {
+            to: order(draw),
+            lines: (0..draw.below(4)).map(|_| line(draw)).collect(),
         }),
         _ => OrderEvent::Settled(settled(draw)),
     }

@@ -135,6 +135,7 @@ impl Counter {
             }
             Command::Till(TillCommand::SetPreferences(_) | TillCommand::StartEmpty)
             | Command::Order { .. }
+            | Command::MoveLines { .. }
             | Command::Menu(_)
             | Command::Shift { .. }
             | Command::Staff { .. }

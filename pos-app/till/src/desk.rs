@@ -47,6 +47,7 @@ impl Desk<'_> {
         let command = self.permitted(command)?;
         let outcome = match command {
             Command::Order { order, command } => self.order(*order, command),
+            Command::MoveLines { from, to, lines } => self.move_lines(*from, *to, lines),
             Command::Menu(command) => self.menu(command),
             Command::Shift { shift, command } => self.shift(*shift, command),
             Command::Staff { staff, command } => self.staff(*staff, command),

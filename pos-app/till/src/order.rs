@@ -3,6 +3,7 @@
 //! Invariant: a row is what the fold says, whoever wrote the entries and in whatever order they came.
 
 mod list;
+mod moves;
 mod number;
 mod papers;
 mod perform;
@@ -105,8 +106,39 @@ impl HeldOrder {
                 held.insert(fact.stamp, fact.wall, event, entry.written);
             }
         }
+        held.load_linked(connection)?;
         held.refresh();
         Ok(held.first.is_some().then_some(held))
+    }
+
+    /// Takes in the orders that it shares lines with. Of one whose entries have not arrived nothing is known yet.
+    fn load_linked(&mut self, connection: &Connection) -> Result<(), TillError> {
+        let mut looked_for = BTreeSet::from([self.id()]);
+        loop {
+            let missing = self.fold.missing();
+            let fresh: Vec<_> = missing
+                .into_iter()
+                .filter(|order| looked_for.insert(*order))
+                .collect();
+            if fresh.is_empty() {
+                return Ok(());
+            }
+            for order in fresh {
+                for entry in journal::by_subject(connection, SubjectId::from(order))? {
+                    if let Ok(fact) = entry.fact
+                        && let Event::Order(event) = fact.event
+                    {
+                        self.fold.insert(order, fact.stamp, event);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The other orders that it shares, or shared, lines with.
+    pub fn linked(&self) -> Vec<OrderId> {
+        let family = self.fold.family(self.id()).into_iter();
+        family.filter(|order| *order != self.id()).collect()
     }
 
     /// The payment or the refund of a receipt, where and when it was recorded; the first of several copies.
@@ -143,7 +175,7 @@ impl HeldOrder {
             }),
             _ => {}
         }
-        self.fold.insert(stamp, event);
+        self.fold.insert(self.id(), stamp, event);
     }
 
     /// Folds what was taken in.

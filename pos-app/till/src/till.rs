@@ -78,7 +78,7 @@ impl Till {
             tracing::warn!("the disk is full: the reserve is given back");
             done = self.write(|desk| desk.perform(command));
         }
-        if matches!(command, Command::Order { .. }) && done.is_ok() {
+        if matches!(command, Command::Order { .. } | Command::MoveLines { .. }) && done.is_ok() {
             self.recovered = None;
         }
         done.map_err(TillFailure::from)

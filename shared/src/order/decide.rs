@@ -1,5 +1,6 @@
 //! From a command to what happens, or the reason why not.
 
+mod moves;
 mod pay;
 mod refund;
 mod tab;
@@ -21,6 +22,7 @@ use pay::{said, set_discount, settle};
 use refund::refund;
 use tab::{set_name, void};
 
+pub use moves::{Move, move_lines};
 pub use tab::NAME_MAX;
 
 /// The longest name or note, in signs.
@@ -137,11 +139,8 @@ fn tap(order: &OpenOrder, id: ProductId, line: LineId, context: &Context<'_>) ->
 }
 
 fn knows(order: &OpenOrder, line: LineId) -> bool {
-    order
-        .lines
-        .iter()
-        .chain(&order.removed)
-        .any(|held| held.added.line == line)
+    let mut held = order.lines.iter().chain(&order.removed);
+    held.any(|held| held.added.line == line) || order.elsewhere.contains(&line)
 }
 
 fn find(order: &OpenOrder, line: LineId) -> Result<&FoldedLine, OrderRejection> {

@@ -3,7 +3,7 @@
 use super::{Discount, OrderNumber, ReceiptNumber, Totals};
 use crate::clock::BusinessDay;
 use crate::id::{
-    CategoryId, LineId, ModifierGroupId, ModifierId, ProductId, RefundId, ShiftId, StaffId,
+    CategoryId, LineId, ModifierGroupId, ModifierId, OrderId, ProductId, RefundId, ShiftId, StaffId,
 };
 use crate::money::Money;
 use crate::payment::Tender;
@@ -30,6 +30,10 @@ pub enum OrderEvent {
     DiscountSet(DiscountSet),
     /// It is kept under this name: a table's or somebody's.
     Named(Named),
+    /// Lines of another order are on this one from now on.
+    MovedIn(MovedIn),
+    /// Lines of it are on another one from now on.
+    MovedOut(MovedOut),
     /// It is not to be paid: nobody had it.
     Voided(Voided),
     /// It was paid.
@@ -52,7 +56,28 @@ impl OrderEvent {
             | Self::ChannelSet(_)
             | Self::DiscountSet(_)
             | Self::Named(_)
+            | Self::MovedIn(_)
+            | Self::MovedOut(_)
             | Self::Voided(_) => None,
+        }
+    }
+
+    /// The other order that it is about, if there is one: the two fold as one.
+    pub const fn other_order(&self) -> Option<OrderId> {
+        match self {
+            Self::MovedIn(moved) => Some(moved.from),
+            Self::MovedOut(moved) => Some(moved.to),
+            Self::Opened(_)
+            | Self::LineAdded(_)
+            | Self::QuantityChanged(_)
+            | Self::LineEdited(_)
+            | Self::LineRemoved(_)
+            | Self::ChannelSet(_)
+            | Self::DiscountSet(_)
+            | Self::Named(_)
+            | Self::Voided(_)
+            | Self::Settled(_)
+            | Self::Refunded(_) => None,
         }
     }
 }
@@ -179,6 +204,24 @@ pub struct DiscountSet {
 pub struct Named {
     /// A table's or somebody's.
     pub name: String,
+}
+
+/// Lines came from another order. Both orders say so, so that whoever reads one finds the other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MovedIn {
+    /// The order they were on.
+    pub from: OrderId,
+    /// The lines, as they stand.
+    pub lines: Vec<LineId>,
+}
+
+/// Lines went to another order, in the same group in which they came there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MovedOut {
+    /// The order they are on now.
+    pub to: OrderId,
+    /// The lines, as they stand.
+    pub lines: Vec<LineId>,
 }
 
 /// An order was called off before it was paid: these lines of it. What another till adds meanwhile is still to be paid.

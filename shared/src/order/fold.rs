@@ -1,17 +1,20 @@
 //! From events to a state, whatever order they arrived in.
+//!
+//! Orders that lines were moved between fold as one, so that a line is on exactly one of them.
 
-use super::exception::{Returned, paid_again, refunded_above, refunded_twice, returned};
+mod family;
+mod lines;
+
 use super::{
-    Channel, ChosenModifier, Covered, Discount, LineAdded, LineEdited, OrderEvent, OrderException,
-    OrderNumber, Priced, Refunded, Settled, Totals, Voided, price,
+    Channel, ChosenModifier, Discount, LineAdded, OrderEvent, OrderException, OrderNumber, Priced,
+    Refunded, Settled, Totals, Voided, price,
 };
 use crate::fact::Facts;
 use crate::id::{LineId, OrderId};
 use crate::journal::Stamp;
-use crate::menu::Register;
 use crate::money::Money;
-use crate::planted::{self, Bug};
 use crate::quantity::Quantity;
+use family::Family;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An order as its entries tell it.
@@ -44,6 +47,8 @@ pub struct OpenOrder {
     pub lines: Vec<FoldedLine>,
     /// Lines that were taken off, which can be brought back.
     pub removed: Vec<FoldedLine>,
+    /// Lines that were on it and are on another order.
+    pub elsewhere: Vec<LineId>,
     /// Why it was called off, where nothing has been put on it since.
     pub voided: Option<Voided>,
 }
@@ -110,6 +115,7 @@ impl OpenOrder {
             discount: None,
             lines: Vec::new(),
             removed: Vec::new(),
+            elsewhere: Vec::new(),
             voided: None,
         }
     }
@@ -130,259 +136,79 @@ impl OpenOrder {
     }
 }
 
-/// Everything that happened to one order, taken in one by one, in any order.
+/// Everything that happened to an order, and to those that it shares lines with: taken in one by one, in any order.
+///
+/// Invariant: two orders share lines where each of them says so. What only one of them says counts nowhere: whoever reads
+/// the other one would not know of it.
 #[derive(Clone, Debug, Default)]
 pub struct OrderFold {
-    events: Facts<OrderEvent>,
-}
-
-#[derive(Default)]
-struct Lines {
-    added: Vec<LineAdded>,
-    steps: BTreeMap<LineId, i64>,
-    edits: BTreeMap<LineId, Register<LineEdited>>,
-    removed: BTreeSet<LineId>,
-    /// Of lines, and of the whole order.
-    discounts: BTreeMap<Option<LineId>, Register<Option<Discount>>>,
+    orders: BTreeMap<OrderId, Facts<OrderEvent>>,
+    /// The other orders that each of them names.
+    named: BTreeMap<OrderId, BTreeSet<OrderId>>,
 }
 
 impl OrderFold {
-    /// Takes one event in; another copy of the same fact counts no second time.
-    pub fn insert(&mut self, stamp: Stamp, event: OrderEvent) {
-        self.events.insert(stamp, event);
+    /// Takes one event of an order in; another copy of the same fact counts no second time.
+    pub fn insert(&mut self, order: OrderId, stamp: Stamp, event: OrderEvent) {
+        if let Some(other) = event.other_order() {
+            self.named.entry(order).or_default().insert(other);
+        }
+        self.orders.entry(order).or_default().insert(stamp, event);
+    }
+
+    /// Takes in what another fold holds.
+    pub fn extend(&mut self, other: Self) {
+        for (order, named) in other.named {
+            self.named.entry(order).or_default().extend(named);
+        }
+        for (order, facts) in other.orders {
+            self.orders.entry(order).or_default().extend(facts);
+        }
+    }
+
+    /// Whether any order that was taken in names another one.
+    pub fn names_others(&self) -> bool {
+        !self.named.is_empty()
+    }
+
+    /// The orders that are named and of which nothing was taken in yet: an order is told only where they are known.
+    pub fn missing(&self) -> Vec<OrderId> {
+        let named: BTreeSet<OrderId> = self.named.values().flatten().copied().collect();
+        let held = |order: &OrderId| self.orders.contains_key(order);
+        named.into_iter().filter(|order| !held(order)).collect()
+    }
+
+    /// An order and those that it shares lines with, directly or through others.
+    pub fn family(&self, id: OrderId) -> BTreeSet<OrderId> {
+        let (mut family, mut next) = (BTreeSet::from([id]), vec![id]);
+        let names = |one: OrderId, other: OrderId| {
+            let named = self.named.get(&one);
+            named.is_some_and(|named| named.contains(&other))
+        };
+        while let Some(member) = next.pop() {
+            let named = self.named.get(&member).into_iter().flatten().copied();
+            let shares = named.filter(|other| names(*other, member));
+            next.extend(shares.filter(|other| family.insert(*other)));
+        }
+        family
     }
 
     /// The order of everything taken in.
     pub fn order(&self, id: OrderId) -> Order {
-        let mut story = Story::default();
-        for (stamp, event) in self.events.sorted() {
-            story.take(stamp, event);
+        let family = self.family(id);
+        let mut facts: Vec<(Stamp, OrderId, &OrderEvent)> = Vec::new();
+        for order in &family {
+            let held = self.orders.get(order).map(Facts::sorted);
+            let held = held.into_iter().flatten();
+            facts.extend(held.map(|(stamp, event)| (stamp, *order, event)));
         }
-        match story.payments.split_first() {
-            None => Order::Open(story.open(id)),
-            Some(((stamp, settled), again)) => {
-                let again: Vec<&Settled> = again.iter().map(|(_, again)| *again).collect();
-                Order::Settled(story.settled(id, (*stamp, settled), &again))
-            }
+        if family.len() > 1 {
+            facts.sort_by_key(|(stamp, ..)| *stamp);
         }
-    }
-}
-
-/// What happened, by what it is about.
-#[derive(Default)]
-struct Story<'a> {
-    number: Option<OrderNumber>,
-    channel: Register<Channel>,
-    name: Register<String>,
-    lines: Lines,
-    voids: Vec<&'a Voided>,
-    payments: Vec<(Stamp, &'a Settled)>,
-    refunds: Vec<&'a Refunded>,
-}
-
-impl<'a> Story<'a> {
-    /// Takes the next event in, in the order of their stamps.
-    fn take(&mut self, stamp: Stamp, event: &'a OrderEvent) {
-        match event {
-            OrderEvent::Opened(opened) => {
-                self.number.get_or_insert_with(|| opened.number.clone());
-                self.channel.set(stamp, opened.channel);
-            }
-            OrderEvent::ChannelSet(set) => self.channel.set(stamp, set.channel),
-            OrderEvent::Named(named) => self.name.set(stamp, named.name.clone()),
-            OrderEvent::Voided(voided) => self.voids.push(voided),
-            OrderEvent::Settled(settled) => self.payments.push((stamp, settled)),
-            // Two copies of a till may have heard the same command: it is one refund.
-            OrderEvent::Refunded(refunded) => {
-                if !self
-                    .refunds
-                    .iter()
-                    .any(|held| held.refund == refunded.refund)
-                {
-                    self.refunds.push(refunded);
-                }
-            }
-            OrderEvent::LineAdded(_)
-            | OrderEvent::QuantityChanged(_)
-            | OrderEvent::LineEdited(_)
-            | OrderEvent::LineRemoved(_)
-            | OrderEvent::DiscountSet(_) => self.lines.take(stamp, event),
+        let mut told = Family::of(&family);
+        for (stamp, order, event) in facts {
+            told.take(stamp, order, event);
         }
-    }
-
-    fn name(&self) -> Option<String> {
-        self.name.get().filter(|name| !name.is_empty()).cloned()
-    }
-
-    /// The lines that a void took off.
-    fn called_off(&self) -> impl Iterator<Item = LineId> {
-        let covered = self.voids.iter().flat_map(|voided| &voided.lines);
-        covered.map(|covered| covered.line)
-    }
-
-    fn open(mut self, id: OrderId) -> OpenOrder {
-        // A payment beats a void: so it takes lines off only where nothing was paid.
-        let called_off: BTreeSet<LineId> = self.called_off().collect();
-        self.lines.removed.extend(called_off);
-        let (name, discount) = (self.name(), self.lines.discount(None));
-        let (lines, removed) = self.lines.split();
-        let last = self.voids.last().filter(|_| lines.is_empty());
-        OpenOrder {
-            id,
-            number: self.number,
-            channel: self.channel.get().copied().unwrap_or_default(),
-            name,
-            discount,
-            voided: last.map(|last| (*last).clone()),
-            lines,
-            removed,
-        }
-    }
-
-    /// `again` are the payments after the one that counts.
-    fn settled(
-        &self,
-        id: OrderId,
-        (stamp, settled): (Stamp, &Settled),
-        again: &[&Settled],
-    ) -> SettledOrder {
-        let refunds: Vec<Refunded> = self.refunds.iter().map(|held| (*held).clone()).collect();
-        let back = returned(&refunds, settled);
-        let called_off = self.called_off().collect();
-        let differences = self.lines.differences(&settled.lines, &back, &called_off);
-        let exceptions = paid_again(settled, again, &refunds)
-            .chain(refunded_above(settled, again, &refunds))
-            .chain(differences)
-            .chain(refunded_twice(&settled.lines, &back))
-            .collect();
-        SettledOrder {
-            id,
-            number: self.number.clone(),
-            channel: self.channel.get().copied().unwrap_or_default(),
-            name: self.name(),
-            settled: settled.clone(),
-            stamp,
-            lines: self.lines.as_paid(&settled.lines),
-            refunds,
-            exceptions,
-        }
-    }
-}
-
-impl Lines {
-    fn take(&mut self, stamp: Stamp, event: &OrderEvent) {
-        match event {
-            OrderEvent::LineAdded(added) => {
-                if !self.added.iter().any(|line| line.line == added.line) {
-                    self.added.push(added.clone());
-                }
-            }
-            OrderEvent::QuantityChanged(change) => {
-                let step = self.steps.entry(change.line).or_default();
-                *step = match planted::is(Bug::StepIsAbsolute) {
-                    true => change.by,
-                    false => step.saturating_add(change.by),
-                };
-            }
-            OrderEvent::LineEdited(edit) => {
-                self.edits
-                    .entry(edit.line)
-                    .or_default()
-                    .set(stamp, edit.clone());
-            }
-            OrderEvent::LineRemoved(removed) => {
-                self.removed.insert(removed.line);
-            }
-            OrderEvent::DiscountSet(set) => {
-                let held = self.discounts.entry(set.line).or_default();
-                held.set(stamp, set.discount.clone());
-            }
-            OrderEvent::Opened(_)
-            | OrderEvent::ChannelSet(_)
-            | OrderEvent::Named(_)
-            | OrderEvent::Voided(_)
-            | OrderEvent::Settled(_)
-            | OrderEvent::Refunded(_) => {}
-        }
-    }
-
-    /// Thousandths of a line by all its steps; nothing where it was removed.
-    fn thousandths(&self, added: &LineAdded) -> i64 {
-        if self.removed.contains(&added.line) {
-            return 0;
-        }
-        let step = self.steps.get(&added.line).copied().unwrap_or_default();
-        added.quantity.to_thousandths().saturating_add(step).max(0)
-    }
-
-    /// What is taken off a line, or off the whole order.
-    fn discount(&self, line: Option<LineId>) -> Option<Discount> {
-        let held = self.discounts.get(&line).and_then(Register::get);
-        held.cloned().flatten()
-    }
-
-    fn line(&self, added: &LineAdded, quantity: Quantity) -> FoldedLine {
-        let edit = self.edits.get(&added.line).and_then(Register::get);
-        FoldedLine {
-            added: added.clone(),
-            quantity,
-            modifiers: edit.map_or_else(|| added.modifiers.clone(), |edit| edit.modifiers.clone()),
-            note: edit.map_or_else(|| added.note.clone(), |edit| edit.note.clone()),
-            discount: self.discount(Some(added.line)),
-        }
-    }
-
-    /// The lines that stand and those that were taken off, the latter with the quantity they were added with.
-    fn split(&self) -> (Vec<FoldedLine>, Vec<FoldedLine>) {
-        let (mut stand, mut gone) = (Vec::new(), Vec::new());
-        for added in &self.added {
-            match Quantity::thousandths(self.thousandths(added)) {
-                Ok(quantity) => stand.push(self.line(added, quantity)),
-                Err(_) => gone.push(self.line(added, self.quantity_before_removal(added))),
-            }
-        }
-        (stand, gone)
-    }
-
-    fn quantity_before_removal(&self, added: &LineAdded) -> Quantity {
-        let step = self.steps.get(&added.line).copied().unwrap_or_default();
-        Quantity::thousandths(added.quantity.to_thousandths().saturating_add(step))
-            .unwrap_or(added.quantity)
-    }
-
-    fn as_paid(&self, covered: &[Covered]) -> Vec<FoldedLine> {
-        let known = |paid: &Covered| {
-            let added = self.added.iter().find(|added| added.line == paid.line)?;
-            Some(self.line(added, paid.quantity))
-        };
-        covered.iter().filter_map(known).collect()
-    }
-
-    /// What the lines are now and were not when they were paid. A line that was `called_off`, and not paid, is nothing.
-    fn differences(
-        &self,
-        covered: &[Covered],
-        returned: &Returned,
-        called_off: &BTreeSet<LineId>,
-    ) -> Vec<OrderException> {
-        let mut exceptions = Vec::new();
-        for added in &self.added {
-            let line = added.line;
-            let paid = covered.iter().find(|covered| covered.line == line);
-            let paid = paid.map_or(0, |covered| covered.quantity.to_thousandths());
-            match self.thousandths(added) - paid {
-                0 => {}
-                _ if paid == 0 && called_off.contains(&line) => {}
-                thousandths @ 1.. => exceptions.push(OrderException::Late { line, thousandths }),
-                less => {
-                    let back = returned.get(&line).copied().unwrap_or(0);
-                    let thousandths = less.saturating_neg().saturating_sub(back);
-                    if thousandths > 0 {
-                        exceptions.push(OrderException::RefundDue { line, thousandths });
-                    }
-                }
-            }
-        }
-        exceptions
+        told.order(id)
     }
 }

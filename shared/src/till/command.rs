@@ -1,7 +1,7 @@
 //! Everything that writes on a till.
 
 use super::{ImportedMenu, PreferencesSet};
-use crate::id::{OrderId, ProductId, ShiftId, StaffId};
+use crate::id::{LineId, OrderId, ProductId, ShiftId, StaffId};
 use crate::menu::Price;
 use crate::order::{OrderCommand, Ticket};
 use crate::printing::PrintCommand;
@@ -21,6 +21,15 @@ pub enum Command {
         order: OrderId,
         /// What.
         command: OrderCommand,
+    },
+    /// Lines of one order go to another: part of a table is paid apart, two tabs become one.
+    MoveLines {
+        /// The order they are on.
+        from: OrderId,
+        /// The other one; a new id opens a new one.
+        to: OrderId,
+        /// The lines, as they stand.
+        lines: Vec<LineId>,
     },
     /// Something about the menu.
     Menu(MenuCommand),

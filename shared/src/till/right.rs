@@ -11,6 +11,7 @@ impl Command {
     pub fn right(&self) -> Option<Right> {
         match self {
             Self::Order { command, .. } => Some(of_order(command)),
+            Self::MoveLines { .. } => Some(Right::Sell),
             Self::Menu(command) => Some(of_menu(command)),
             Self::Shift { command, .. } => Some(of_shift(command)),
             Self::Staff { command, .. } => of_staff(command),

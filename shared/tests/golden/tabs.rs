@@ -1,13 +1,13 @@
 //! What can happen to a tab, one example each.
 
 use crate::line;
-use shared::id::StaffId;
+use shared::id::{OrderId, StaffId};
 use shared::money::Money;
-use shared::order::{Covered, Named, OrderEvent, Voided};
+use shared::order::{Covered, MovedIn, MovedOut, Named, OrderEvent, Voided};
 use shared::quantity::Quantity;
 
-/// A tab is named, and called off.
-pub fn events() -> [OrderEvent; 2] {
+/// A tab is named, and called off; lines of it go to another, and others come.
+pub fn events() -> [OrderEvent; 4] {
     let voided = OrderEvent::Voided(Voided {
         lines: vec![Covered {
             line: line(1),
@@ -18,5 +18,17 @@ pub fn events() -> [OrderEvent; 2] {
         approved_by: Some(StaffId::from_bytes([15; 16])),
     });
     let name = "Mesa 4".to_owned();
-    [voided, OrderEvent::Named(Named { name })]
+    let other = OrderId::from_bytes([16; 16]);
+    [
+        voided,
+        OrderEvent::Named(Named { name }),
+        OrderEvent::MovedIn(MovedIn {
+            from: other,
+            lines: vec![line(1)],
+        }),
+        OrderEvent::MovedOut(MovedOut {
+            to: other,
+            lines: vec![line(1), line(2)],
+        }),
+    ]
 }

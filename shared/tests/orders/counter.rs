@@ -12,6 +12,8 @@ use shared::percent::Percent;
 use shared::quantity::Quantity;
 use shared::tax::{TaxMode, TaxRate};
 
+const ORDER: OrderId = OrderId(uuid::Uuid::from_u128(1));
+
 /// A counter with one order, driven by words.
 pub struct Counter {
     menu: Menu,
@@ -109,7 +111,7 @@ impl Counter {
     }
 
     pub fn order(&self) -> Order {
-        self.fold.order(OrderId::from_bytes([1; 16]))
+        self.fold.order(ORDER)
     }
 
     pub fn ask(&mut self, command: &OrderCommand) -> Result<usize, OrderRejection> {
@@ -141,7 +143,7 @@ impl Counter {
         for event in events {
             self.entries += 1;
             self.receipts += u32::from(event.receipt().is_some());
-            self.fold.insert(stamp(1, self.entries), event);
+            self.fold.insert(ORDER, stamp(1, self.entries), event);
         }
         Ok(count)
     }
@@ -149,7 +151,7 @@ impl Counter {
     /// Something arrives from elsewhere.
     pub fn happens(&mut self, event: OrderEvent) {
         self.entries += 1;
-        self.fold.insert(stamp(2, self.entries), event);
+        self.fold.insert(ORDER, stamp(2, self.entries), event);
     }
 
     /// One step in words, such as `add 2 flat-white with oat as a` or `settle cash 10.00`.

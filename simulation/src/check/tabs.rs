@@ -43,7 +43,8 @@ pub fn are_the_same(world: &mut World<'_>, business: usize, expected: &Recount) 
 /// Those that say more than their row does.
 fn is_worth_a_look(order: &Counted) -> bool {
     let cut = order.off_whole > 0 || order.standing.iter().any(|line| line.off > 0);
-    !order.settled && (cut || order.voids > 0 || order.name.is_some() || order.writers > 1)
+    let shared = order.writers > 1 || order.moved_by > 0;
+    !order.settled && (cut || order.voids > 0 || order.name.is_some() || shared)
 }
 
 fn row(summary: OpenOrderSummary) -> (Uuid, Listed) {

@@ -1,9 +1,12 @@
 //! One order, counted again.
 
 use super::Fact;
-use super::price::{self, Line, half_up};
+use super::family::Family;
+use super::lines::Lines;
+use super::price;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
 
 /// An order, counted again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,6 +51,10 @@ pub struct Counted {
     pub off_whole: i64,
     /// What a payment or refund of it says and does not add up to.
     pub wrong: Option<String>,
+    /// How many tills moved one of its lines, the most of all lines.
+    pub moved_by: usize,
+    /// Whether it was paid with a line that was put on another order.
+    pub from_elsewhere: bool,
     /// The same of the payment that counts and what its till itself had put on: total, and what was taken off.
     pub repriced: Option<[(i64, i64); 2]>,
 }
@@ -85,17 +92,6 @@ pub struct Sold {
     pub amount: i64,
 }
 
-#[derive(Default)]
-struct Lines<'a> {
-    added: Vec<(&'a str, &'a Value)>,
-    steps: BTreeMap<&'a str, i64>,
-    edits: BTreeMap<&'a str, &'a Value>,
-    removed: BTreeSet<&'a str>,
-    /// Of lines; of the whole order that without a line.
-    discounts: BTreeMap<&'a str, Option<&'a Value>>,
-    called_off: BTreeSet<&'a str>,
-}
-
 pub(super) fn text<'a>(value: &'a Value, field: &str) -> &'a str {
     value.get(field).and_then(Value::as_str).unwrap_or_default()
 }
@@ -114,15 +110,15 @@ fn numbered(value: &Value, field: &str) -> (String, i64) {
     (text(held, "till").to_owned(), number(held, "number"))
 }
 
-/// Counts an order from its facts, sorted.
-pub fn count(facts: &[Fact]) -> Counted {
+/// Counts an order from its facts, sorted, and from what the orders say that it shares lines with.
+pub fn count(id: Uuid, facts: &[Fact], family: &Family<'_>) -> Counted {
     let mut order = Counted {
         channel: "here".to_owned(),
         ..Counted::default()
     };
     let series: BTreeSet<_> = facts.iter().map(|fact| fact.place.1).collect();
     order.writers = series.len();
-    let mut lines = Lines::default();
+    let lines = Lines::of(id, family);
     let (mut payments, mut refunds, mut namers) = (Vec::new(), Vec::new(), BTreeSet::new());
     for Fact {
         kind, body, place, ..
@@ -139,18 +135,22 @@ pub fn count(facts: &[Fact]) -> Counted {
                 order.name = Some(text(body, "name").to_owned()).filter(|name| !name.is_empty());
             }
             "order.settled" => {
-                if payments.is_empty() {
-                    order.repriced = lines.alone(facts, body);
+                if payments.is_empty() && family.orders() == 1 {
+                    let before = facts.iter().filter(|held| held.place < *place);
+                    order.repriced = Lines::told(before).alone(facts, body);
                 }
                 payments.push(body);
             }
             "order.refunded" => refunds.push(body),
-            kind => lines.take(kind, body),
+            _ => {}
         }
     }
     order.payments = payments.iter().map(|body| taken(body)).collect();
     order.given = refunds.iter().map(|body| given(body)).collect();
     order.named_by = namers.len();
+    let movers = lines.added.iter().map(|(line, _)| family.movers(line));
+    order.moved_by = movers.max().unwrap_or(0);
+    order.from_elsewhere = lines.born_elsewhere(facts, &payments);
     order.voids = facts
         .iter()
         .filter(|fact| fact.kind == "order.voided")
@@ -265,105 +265,5 @@ fn settle(order: &mut Counted, lines: &Lines<'_>, paid: &Value, refunds: &[&Valu
         let when = (text(body, "day").to_owned(), number(body, "hour"));
         let lines = list(body, "lines").iter().map(|line| lines.sold(line));
         order.back.extend(lines.map(|sold| (when.clone(), sold)));
-    }
-}
-
-impl<'a> Lines<'a> {
-    fn take(&mut self, kind: &str, body: &'a Value) {
-        let line = text(body, "line");
-        match kind {
-            "order.line_added" if !self.added.iter().any(|(id, _)| *id == line) => {
-                self.added.push((line, body));
-            }
-            "order.quantity_changed" => {
-                *self.steps.entry(line).or_default() += number(body, "by");
-            }
-            "order.line_edited" => {
-                self.edits.insert(line, body);
-            }
-            "order.line_removed" => {
-                self.removed.insert(line);
-            }
-            "order.discount_set" => {
-                self.discounts.insert(line, body.get("discount"));
-            }
-            "order.voided" => {
-                let covered = list(body, "lines").iter().map(|held| text(held, "line"));
-                self.called_off.extend(covered);
-            }
-            _ => {}
-        }
-    }
-
-    fn sold(&self, line: &Value) -> Sold {
-        let added = self.added.iter().find(|(id, _)| *id == text(line, "line"));
-        let added = added.map_or(&Value::Null, |(_, body)| *body);
-        let product = added.get("product").and_then(Value::as_str);
-        Sold {
-            product: product.map(str::to_owned),
-            name: text(added, "name").to_owned(),
-            units: number(line, "quantity"),
-            amount: number(line, "amount"),
-        }
-    }
-
-    fn quantity(&self, id: &str, added: &Value) -> i64 {
-        if self.removed.contains(id) {
-            return 0;
-        }
-        let steps = self.steps.get(id).copied().unwrap_or(0);
-        (number(added, "quantity") + steps).max(0)
-    }
-
-    fn standing<'s>(
-        &'s self,
-        but: &'s BTreeSet<&'a str>,
-    ) -> impl Iterator<Item = (&'a str, &'a Value)> + 's {
-        let added = self.added.iter().copied();
-        added.filter(|(id, body)| self.quantity(id, body) > 0 && !but.contains(id))
-    }
-
-    /// What is taken off a line; off the whole order, where none is named.
-    fn discount(&self, line: &str) -> Option<&'a Value> {
-        self.discounts.get(line).copied().flatten()
-    }
-
-    fn priced(&self, id: &str, added: &Value) -> Line {
-        let edited = self.edits.get(id).copied().unwrap_or(added);
-        let extra: i64 = list(edited, "modifiers")
-            .iter()
-            .map(|m| number(m, "price"))
-            .sum();
-        let unit = number(added, "unit_price") + extra;
-        let amount = half_up(
-            i128::from(unit) * i128::from(self.quantity(id, added)),
-            1_000,
-        );
-        Line {
-            amount,
-            off: price::cut(self.discount(id), amount),
-            rate: number(added, "tax"),
-            on_top: text(added, "tax_mode") == "added",
-        }
-    }
-
-    /// What all lines but these come to.
-    fn sums(&self, but: &BTreeSet<&'a str>) -> price::Sums {
-        let priced = self.standing(but).map(|(id, body)| self.priced(id, body));
-        price::sums(&priced.collect::<Vec<_>>(), self.discount(""))
-    }
-
-    /// Where only its own till wrote about an order: what this payment says, and what the lines and discounts before it
-    /// come to. What another till wrote may sort behind a payment that knew of it, where a clock was behind.
-    fn alone(&self, facts: &[Fact], paid: &Value) -> Option<[(i64, i64); 2]> {
-        let (_, first, ..) = &facts.first()?.place;
-        let mut written = facts.iter().filter(|fact| fact.kind != "order.refunded");
-        if written.any(|fact| fact.place.1 != *first) {
-            return None;
-        }
-        let totals = paid.get("totals")?;
-        let said = (number(totals, "total"), number(totals, "discount"));
-        let sums = self.sums(&self.called_off);
-        Some([said, (sums.total, sums.off)])
     }
 }

@@ -56,6 +56,7 @@ impl World<'_> {
             | What::Discount
             | What::Name
             | What::Void
+            | What::Move
             | What::Settings
             | What::Team
             | What::Shift

@@ -64,6 +64,7 @@ fn takes_a_hash(command: &Command) -> bool {
             StaffCommand::Set(_) | StaffCommand::SignOut => false,
         },
         Command::Order { .. }
+        | Command::MoveLines { .. }
         | Command::Menu(_)
         | Command::Shift { .. }
         | Command::Settings(_)

@@ -106,6 +106,8 @@ impl World<'_> {
                     "tabs paid that were called off",
                 ),
                 (order.late > 0, "lines of another till after a void"),
+                (order.moved_by > 1, "lines that two tills moved"),
+                (order.from_elsewhere, "paid lines of another tab"),
                 (
                     order.settled && order.repriced.is_some(),
                     "payments priced again",

@@ -1,7 +1,8 @@
 //! Entries that are stored but not folded: listed for the owner, and taken in once that is possible.
 
+use super::family::whole_history;
 use super::fold::refolded;
-use super::postgres::{Orders, add_rollup, history, set_last_sale, write_menu};
+use super::postgres::{Orders, PostgresStore, add_rollup, set_last_sale, write_menu};
 use crate::account::Member;
 use crate::api::problem::Reply;
 use crate::app::App;
@@ -215,7 +216,9 @@ async fn refold(
     business: BusinessId,
     subjects: &[SubjectId],
 ) -> Result<(), sqlx::Error> {
-    let changed = refolded(&history(tx, business, subjects).await?);
+    let mut store = PostgresStore::new(tx, business);
+    let history = whole_history(&mut store, subjects.iter().copied().collect()).await?;
+    let changed = refolded(&history);
     Orders::of(&changed.orders).write(tx, business).await?;
     write_menu(tx, business, &changed.menu).await?;
     add_rollup(tx, business, &changed.rollup).await

@@ -9,12 +9,12 @@ use crate::menu::MenuRow;
 use crate::order::OrderRow;
 use shared::event::{Event, MenuEvent};
 use shared::fact::{Fact, Facts};
-use shared::id::SubjectId;
+use shared::id::{OrderId, SubjectId};
 use shared::journal::Sequence;
 use shared::menu::Registers;
 use shared::order::{OrderEvent, OrderFold, Settled};
 use shared::report::Rollup;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a push changes besides the journal.
 #[derive(Clone, Debug)]
@@ -115,7 +115,7 @@ impl Folds {
         match fact.event {
             Event::Order(event) => {
                 let fold = self.orders.entry(fact.subject).or_default();
-                fold.insert(fact.stamp, event);
+                fold.insert(OrderId(fact.subject.0), fact.stamp, event);
             }
             Event::Menu(event) => {
                 let facts = self.menu.entry(fact.subject).or_default();
@@ -129,11 +129,51 @@ impl Folds {
         }
     }
 
-    /// The orders as they are now.
+    /// The orders as they are now; those that share lines are folded as one.
     pub fn orders(&self) -> impl Iterator<Item = OrderRow> + '_ {
-        self.orders
-            .iter()
-            .map(|(subject, fold)| OrderRow::of(*subject, fold))
+        self.orders.iter().map(|(subject, fold)| {
+            if fold.missing().is_empty() {
+                return OrderRow::of(*subject, fold);
+            }
+            OrderRow::of(*subject, &self.family(fold))
+        })
+    }
+
+    /// The fold of an order with all that share lines with it.
+    fn family(&self, fold: &OrderFold) -> OrderFold {
+        let mut family = fold.clone();
+        let mut looked_for = BTreeSet::new();
+        loop {
+            let mut missing = family.missing();
+            missing.retain(|order| looked_for.insert(*order));
+            if missing.is_empty() {
+                return family;
+            }
+            let held = missing
+                .iter()
+                .filter_map(|order| self.orders.get(&SubjectId(order.0)));
+            for other in held {
+                family.extend(other.clone());
+            }
+        }
+    }
+
+    /// Takes the orders out that share lines with others: they are folded when all of them are known.
+    pub fn split_off_linked(&mut self) -> Self {
+        let orders = std::mem::take(&mut self.orders);
+        let (linked, alone) = orders
+            .into_iter()
+            .partition(|(_, fold)| fold.names_others());
+        self.orders = alone;
+        Self {
+            orders: linked,
+            menu: BTreeMap::new(),
+        }
+    }
+
+    /// Takes in the orders of another.
+    pub fn take_in(&mut self, other: Self) {
+        self.orders.extend(other.orders);
     }
 
     /// The subjects of the menu as they are now.

@@ -3,6 +3,7 @@
 //! Absent on purpose: clocks and randomness. The caller says when the push came, and commits.
 
 use super::check::{check, overlap};
+use super::family::history_of;
 use super::fold::fold;
 use super::plan::{Appended, Plan, plan};
 use super::store::{Known, Standing, Store};
@@ -88,7 +89,7 @@ pub async fn ingest<S: Store>(
     }
     let issued = standing.issued.after(claim, ask.request);
     let plan = Arc::new(plan(push, &standing, fresh, (issued, received_ms)));
-    let history = store.history(&plan.subjects()).await?;
+    let history = history_of(store, &plan).await?;
     let planned = Arc::clone(&plan);
     let folded = store
         .perform(&plan, move || fold(&planned, &history))

@@ -7,6 +7,7 @@ use super::check::Fresh;
 use super::store::Standing;
 use super::token::Issued;
 use shared::clock::HybridClock;
+use shared::event::Event;
 use shared::id::{SeriesId, SubjectId};
 use shared::journal::{Carried, Entry, Hash, Head, Sequence, Signature, Writer};
 use shared::sync::{Position, PushRequest};
@@ -67,7 +68,7 @@ pub fn plan(
             latest = Position(latest.0 + 1);
             running = running.running(hash);
             Appended {
-                effective: entry.clock.effective(received_ms),
+                effective: effective(&entry, received_ms),
                 entry,
                 hash,
                 position: latest,
@@ -91,6 +92,20 @@ pub fn plan(
         own_head: push.head,
         received_ms,
     }
+}
+
+/// What counts of an entry's clock. What is carried counts as it did where it was first written, even if the clock of the
+/// till that carries it is behind: otherwise it would count as earlier than what it followed.
+fn effective(entry: &Entry, received_ms: i64) -> HybridClock {
+    let carried = match entry.kind == Carried::KIND {
+        true => Event::read(&entry.kind, entry.version, &entry.body).ok(),
+        false => None,
+    };
+    let clock = match carried {
+        Some(Event::Carried(of)) => entry.clock.max(of.counts()),
+        _ => entry.clock,
+    };
+    clock.effective(received_ms)
 }
 
 impl Plan {

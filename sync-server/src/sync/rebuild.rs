@@ -80,13 +80,14 @@ pub async fn rebuild_within(
         let mut rows = sqlx::query(BY_SUBJECT)
             .bind(business.0)
             .fetch(&mut *reading);
-        let mut folds = Folds::default();
+        let (mut folds, mut linked) = (Folds::default(), Folds::default());
         let (mut subject, mut subjects) = (None, 0);
         while let Some(row) = rows.try_next().await? {
             let (entry, effective) = (entry(&row)?, effective(&row)?);
             if subject.replace(entry.subject) != Some(entry.subject) {
                 subjects += 1;
                 if subjects % SUBJECTS_AT_ONCE == 0 {
+                    linked.take_in(folds.split_off_linked());
                     rebuilt
                         .write(&mut *tx, business, std::mem::take(&mut folds))
                         .await?;
@@ -97,6 +98,7 @@ pub async fn rebuild_within(
                 folds.insert(fact);
             }
         }
+        folds.take_in(linked);
         rebuilt.write(&mut *tx, business, folds).await?;
     }
     reading.commit().await?;

@@ -1,10 +1,12 @@
 //! The memory store and the PostgreSQL store pass the same tests: each scenario runs on both.
 
 mod day;
+mod moves;
 pub mod same;
 
 use crate::till::{TestTill, day, sold};
 use crate::world::World;
+use shared::clock::HybridClock;
 use shared::id::{BusinessId, FeedId, RequestId, SeriesId};
 use shared::sync::{PushRefusal, PushRequest};
 use sync_server::database;
@@ -103,6 +105,24 @@ async fn check(tills: &mut [TestTill], pushes: &[PushRequest]) -> Vec<String> {
 }
 
 async fn check_marked(tills: &mut [TestTill], pushes: &[(PushRequest, Mark)]) -> Vec<String> {
+    run(tills, pushes, async |_, _, _| {}).await
+}
+
+/// The same, and looks at what is stored then.
+async fn check_and_then(
+    tills: &mut [TestTill],
+    pushes: &[PushRequest],
+    then: impl AsyncFnOnce(&World, BusinessId, &MemoryStore),
+) -> Vec<String> {
+    let pushes: Vec<_> = pushes.iter().map(|push| (push.clone(), UNMARKED)).collect();
+    run(tills, &pushes, then).await
+}
+
+async fn run(
+    tills: &mut [TestTill],
+    pushes: &[(PushRequest, Mark)],
+    then: impl AsyncFnOnce(&World, BusinessId, &MemoryStore),
+) -> Vec<String> {
     let world = World::new().await;
     let owner = world.owner("a@cafe.test").await;
     let mut memory = Box::new(MemoryStore::new(owner.business));
@@ -137,6 +157,7 @@ async fn check_marked(tills: &mut [TestTill], pushes: &[(PushRequest, Mark)]) ->
         unreachable!("made above")
     };
     same::compare(&world, &memory).await;
+    then(&world, owner.business, &memory).await;
     answers
 }
 
@@ -191,6 +212,23 @@ async fn both_stores_fold_one_subject_from_two_series_in_any_order() {
     ];
     let answers = check(&mut [one, two], &pushes).await;
     assert_eq!(answers[3], "unknown series");
+}
+
+#[tokio::test]
+async fn what_is_carried_by_a_till_whose_clock_is_behind_counts_as_it_did() {
+    let (mut one, mut two) = (TestTill::new(1), TestTill::new(2));
+    one.sell(day("2026-11-24"), 9, &[sold("Tea", 3, 1_000, 200)]);
+    two.clock = HybridClock::at(1);
+    two.carry(&one.entries[2..], &one.hashes[2..]);
+    let pushes = [one.push_of(0, 2), two.push_of(0, two.entries.len())];
+    let written: Vec<_> = one.entries[2..].iter().map(|entry| entry.clock).collect();
+    let answers = check_and_then(&mut [one, two.clone()], &pushes, async |_, _, memory| {
+        let held = memory.entries(two.header.series);
+        let counts: Vec<_> = held.map(|(known, _)| known.effective).collect();
+        assert_eq!(counts, written);
+    })
+    .await;
+    assert!(answers[1].contains("appended: 1"), "{answers:?}");
 }
 
 #[tokio::test]

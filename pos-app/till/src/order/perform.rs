@@ -19,10 +19,7 @@ use shared::till::{Outcome, Rejection};
 impl Desk<'_> {
     /// Does one thing to one order.
     pub fn order(&mut self, id: OrderId, command: &OrderCommand) -> Result<Outcome, TillError> {
-        let mut held = match self.books.orders.remove(&id) {
-            Some(held) => held,
-            None => HeldOrder::load(self.connection, id)?.unwrap_or_else(|| HeldOrder::new(id)),
-        };
+        let mut held = self.take_up_order(id)?;
         let done = self.order_held(&mut held, command);
         let ticket = done.is_ok().then(|| Ticket::of(held.order()));
         if matches!(held.order(), Order::Open(_)) {
@@ -32,6 +29,14 @@ impl Desk<'_> {
         Ok(Outcome {
             ticket,
             ..Outcome::default()
+        })
+    }
+
+    /// An order as it stands, from where it lies open or from the journal.
+    pub(super) fn take_up_order(&mut self, id: OrderId) -> Result<HeldOrder, TillError> {
+        Ok(match self.books.orders.remove(&id) {
+            Some(held) => held,
+            None => HeldOrder::load(self.connection, id)?.unwrap_or_else(|| HeldOrder::new(id)),
         })
     }
 
@@ -71,6 +76,7 @@ impl Desk<'_> {
         }
         held.refresh();
         held.project(self.connection, &self.books.lineage)?;
+        self.refold_linked(held)?;
         self.touched.orders = true;
         self.touched.shift |= settles;
         Ok(())

@@ -37,6 +37,7 @@ fn given(command: &Command) -> Option<(StaffId, &Pin)> {
             StaffCommand::Set(_) | StaffCommand::SetPin { .. } | StaffCommand::SignOut => None,
         },
         Command::Order { .. }
+        | Command::MoveLines { .. }
         | Command::Menu(_)
         | Command::Shift { .. }
         | Command::Settings(_)

@@ -12,7 +12,7 @@ use crate::journal::{self, Written};
 use crate::lineage::{Lineage, reached, seen_again, settle_again};
 use crate::order::HeldOrder;
 use crate::till::Till;
-use news::News;
+use news::{Happened, News};
 use shared::clock::HybridClock;
 use shared::event::Event;
 use shared::id::{OrderId, SeriesId, SubjectId};
@@ -337,7 +337,8 @@ impl Desk<'_> {
     fn take_news(&mut self, news: News) -> Result<(), TillError> {
         for (subject, events) in news.orders {
             let order = OrderId(subject.0);
-            if self.is_known_order(order)? {
+            let shares = |held: &Happened| held.event.other_order().is_some();
+            if self.is_known_order(order)? || events.iter().any(shares) {
                 self.refold_order(order)?;
                 continue;
             }

@@ -69,12 +69,24 @@ impl Desk<'_> {
         Ok(())
     }
 
-    /// Folds an order anew.
+    /// Folds an order anew, and those that it shares lines with.
     pub(crate) fn refold_order(&mut self, order: OrderId) -> Result<(), TillError> {
         self.books.orders.remove(&order);
         if let Some(held) = HeldOrder::load(self.connection, order)? {
             held.project(self.connection, &self.books.lineage)?;
             self.touched.orders = true;
+            self.refold_linked(&held)?;
+        }
+        Ok(())
+    }
+
+    /// Folds the orders anew that this one shares lines with.
+    pub(crate) fn refold_linked(&mut self, held: &HeldOrder) -> Result<(), TillError> {
+        for order in held.linked() {
+            self.books.orders.remove(&order);
+            if let Some(held) = HeldOrder::load(self.connection, order)? {
+                held.project(self.connection, &self.books.lineage)?;
+            }
         }
         Ok(())
     }

@@ -83,7 +83,7 @@ impl Joined {
             let fact = Fact::of(entry, *hash, *clock).unwrap();
             if let Event::Order(event) = fact.event {
                 let fold = folds.entry(fact.subject).or_default();
-                fold.insert(fact.stamp, event);
+                fold.insert(shared::id::OrderId(fact.subject.0), fact.stamp, event);
             }
         }
         let mut paid = Vec::new();

@@ -9,6 +9,7 @@ mod hand_back;
 mod joining;
 mod lineage;
 mod menu_file;
+mod moves;
 mod pins;
 mod printing;
 mod projection;

@@ -92,7 +92,7 @@ impl World<'_> {
         Ok(off)
     }
 
-    fn work_on(&mut self, who: usize, order: OrderId, luck: &mut Chance) -> Checked {
+    pub(super) fn work_on(&mut self, who: usize, order: OrderId, luck: &mut Chance) -> Checked {
         match luck.below(6) {
             0 | 1 => {
                 let command = self.line(who, luck);
@@ -139,7 +139,12 @@ impl World<'_> {
     }
 
     /// Another till that shows this tab, where tabs are shared.
-    fn another_at(&mut self, who: usize, order: OrderId, luck: &mut Chance) -> Option<usize> {
+    pub(super) fn another_at(
+        &mut self,
+        who: usize,
+        order: OrderId,
+        luck: &mut Chance,
+    ) -> Option<usize> {
         if !self.script.has(Fault::SharedTab) {
             return None;
         }

@@ -1,6 +1,7 @@
 //! What a checker reads of the store, and what an owner changes in it.
 
 use super::{MemoryStore, Series};
+use crate::sync::family::beyond;
 use crate::sync::fold::{AsideReason, Folds, refolded};
 use crate::sync::store::{History, Known, Recorded};
 use shared::event::Event;
@@ -8,6 +9,7 @@ use shared::id::{FeedId, SeriesId, SubjectId};
 use shared::journal::{Hash, Sequence, SeriesHeader, Writer};
 use shared::order::OrderEvent;
 use shared::report::Rollup;
+use std::collections::BTreeSet;
 
 impl MemoryStore {
     /// The feed that positions belong to.
@@ -80,15 +82,26 @@ impl MemoryStore {
             return;
         };
         self.revoked.remove(&till);
-        let mut subjects: Vec<SubjectId> = Vec::new();
+        let mut subjects = BTreeSet::new();
         let wrote = |held: &&mut Series| held.header.writer == Writer::Till(till);
         for held in self.series.values_mut().filter(wrote) {
             held.release(&mut subjects);
         }
-        subjects.sort_unstable();
-        subjects.dedup();
-        let history = self.recorded(&subjects);
+        let history = self.whole(subjects);
         self.take(refolded(&history));
+    }
+
+    /// What is stored of these subjects and of all that are linked with them.
+    fn whole(&self, mut subjects: BTreeSet<SubjectId>) -> History {
+        let mut history = History::default();
+        let mut fresh: Vec<SubjectId> = subjects.iter().copied().collect();
+        while !fresh.is_empty() {
+            let more = self.recorded(&fresh);
+            fresh = beyond(&more, &mut subjects);
+            history.entries.extend(more.entries);
+            history.sales.extend(more.sales);
+        }
+        history
     }
 
     pub(super) fn recorded(&self, subjects: &[SubjectId]) -> History {
@@ -114,12 +127,12 @@ impl MemoryStore {
 
 impl Series {
     /// What was set aside only because the till was revoked counts from now on; answers what that is about.
-    fn release(&mut self, subjects: &mut Vec<SubjectId>) {
+    fn release(&mut self, subjects: &mut BTreeSet<SubjectId>) {
         for aside in std::mem::take(&mut self.aside) {
             let fact = self.at(aside.sequence).map(Recorded::fact);
             match fact {
                 Some(Ok(fact)) if aside.reason == AsideReason::Revoked => {
-                    subjects.push(fact.subject);
+                    subjects.insert(fact.subject);
                     if let Event::Order(OrderEvent::Settled(settled)) = fact.event {
                         self.last_sale = Some(settled);
                     }
