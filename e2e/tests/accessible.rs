@@ -66,10 +66,22 @@ async fn an_order(window: &Browser, eyes: &mut Eyes) -> Result<()> {
     window.touch("charge").await?;
     window.find("confirm-charge").await?;
     eyes.look(window, "pay").await?;
+    in_parts(window, eyes).await?;
     press(window, &["key-5", "key-00", "key-0", "confirm-charge"]).await?;
     window.find("done").await?;
     eyes.look(window, "done").await?;
     window.touch("next").await
+}
+
+/// All of it is one part, which is about to be paid.
+async fn in_parts(window: &Browser, eyes: &mut Eyes) -> Result<()> {
+    press(window, &["split-open", "rest-line", "part-add"]).await?;
+    eyes.look(window, "split").await?;
+    window.touch("part-put").await?;
+    window.find("part-line").await?;
+    eyes.look(window, "split-part").await?;
+    window.touch("part-charge").await?;
+    window.find("confirm-charge").await.map(drop)
 }
 
 /// The order is kept under a name, and is about to be called off.
@@ -80,7 +92,10 @@ async fn a_tab(window: &Browser, eyes: &mut Eyes) -> Result<()> {
     press(window, &["table", "name-done", "tab", "tab-current"]).await?;
     window.find("tabs-sheet").await?;
     eyes.look(window, "tabs").await?;
-    window.touch("tab-void").await?;
+    window.touch("tab-join").await?;
+    window.find("join-sheet").await?;
+    eyes.look(window, "join").await?;
+    press(window, &["close", "tab-current", "tab-void"]).await?;
     window.find("void-sheet").await?;
     eyes.look(window, "void").await?;
     window.touch("close").await

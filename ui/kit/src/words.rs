@@ -58,6 +58,7 @@ pub mod refund;
 pub mod refusal;
 pub mod row;
 pub mod shift;
+pub mod split;
 pub mod staff;
 pub mod tabs;
 pub mod time;
@@ -71,6 +72,7 @@ mod tests {
     use super::printing::Printing;
     use super::refund::Refund;
     use super::shift::Shift;
+    use super::split::Split;
     use super::staff::Staff;
     use super::tabs::Tabs;
 
@@ -84,6 +86,7 @@ mod tests {
             Payment::FIXED,
             Printing::FIXED,
             Refund::FIXED,
+            Split::FIXED,
             Tabs::FIXED,
         ]
         .concat()

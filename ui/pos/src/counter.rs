@@ -27,8 +27,9 @@ use crate::payment::{Done, Payment, PriceAsked};
 use crate::printing::PrinterForm;
 use crate::refund::Refund;
 use crate::shift::{Closing, Moving, Shift};
+use crate::split::Split;
 use crate::staff::{Approving, NewPin, SignIn, TeamEdit};
-use crate::tabs::{Naming, Tabs};
+use crate::tabs::{Joining, Naming, Tabs};
 use crate::till::FirstDay;
 use kit::locale::Locale;
 use shared::clock::Wall;
@@ -66,6 +67,8 @@ pub struct State {
     pub order: CurrentOrder,
     /// The orders that are open beside it.
     pub tabs: Tabs,
+    /// The order that is paid in parts, if one is.
+    pub split: Option<Split>,
     /// How many of the next product are tapped at once.
     pub times: Option<u32>,
     /// The screen.
@@ -91,6 +94,8 @@ pub enum Screen {
     Sell,
     /// Taking the money.
     Pay(Payment),
+    /// The order is paid in parts.
+    Split,
     /// The shift and its drawer.
     Shift(Shift),
     /// Money is given back.
@@ -122,6 +127,8 @@ pub enum Sheet {
     Name(Naming),
     /// The orders that are open, and what is looked for among them.
     Tabs(String),
+    /// The order that lines go to is asked for.
+    Join(Joining),
     /// Why an order is called off.
     Void(String),
     /// The printer.
@@ -147,6 +154,7 @@ impl State {
             taps: (false, 0),
             order: CurrentOrder::new(order),
             tabs: Tabs::default(),
+            split: None,
             times: None,
             screen: Screen::Starting,
             sheet: None,
@@ -201,6 +209,7 @@ impl State {
             Action::Refund(action) => self.refund_action(action, mint),
             Action::Staff(action) => self.staff_action(action, mint),
             Action::Tabs(action) => self.tabs_action(action, mint),
+            Action::Split(action) => self.split_action(action, mint),
             Action::Printing(action) => self.printing_action(action),
             Action::NotAllowed(asked, command, right, may) => {
                 self.not_allowed((right, may), asked, command);
@@ -249,7 +258,7 @@ impl State {
         }
         if matches!(
             self.screen,
-            Screen::Pay(_) | Screen::Shift(_) | Screen::Refund(_)
+            Screen::Pay(_) | Screen::Split | Screen::Shift(_) | Screen::Refund(_)
         ) {
             self.keep_given();
             self.screen = Screen::Sell;

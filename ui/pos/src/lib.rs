@@ -10,6 +10,7 @@ pub mod payment;
 pub mod printing;
 pub mod refund;
 pub mod shift;
+pub mod split;
 pub mod staff;
 pub mod sync;
 pub mod tabs;

@@ -365,6 +365,7 @@ impl State {
         match self.screen {
             Screen::Starting
             | Screen::FirstDay(_)
+            | Screen::Split
             | Screen::Shift(_)
             | Screen::Refund(_)
             | Screen::SignIn(_) => Vec::new(),

@@ -139,7 +139,10 @@ impl State {
             }
             PaymentAction::ExactCash => self.settle(&Payment::new()),
             PaymentAction::NextOrder => {
-                self.done = None;
+                let paid = self.done.take().map(|done| done.order);
+                if let Some(effects) = paid.and_then(|paid| self.back_to_split(paid)) {
+                    return effects;
+                }
                 vec![Effect::FocusSearch]
             }
             PaymentAction::AmountNamed(name) => {

@@ -1,19 +1,22 @@
 //! Orders that are kept for later: put away under a name, taken up again, called off.
 
 mod bar;
+mod join;
+mod join_sheet;
 mod list_sheet;
 mod name_sheet;
 mod reduce;
 mod void_sheet;
 
 pub use bar::TabBar;
+pub use join_sheet::{JoinSheetProps, join_sheet};
 pub use list_sheet::{TabsSheetProps, tabs_sheet};
 pub use name_sheet::name_sheet;
 pub use void_sheet::void_sheet;
 
 use kit::words::counter::Counter;
 use kit::words::tabs::Tabs as Words;
-use shared::id::OrderId;
+use shared::id::{LineId, OrderId};
 use shared::order::{OrderNumber, Ticket};
 use shared::till::{Language, OpenOrderSummary};
 use std::collections::HashMap;
@@ -30,6 +33,28 @@ pub struct Tabs {
     pub paying: HashMap<OrderId, Payment>,
     /// The order that was called off last, as it was.
     pub voided: Option<Rc<Ticket>>,
+    /// What went to another order last.
+    pub joined: Option<Joined>,
+}
+
+/// Lines are to go to another order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Joining {
+    /// The only line that goes, and its name; all of them where there is none.
+    pub only: Option<(LineId, String)>,
+    /// The line that was selected, which may go alone.
+    pub selected: Option<(LineId, String)>,
+}
+
+/// Lines that went to another order.
+#[derive(Clone, Debug)]
+pub struct Joined {
+    /// The order they were on, as it was.
+    pub from: Rc<Ticket>,
+    /// The one they are on.
+    pub to: OrderId,
+    /// The lines.
+    pub lines: Vec<LineId>,
 }
 
 /// A name is being given.
@@ -60,6 +85,14 @@ pub enum TabsAction {
     ListOpened,
     /// One of them is looked for.
     Searched(String),
+    /// The order being made, or a line of it, is to go to another one.
+    JoinAsked,
+    /// The selected line alone, or all of it.
+    JoinScoped(bool),
+    /// To this one.
+    JoinedWith(OrderId),
+    /// It was a mistake.
+    JoinUndone,
     /// The order being made is to be called off.
     VoidAsked,
     /// Why.
@@ -79,6 +112,10 @@ pub enum TabAsked {
     Name,
     /// It is called off.
     Void,
+    /// Lines of it go to another one.
+    Join,
+    /// They come back.
+    JoinUndone,
 }
 
 /// What an order is called: its name, else its number.

@@ -7,6 +7,7 @@ use crate::payment::PaymentAction;
 use crate::printing::{PrintingAction, PrintingAsked};
 use crate::refund::RefundAction;
 use crate::shift::{ShiftAction, ShiftAsked};
+use crate::split::SplitAction;
 use crate::staff::{StaffAction, StaffAsked};
 use crate::tabs::{TabAsked, TabsAction};
 use crate::till::TillAction;
@@ -48,6 +49,8 @@ pub enum Action {
     Staff(StaffAction),
     /// To the orders that are kept.
     Tabs(TabsAction),
+    /// To the parts of an order.
+    Split(SplitAction),
     /// To the printer.
     Printing(PrintingAction),
     /// To the till itself.
@@ -82,6 +85,7 @@ kinds! {
     Refund(RefundAction),
     Staff(StaffAction),
     Tabs(TabsAction),
+    Split(SplitAction),
     Printing(PrintingAction),
     Till(TillAction),
 }
@@ -127,6 +131,8 @@ pub enum Asked {
     Staff(StaffAsked),
     /// Something about an order that is kept.
     Tab(TabAsked),
+    /// Lines go to this part of an order, or come back from it.
+    Split(OrderId),
     /// Something about the printer.
     Printing(PrintingAsked),
     /// A menu came in.

@@ -7,7 +7,9 @@ use crate::payment::Done;
 use crate::till::{Busy, FirstDay};
 use shared::order::{Ticket, TicketStatus};
 use shared::staff::{Right, StaffRejection};
-use shared::till::{Answer, Command, Outcome, Query, Rejection, Session, TillFailure, Touched};
+use shared::till::{
+    Answer, Command, ImportedMenu, Outcome, Query, Rejection, Session, TillFailure, Touched,
+};
 use std::rc::Rc;
 
 impl State {
@@ -43,6 +45,9 @@ impl State {
             let order = self.order.id;
             let shown = self.order.ticket.is_some() && !self.order.settling;
             effects.extend(shown.then_some(Effect::Query(Query::Ticket { order })));
+            if matches!(self.screen, Screen::Split) {
+                effects.extend(self.ask_parts());
+            }
         }
         effects
     }
@@ -113,6 +118,7 @@ impl State {
             Screen::FirstDay(_)
             | Screen::Sell
             | Screen::Pay(_)
+            | Screen::Split
             | Screen::Shift(_)
             | Screen::Refund(_)
             | Screen::SignIn(_) => {}
@@ -129,6 +135,9 @@ impl State {
     fn told_ticket(&mut self, ticket: Option<Ticket>, mint: &mut Mint<'_>) -> Vec<Effect> {
         if let Some(effects) = ticket.as_ref().and_then(|ticket| self.told_paid(ticket)) {
             return effects;
+        }
+        if let Some(ticket) = &ticket {
+            self.told_part(ticket);
         }
         let mine = |ticket: &&Ticket| ticket.order == self.order.id && !self.order.settling;
         if let Some(over) = ticket.as_ref().filter(mine)
@@ -178,6 +187,7 @@ impl State {
             Asked::Shift(asked) => Some(self.shift_done(asked, outcome.shift.clone())),
             Asked::Printing(asked) => Some(self.printing_done(asked, &outcome)),
             Asked::Tab(asked) => Some(self.tab_done(asked, outcome.ticket.clone(), mint)),
+            Asked::Split(part) => Some(self.split_done(part, outcome.ticket.clone())),
             Asked::Refund { order, given } => {
                 Some(self.refunded((order, given), outcome.ticket.clone()))
             }
@@ -190,18 +200,30 @@ impl State {
         if let Some(ticket) = outcome.ticket {
             self.show(&asked, ticket);
         }
+        effects.extend(self.said_and_opened(asked, outcome.imported, outcome.exported));
+        effects
+    }
+
+    /// What is said about what was done, and what is opened then.
+    fn said_and_opened(
+        &mut self,
+        asked: Asked,
+        imported: Option<ImportedMenu>,
+        exported: Option<(String, u64)>,
+    ) -> Vec<Effect> {
+        let mut effects = Vec::new();
         match asked {
             Asked::Remove { name } => effects.push(self.say(Say::Removed(name), Some(Offer::Undo))),
             Asked::Import => {
                 self.with_day(|day| day.busy = None);
-                if let Some(imported) = outcome.imported {
+                if let Some(imported) = imported {
                     self.with_day(|day| day.unread.clone_from(&imported.problems));
                     effects.push(self.say(Say::Imported(imported), None));
                 }
             }
             Asked::Enrol => self.with_day(|day| day.busy = None),
             Asked::Copy => {
-                if let Some((path, entries)) = outcome.exported {
+                if let Some((path, entries)) = exported {
                     effects.push(self.say(Say::Copied(entries, path), None));
                 }
             }
@@ -220,6 +242,7 @@ impl State {
             | Asked::Refund { .. }
             | Asked::Printing(_)
             | Asked::Tab(_)
+            | Asked::Split(_)
             | Asked::Price
             | Asked::Quiet => {}
         }
@@ -284,6 +307,7 @@ impl State {
             | Asked::TakeOne { .. }
             | Asked::Undo
             | Asked::Tab(_)
+            | Asked::Split(_)
             | Asked::Price
             | Asked::Quiet
             | Asked::Copy => {}

@@ -292,6 +292,7 @@ impl App {
                     | Sheet::Name(_)
                     | Sheet::Tabs(_)
                     | Sheet::Void(_)
+                    | Sheet::Join(_)
                     | Sheet::Printer(_),
                 ),
                 _,
@@ -299,6 +300,7 @@ impl App {
             (None, Screen::Starting | Screen::FirstDay(_)) => Place::Beginning,
             (None, Screen::Sell) => Place::Sell,
             (None, Screen::Pay(_)) => Place::Pay,
+            (None, Screen::Split) => Place::Split,
             (None, Screen::Shift(_)) => Place::Shift,
             (None, Screen::Refund(_)) => Place::Refund,
         }

@@ -6,6 +6,7 @@ use crate::order::OrderAction;
 use crate::payment::{Key, PaymentAction};
 use crate::refund::RefundAction;
 use crate::shift::ShiftAction;
+use crate::split::SplitAction;
 use crate::staff::StaffAction;
 use crate::tabs::TabsAction;
 use crate::till::TillAction;
@@ -44,6 +45,8 @@ pub enum Place {
     Sell,
     /// Taking the money.
     Pay,
+    /// The order is paid in parts.
+    Split,
     /// The shift and its drawer.
     Shift,
     /// Money is given back.
@@ -81,6 +84,7 @@ pub fn action_for(stroke: &Stroke, at: Whereabouts) -> Option<Action> {
         Place::Beginning | Place::Sheet => None,
         Place::Sell => sell_key(key, at),
         Place::Pay => pay_key(key, at),
+        Place::Split => split_key(key),
         Place::Shift => shift_key(key, at),
         Place::Refund => refund_key(key, at),
         Place::Pin => pin_key(key, at),
@@ -124,6 +128,17 @@ fn pay_key(key: &str, at: Whereabouts) -> Option<Action> {
         "F8" => Some(Action::Payment(PaymentAction::ExactChosen)),
         "F9" => Some(Action::Payment(PaymentAction::Charged)),
         _ => keypad_key(key, at, Action::Payment(PaymentAction::Charged)),
+    }
+}
+
+/// A digit sends what was chosen to that part.
+fn split_key(key: &str) -> Option<Action> {
+    match key {
+        "F9" => Some(Action::Split(SplitAction::NextCharged)),
+        _ => {
+            let part = usize::from(digit(key)?);
+            Some(Action::Split(SplitAction::PutInPart(part)))
+        }
     }
 }
 

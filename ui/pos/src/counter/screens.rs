@@ -4,9 +4,10 @@ use super::top_bar::{Lead, TopBar, WallProp};
 use super::{Action, Screen, State};
 use crate::menu::Rail;
 use crate::order::{ProductGrid, TapsProp, TicketPanel};
-use crate::payment::{PayScreenProps, done_panel, pay_screen};
+use crate::payment::{PayScreenProps, Payment, done_panel, pay_screen};
 use crate::refund::{RefundScreenProps, refund_screen};
 use crate::shift::{ShiftScreenProps, shift_screen};
+use crate::split::{SplitScreenProps, split_screen};
 use crate::staff::sign_in_screen;
 use crate::tabs::TabBar;
 use crate::till::{FirstDayProps, cannot_open, first_day_screen};
@@ -65,18 +66,33 @@ pub fn screen(state: &State, taps: &Taps, act: &Callback<Action>) -> Html {
             };
             below(state, act, Lead::BackFromRefund, refund_screen(&props))
         }
-        (Screen::Pay(payment), Some(_)) => {
-            let props = PayScreenProps {
-                payment,
-                ticket: state.order.ticket.as_deref(),
-                settling: state.order.settling,
-                settings: state.counter_settings(),
-                locale,
-                act,
-            };
-            below(state, act, Lead::BackToOrder, pay_screen(&props))
-        }
+        (Screen::Split, Some(_)) => split(state, act),
+        (Screen::Pay(payment), Some(_)) => pay(state, payment, act),
     }
+}
+
+fn split(state: &State, act: &Callback<Action>) -> Html {
+    let split = state.split.as_ref().map(|split| {
+        split_screen(&SplitScreenProps {
+            split,
+            ticket: state.order.ticket.as_ref(),
+            locale: state.locale(),
+            act,
+        })
+    });
+    below(state, act, Lead::BackFromSplit, split.unwrap_or_default())
+}
+
+fn pay(state: &State, payment: &Payment, act: &Callback<Action>) -> Html {
+    let props = PayScreenProps {
+        payment,
+        ticket: state.order.ticket.as_deref(),
+        settling: state.order.settling,
+        settings: state.counter_settings(),
+        locale: state.locale(),
+        act,
+    };
+    below(state, act, Lead::BackToOrder, pay_screen(&props))
 }
 
 /// A screen below the bar on top.

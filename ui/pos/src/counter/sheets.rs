@@ -7,7 +7,7 @@ use crate::printing::printer_sheet;
 use crate::shift::{cash_sheet, close_sheet};
 use crate::staff::{NewPin, approve_sheet, new_pin_sheet, team_sheet};
 use crate::sync::sync_sheet;
-use crate::tabs::{TabsSheetProps, name_sheet, tabs_sheet, void_sheet};
+use crate::tabs::{JoinSheetProps, TabsSheetProps, join_sheet, name_sheet, tabs_sheet, void_sheet};
 use crate::till::more_sheet;
 use shared::staff::TeamView;
 use std::rc::Rc;
@@ -45,6 +45,15 @@ pub fn sheet(state: &State, act: &Callback<Action>) -> Html {
             find,
             current: state.order.id,
             can_void: state.can_void(),
+            has_lines: !state.order.is_empty(),
+            open: &state.tabs.open,
+            minute: state.now_ms / 60_000,
+            locale,
+            act,
+        }),
+        (Sheet::Join(joining), _) => join_sheet(&JoinSheetProps {
+            joining,
+            current: state.order.id,
             open: &state.tabs.open,
             minute: state.now_ms / 60_000,
             locale,

@@ -15,6 +15,7 @@ use kit::words::printing::Printing;
 use kit::words::refund::Refund;
 use kit::words::refusal;
 use kit::words::shift::Shift;
+use kit::words::split::Split;
 use kit::words::staff::Staff;
 use kit::words::tabs::Tabs;
 use shared::id::{MovementId, ProductId, StaffId};
@@ -83,6 +84,8 @@ pub enum Say {
     Saved(String),
     /// An order is kept under this name.
     TabSaved(String),
+    /// What went to this order.
+    Joined(String),
     /// An order was called off.
     Voided,
     /// The order being made was paid at another till.
@@ -98,6 +101,8 @@ pub enum Offer {
     Undo,
     /// The order that was called off is open again.
     UndoVoid,
+    /// What went to another order comes back.
+    UndoJoin,
     /// Sell what is sold out.
     SellAnyway(ProductId),
     /// Sell a free amount.
@@ -134,6 +139,7 @@ impl Say {
             Self::SentToPrinter => Printing::of(locale.language).sent().to_owned(),
             Self::Saved(path) => Printing::of(locale.language).saved(path),
             Self::TabSaved(name) => Tabs::of(locale.language).saved(name),
+            Self::Joined(name) => Split::of(locale.language).joined(name),
             Self::Voided => Tabs::of(locale.language).voided().to_owned(),
             Self::PaidElsewhere(name) => Tabs::of(locale.language).paid_elsewhere(name),
             Self::VoidedElsewhere(name) => Tabs::of(locale.language).voided_elsewhere(name),
@@ -168,9 +174,11 @@ impl Offer {
     /// The words on its button.
     pub const fn text(self, words: Counter) -> &'static str {
         match self {
-            Self::Undo | Self::UndoVoid | Self::UndoMovement(_) | Self::BringBack(_) => {
-                words.undo()
-            }
+            Self::Undo
+            | Self::UndoVoid
+            | Self::UndoJoin
+            | Self::UndoMovement(_)
+            | Self::BringBack(_) => words.undo(),
             Self::SellAnyway(_) => words.sell_anyway(),
             Self::FreeAmount => words.sell_free_amount(),
         }
@@ -178,7 +186,11 @@ impl Offer {
 
     const fn icon(self) -> Icon {
         match self {
-            Self::Undo | Self::UndoVoid | Self::UndoMovement(_) | Self::BringBack(_) => Icon::Undo,
+            Self::Undo
+            | Self::UndoVoid
+            | Self::UndoJoin
+            | Self::UndoMovement(_)
+            | Self::BringBack(_) => Icon::Undo,
             Self::SellAnyway(_) | Self::FreeAmount => Icon::Next,
         }
     }
@@ -196,6 +208,7 @@ impl State {
             Offer::BringBack(id) => {
                 return self.reduce(Action::Staff(StaffAction::BroughtBack(id)), mint);
             }
+            Offer::UndoJoin => return self.reduce(Action::Tabs(TabsAction::JoinUndone), mint),
             Offer::UndoVoid => return self.reduce(Action::Tabs(TabsAction::VoidUndone), mint),
             Offer::Undo => OrderAction::Undone,
             Offer::SellAnyway(product) => OrderAction::SoldAnyway(product),

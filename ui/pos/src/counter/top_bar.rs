@@ -6,6 +6,7 @@ use crate::payment::PaymentAction;
 use crate::printing::printer_tag;
 use crate::refund::RefundAction;
 use crate::shift::ShiftAction;
+use crate::split::SplitAction;
 use crate::staff::{StaffAction, initials};
 use crate::sync::Chip;
 use kit::icon::{Icon, icon, logo};
@@ -13,6 +14,7 @@ use kit::locale::Locale;
 use kit::words::counter::Counter;
 use kit::words::refund::Refund;
 use kit::words::shift::Shift;
+use kit::words::split::Split;
 use kit::words::time;
 use shared::clock::Wall;
 use shared::money::Currency;
@@ -61,6 +63,8 @@ pub enum Lead {
     BackToOrder,
     /// The way back from the shift.
     BackToSell,
+    /// The way back from the parts of an order.
+    BackFromSplit,
     /// The way back from a refund.
     BackFromRefund,
     /// The shop's name: nobody works here yet.
@@ -101,6 +105,12 @@ pub fn TopBar(props: &TopBarProps) -> Html {
         }),
         Lead::Shop => html! {
             <div class="shop-name"><b>{ props.session.as_ref().map(|session| session.settings.name.clone()).unwrap_or_default() }</b></div>
+        },
+        Lead::BackFromSplit => html! {
+            <>
+                { back(props, words.back_to_order(), || Action::Split(SplitAction::Closed)) }
+                <h1 class="top-title">{ Split::of(locale.language).title() }</h1>
+            </>
         },
         Lead::BackFromRefund => html! {
             <>

@@ -116,6 +116,7 @@ impl State {
             | Screen::FirstDay(_)
             | Screen::Sell
             | Screen::Pay(_)
+            | Screen::Split
             | Screen::Refund(_)
             | Screen::SignIn(_) => None,
         }

@@ -2,10 +2,12 @@
 
 use super::{TabsAction, age, fits, title};
 use crate::counter::{Action, aria, close_button, frame, on_close, on_text, on_touch};
+use crate::split::SplitAction;
 use kit::focus::Title;
 use kit::icon::{Icon, small};
 use kit::locale::Locale;
 use kit::money::money;
+use kit::words::split::Split;
 use kit::words::tabs::Tabs as Words;
 use shared::id::OrderId;
 use shared::money::Money;
@@ -20,6 +22,8 @@ pub struct TabsSheetProps<'a> {
     pub current: OrderId,
     /// Whether it can be called off.
     pub can_void: bool,
+    /// Whether there is anything on it.
+    pub has_lines: bool,
     /// All that are open.
     pub open: &'a [OpenOrderSummary],
     /// The present minute, since 1970.
@@ -39,6 +43,7 @@ impl TabsSheetProps<'_> {
 /// All orders that are open.
 pub fn tabs_sheet(props: &TabsSheetProps) -> Html {
     let words = Words::of(props.locale.language);
+    let parts = Split::of(props.locale.language);
     let typed = on_text(props.act, |text| Action::Tabs(TabsAction::Searched(text)));
     let sum: Money = props.open.iter().map(|tab| tab.total).sum();
     let found = props.open.iter();
@@ -68,6 +73,8 @@ pub fn tabs_sheet(props: &TabsSheetProps) -> Html {
             }
             <footer class="row">
                 <button class="btn line high" data-testid="tab-rename" disabled={!props.can_void} onclick={props.on(TabsAction::RenameAsked)}>{ small(Icon::Pencil) }{ words.rename() }</button>
+                <button class="btn line high" data-testid="tab-join" disabled={!props.has_lines} onclick={props.on(TabsAction::JoinAsked)}>{ small(Icon::Join) }{ parts.join() }</button>
+                <button class="btn line high" data-testid="tab-split" disabled={!props.has_lines} onclick={on_touch(props.act, SplitAction::Opened)}>{ small(Icon::Split) }{ parts.title() }</button>
                 <button class="btn line high" data-testid="tab-void" disabled={!props.can_void} onclick={props.on(TabsAction::VoidAsked)}>{ small(Icon::Ban) }{ words.void() }</button>
                 <span class="grow"></span>
                 <button class="btn high" data-testid="tab-new-listed" onclick={props.on(TabsAction::NewAsked)}>{ small(Icon::Plus) }{ words.new_tab() }</button>

@@ -42,6 +42,10 @@ impl State {
                 }
                 Vec::new()
             }
+            TabsAction::JoinAsked => self.ask_join(),
+            TabsAction::JoinScoped(alone) => self.scope_join(alone),
+            TabsAction::JoinedWith(order) => self.join(order),
+            TabsAction::JoinUndone => self.undo_join(),
             TabsAction::VoidAsked => {
                 if self.can_void() {
                     self.snack = None;
@@ -171,7 +175,7 @@ impl State {
         ]
     }
 
-    fn take_up(&mut self, order: OrderId) {
+    pub(crate) fn take_up(&mut self, order: OrderId) {
         self.begin_another(order);
         self.order.recalled = true;
         self.order.paying = self.tabs.paying.remove(&order);
@@ -184,7 +188,7 @@ impl State {
         self.order = CurrentOrder::new(order);
         (self.done, self.times) = (None, None);
         // Whoever counts a drawer or gives money back meanwhile goes on with that.
-        if matches!(self.screen, Screen::Pay(_)) {
+        if matches!(self.screen, Screen::Pay(_) | Screen::Split) {
             self.screen = Screen::Sell;
         }
     }
@@ -208,6 +212,8 @@ impl State {
             }
             TabAsked::Name | TabAsked::Void if !is_shown => {}
             TabAsked::Name => self.order.show(ticket),
+            TabAsked::Join => effects.extend(self.join_done(ticket)),
+            TabAsked::JoinUndone => effects.extend(self.join_undone(ticket)),
             TabAsked::Void => {
                 self.begin_another(OrderId(mint()));
                 let had_lines = self.tabs.voided.as_ref();
@@ -250,6 +256,6 @@ impl State {
 const fn is_about_order(sheet: &Sheet) -> bool {
     matches!(
         sheet,
-        Sheet::Edit(_) | Sheet::Discount(_) | Sheet::Name(_) | Sheet::Void(_)
+        Sheet::Edit(_) | Sheet::Discount(_) | Sheet::Name(_) | Sheet::Void(_) | Sheet::Join(_)
     )
 }

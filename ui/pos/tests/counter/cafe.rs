@@ -13,7 +13,8 @@ use shared::journal::{Hash, Sequence, Stamp};
 use shared::menu::{Category, Menu, Modifier, ModifierGroup, Price, Product, ProductTax};
 use shared::money::{Currency, Money};
 use shared::order::{
-    Context, OrderCommand, OrderFold, OrderNumber, ReceiptNumber, Ticket, TillCode, decide,
+    Context, Order, OrderCommand, OrderEvent, OrderFold, OrderNumber, ReceiptNumber, Ticket,
+    TillCode, decide, move_lines,
 };
 use shared::percent::Percent;
 use shared::settings::Settings;
@@ -226,6 +227,7 @@ impl Cafe {
                     ..Outcome::default()
                 })
             }
+            Command::MoveLines { from, to, lines } => self.move_lines(*from, *to, lines),
             Command::Shift { shift, command } => self.drawer.execute(*shift, command),
             Command::Menu(_)
             | Command::Till(_)
@@ -244,13 +246,60 @@ impl Cafe {
             .unwrap_or_default()
     }
 
+    /// An order with all that it shares lines with.
+    pub fn order_of(&self, order: OrderId) -> Order {
+        let mut all = OrderFold::default();
+        for (fold, _) in self.folds.values() {
+            all.extend(fold.clone());
+        }
+        all.order(order)
+    }
+
+    /// Something happens to an order.
+    pub fn happens(&mut self, order: OrderId, event: OrderEvent) {
+        self.entries += 1;
+        let stamp = Stamp {
+            clock: HybridClock::from_bits(self.entries),
+            series: SeriesId(id("series")),
+            sequence: Sequence(self.entries),
+            hash: Hash::START,
+        };
+        let next = u32::try_from(self.folds.len()).unwrap() + 1;
+        let held = self.folds.entry(order);
+        let (fold, _) = held.or_insert_with(|| (OrderFold::default(), next));
+        fold.insert(order, stamp, event);
+    }
+
+    fn move_lines(
+        &mut self,
+        from: OrderId,
+        to: OrderId,
+        lines: &[LineId],
+    ) -> Result<Outcome, TillFailure> {
+        let number = OrderNumber {
+            till: TillCode("C1".to_owned()),
+            number: u32::try_from(self.folds.len()).unwrap() + 1,
+        };
+        let moved = move_lines(&self.order_of(from), &self.order_of(to), lines, &number);
+        let moved = moved.map_err(|reason| TillFailure::Rejected(Rejection::Order(reason)))?;
+        for event in moved.to {
+            self.happens(to, event);
+        }
+        for event in moved.from {
+            self.happens(from, event);
+        }
+        Ok(Outcome {
+            ticket: Some(Ticket::of(&self.order_of(to))),
+            ..Outcome::default()
+        })
+    }
+
     fn decide(&mut self, order: OrderId, command: &OrderCommand) -> Result<Outcome, TillFailure> {
         let cash = self.settings().cash;
         let next = u32::try_from(self.folds.len()).unwrap() + 1;
-        let (fold, number) = self
-            .folds
-            .entry(order)
-            .or_insert_with(|| (OrderFold::default(), next));
+        let held = self.folds.entry(order);
+        let (_, number) = held.or_insert_with(|| (OrderFold::default(), next));
+        let number = *number;
         let till = TillCode("C1".to_owned());
         let context = Context {
             menu: &self.menu,
@@ -263,7 +312,7 @@ impl Cafe {
             day: BusinessDay(20_000),
             number: OrderNumber {
                 till: till.clone(),
-                number: *number,
+                number,
             },
             receipt: ReceiptNumber {
                 till,
@@ -274,25 +323,15 @@ impl Cafe {
             approver: None,
             cash,
         };
-        let events = decide(&fold.order(order), command, &context);
+        let events = decide(&self.order_of(order), command, &context);
         let events = events.map_err(|reason| TillFailure::Rejected(Rejection::Order(reason)))?;
         for event in events {
-            self.entries += 1;
-            let clock = HybridClock::from_bits(self.entries);
-            fold.insert(
-                Stamp {
-                    clock,
-                    series: SeriesId(id("series")),
-                    sequence: Sequence(self.entries),
-                    hash: Hash::START,
-                },
-                event,
-            );
+            self.happens(order, event);
         }
         if matches!(command, OrderCommand::Settle { .. }) {
             self.receipts += 1;
         }
-        let ticket = Ticket::of(&fold.order(order));
+        let ticket = Ticket::of(&self.order_of(order));
         Ok(Outcome {
             ticket: Some(ticket),
             ..Outcome::default()

@@ -5,7 +5,7 @@ use pos::menu::MenuAction;
 use pos::order::OrderAction;
 use pos::payment::{Key, PaymentAction};
 
-fn at(place: Place) -> Whereabouts {
+pub fn at(place: Place) -> Whereabouts {
     Whereabouts {
         place,
         writing: false,
@@ -15,7 +15,7 @@ fn at(place: Place) -> Whereabouts {
     }
 }
 
-fn key(name: &str, at: Whereabouts) -> Option<Action> {
+pub fn key(name: &str, at: Whereabouts) -> Option<Action> {
     action_for(
         &Stroke {
             key: name.to_owned(),

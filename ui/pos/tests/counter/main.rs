@@ -13,6 +13,7 @@ mod payment;
 mod printing;
 mod sell;
 mod shift;
+mod split;
 mod tabs;
 mod team;
 mod till;

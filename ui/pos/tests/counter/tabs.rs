@@ -6,26 +6,25 @@ use pos::order::OrderAction;
 use pos::payment::PaymentAction;
 use pos::shift::ShiftAction;
 use pos::tabs::TabsAction;
-use shared::clock::{HybridClock, Wall};
-use shared::id::{OrderId, SeriesId};
-use shared::journal::{Hash, Sequence, Stamp};
+use shared::clock::Wall;
+use shared::id::OrderId;
 use shared::order::{Covered, Order, OrderEvent, Ticket, Voided};
 use shared::till::{Answer, OpenOrderSummary, Query, Touched};
 
 impl Cafe {
-    fn tabs(&mut self, action: TabsAction) {
+    pub fn tabs(&mut self, action: TabsAction) {
         self.act(Action::Tabs(action));
         self.tell();
     }
 
-    fn save_as(&mut self, name: &str) {
+    pub fn save_as(&mut self, name: &str) {
         self.tabs(TabsAction::SaveAsked);
         self.tabs(TabsAction::NameTyped(name.to_owned()));
         self.tabs(TabsAction::NameDone);
     }
 
     /// The till answers what the page asked about orders.
-    fn tell(&mut self) {
+    pub fn tell(&mut self) {
         for effect in std::mem::take(&mut self.effects) {
             let Effect::Query(query) = effect else {
                 continue;
@@ -40,14 +39,14 @@ impl Cafe {
     }
 
     fn ticket_of(&self, order: OrderId) -> Option<Ticket> {
-        let (fold, _) = self.folds.get(&order)?;
-        Some(Ticket::of(&fold.order(order)))
+        self.folds.get(&order)?;
+        Some(Ticket::of(&self.order_of(order)))
     }
 
     fn open_orders(&self) -> Vec<OpenOrderSummary> {
         let mut open = Vec::new();
-        for (order, (fold, _)) in &self.folds {
-            let Order::Open(held) = fold.order(*order) else {
+        for order in self.folds.keys() {
+            let Order::Open(held) = self.order_of(*order) else {
                 continue;
             };
             if held.voided.is_none() && (!held.lines.is_empty() || held.name.is_some()) {
@@ -66,19 +65,19 @@ impl Cafe {
         open
     }
 
-    fn names(&self) -> Vec<String> {
+    pub fn names(&self) -> Vec<String> {
         let open = self.state.tabs.open.iter();
         open.map(|tab| tab.name.clone().unwrap_or_default())
             .collect()
     }
 
-    fn tab(&self, name: &str) -> OrderId {
+    pub fn tab(&self, name: &str) -> OrderId {
         let mut open = self.state.tabs.open.iter();
         let tab = open.find(|tab| tab.name.as_deref() == Some(name));
         tab.unwrap().order
     }
 
-    fn said(&self) -> Say {
+    pub fn said(&self) -> Say {
         self.state.snack.clone().unwrap().say
     }
 }
@@ -214,13 +213,7 @@ fn voided_elsewhere(cafe: &mut Cafe) {
         reason: "Se fue".to_owned(),
         approved_by: None,
     });
-    let stamp = Stamp {
-        clock: HybridClock::from_bits(1_000),
-        series: SeriesId::from_bytes([9; 16]),
-        sequence: Sequence(1),
-        hash: Hash::START,
-    };
-    cafe.folds.get_mut(&order).unwrap().0.insert(stamp, voided);
+    cafe.happens(order, voided);
     cafe.act(Action::Touched(Touched {
         orders: true,
         ..Touched::default()

@@ -1,14 +1,16 @@
 //! What is paid: the lines, the tip, what it all adds up to.
 
 use super::PayScreenProps;
-use crate::counter::aria;
+use crate::counter::{aria, on_touch};
 use crate::order::{cut_text, quantity_text, sum_rows};
 use crate::payment::PaymentAction;
+use crate::split::SplitAction;
 use kit::icon::{Icon, small};
 use kit::locale::Locale;
 use kit::money::{extra, money, percent_text, short_text};
 use kit::words::counter::Counter;
 use kit::words::payment::Payment as Words;
+use kit::words::split::Split;
 use shared::money::Money;
 use shared::order::{Channel, Ticket, TicketLine};
 use shared::payment::{Checkout, Tender, TenderKind, Tip};
@@ -28,7 +30,10 @@ pub fn what(props: &PayScreenProps, words: Counter, ticket: &Ticket, checkout: &
     let given: Money = checkout.given.iter().map(|tender| tender.amount).sum();
     html! {
         <section class="left">
-            <div class="row between"><h2 class="h20">{ title }</h2><span class="tag">{ channel }</span></div>
+            <div class="row between">
+                <h2 class="h20 grow">{ title }</h2><span class="tag">{ channel }</span>
+                <button class="btn line" data-testid="split-open" disabled={props.settling} onclick={on_touch(props.act, SplitAction::Opened)}>{ small(Icon::Split) }{ Split::of(props.locale.language).title() }</button>
+            </div>
             <ul class="its">{ for ticket.lines.iter().map(|line| paid_line(locale, line)) }</ul>
             { tips(props, checkout) }
             <div class="tot">

@@ -1,0 +1,241 @@
+//! What a touch on the parts asks of the till, and what its answers show.
+
+use super::{Part, Split, SplitAction};
+use crate::counter::{Asked, Effect, Mint, Screen, State};
+use shared::id::{LineId, OrderId};
+use shared::order::{NAME_MAX, OrderCommand, Ticket};
+use shared::quantity::THOUSANDTHS;
+use shared::till::{Command, Query};
+use std::rc::Rc;
+
+/// So many parts at most.
+const PARTS_MAX: usize = 12;
+
+impl State {
+    pub(crate) fn split_action(&mut self, action: SplitAction, mint: &mut Mint<'_>) -> Vec<Effect> {
+        match action {
+            SplitAction::Opened => self.open_split(mint),
+            SplitAction::Closed => {
+                self.screen = Screen::Sell;
+                vec![Effect::Query(Query::OpenOrders), Effect::FocusSearch]
+            }
+            SplitAction::LineChosen(line) => {
+                if let Some(split) = &mut self.split {
+                    match split.chosen.iter().position(|held| *held == line) {
+                        Some(at) => drop(split.chosen.remove(at)),
+                        None => split.chosen.push(line),
+                    }
+                }
+                Vec::new()
+            }
+            SplitAction::OneTaken => self.take_one_apart(mint),
+            SplitAction::PutIn(part) => self.put_in(part, false),
+            SplitAction::PutInPart(number) => {
+                let parts = self.split.as_ref().map_or(&[][..], |split| &split.parts);
+                match number.checked_sub(1).and_then(|at| parts.get(at)) {
+                    Some(part) => self.put_in(part.order, false),
+                    None => Vec::new(),
+                }
+            }
+            SplitAction::RestPutIn(part) => self.put_in(part, true),
+            SplitAction::TakenBack(part, line) => self.take_back(part, line),
+            SplitAction::Added => {
+                if let Some(split) = &mut self.split
+                    && split.parts.len() < PARTS_MAX
+                {
+                    split.parts.push(Part::new(OrderId(mint())));
+                }
+                Vec::new()
+            }
+            SplitAction::TakenOff(order) => {
+                if let Some(split) = &mut self.split {
+                    split
+                        .parts
+                        .retain(|part| part.order != order || !part.is_empty());
+                }
+                Vec::new()
+            }
+            SplitAction::Charged(part) => self.charge_part(part),
+            SplitAction::NextCharged => match self.split.as_ref().and_then(Split::next) {
+                Some(part) => self.charge_part(part),
+                None => Vec::new(),
+            },
+        }
+    }
+
+    fn open_split(&mut self, mint: &mut Mint<'_>) -> Vec<Effect> {
+        if self.order.is_empty() || self.order.settling {
+            return Vec::new();
+        }
+        self.keep_given();
+        (self.sheet, self.snack) = (None, None);
+        let whole = self.order.id;
+        let ticket = self.order.ticket.as_ref();
+        let name = ticket.and_then(|ticket| ticket.name.clone());
+        match &mut self.split {
+            Some(split) if split.whole == whole => split.chosen.clear(),
+            held => {
+                let parts = (0..2).map(|_| Part::new(OrderId(mint()))).collect();
+                *held = Some(Split {
+                    whole,
+                    name,
+                    parts,
+                    chosen: Vec::new(),
+                    left: true,
+                });
+            }
+        }
+        self.screen = Screen::Split;
+        self.ask_parts()
+    }
+
+    /// What the till says of the parts that were opened.
+    pub(crate) fn ask_parts(&self) -> Vec<Effect> {
+        let parts = self.split.as_ref().map_or(&[][..], |split| &split.parts);
+        let opened = parts.iter().filter(|part| part.ticket.is_some());
+        let ask = |part: &Part| Effect::Query(Query::Ticket { order: part.order });
+        opened.map(ask).collect()
+    }
+
+    fn take_one_apart(&mut self, mint: &mut Mint<'_>) -> Vec<Effect> {
+        let Some(split) = &mut self.split else {
+            return Vec::new();
+        };
+        let [line] = split.chosen[..] else {
+            return Vec::new();
+        };
+        let held = self.order.line(line);
+        if held.is_none_or(|held| held.quantity.to_thousandths() <= THOUSANDTHS) {
+            return Vec::new();
+        }
+        let into = LineId(mint());
+        split.chosen = vec![into];
+        vec![self.ask(Asked::Change, OrderCommand::TakeOne { line, into })]
+    }
+
+    /// What was chosen goes to a part, or all that is left.
+    fn put_in(&mut self, part: OrderId, all: bool) -> Vec<Effect> {
+        let Some(split) = &mut self.split else {
+            return Vec::new();
+        };
+        let chosen = std::mem::take(&mut split.chosen);
+        let is_paid = split.part(part).is_none_or(Part::is_paid);
+        let is_new = split.part(part).is_some_and(|part| part.ticket.is_none());
+        let place = split.parts.iter().position(|held| held.order == part);
+        let name = split.name.clone().filter(|_| is_new);
+        let held = self.order.ticket.as_ref();
+        let lines = held.map_or(&[][..], |ticket| &ticket.lines);
+        let lines = lines.iter().map(|line| line.line);
+        let lines: Vec<_> = lines.filter(|line| all || chosen.contains(line)).collect();
+        if is_paid || lines.is_empty() {
+            return Vec::new();
+        }
+        let from = self.order.id;
+        let moves = Command::MoveLines {
+            from,
+            to: part,
+            lines,
+        };
+        let mut effects = vec![Effect::Ask(Asked::Split(part), moves)];
+        effects.extend(name.zip(place).map(|(name, place)| {
+            let name = part_name(&name, place + 1);
+            let command = OrderCommand::SetName { name };
+            let order = part;
+            Effect::Ask(Asked::Quiet, Command::Order { order, command })
+        }));
+        effects
+    }
+
+    fn take_back(&mut self, part: OrderId, line: LineId) -> Vec<Effect> {
+        let split = self.split.as_ref();
+        let held = split.and_then(|split| split.part(part));
+        if held.is_none_or(Part::is_paid) {
+            return Vec::new();
+        }
+        let moves = Command::MoveLines {
+            from: part,
+            to: self.order.id,
+            lines: vec![line],
+        };
+        vec![Effect::Ask(Asked::Split(part), moves)]
+    }
+
+    fn charge_part(&mut self, part: OrderId) -> Vec<Effect> {
+        let split = self.split.as_ref();
+        let held = split.and_then(|split| split.part(part));
+        let Some(ticket) = held.filter(|part| !part.is_empty() && !part.is_paid()) else {
+            return Vec::new();
+        };
+        let ticket = ticket.ticket.clone();
+        let left = !self.order.is_empty();
+        self.take_up(part);
+        if let Some(split) = &mut self.split {
+            split.left = left;
+        }
+        let payment = self.order.paying.take().unwrap_or_default();
+        self.order.ticket = ticket;
+        self.screen = Screen::Pay(payment);
+        self.sheet = None;
+        vec![Effect::Query(Query::Ticket { order: part })]
+    }
+
+    /// Lines went to a part, or came back from it.
+    pub(crate) fn split_done(&mut self, part: OrderId, ticket: Option<Ticket>) -> Vec<Effect> {
+        let Some(ticket) = ticket else {
+            return Vec::new();
+        };
+        let whole = self.order.id;
+        let other = match ticket.order == part {
+            true => whole,
+            false => part,
+        };
+        self.told_part(&ticket);
+        if ticket.order == whole {
+            self.order.show(ticket);
+        }
+        vec![Effect::Query(Query::Ticket { order: other })]
+    }
+
+    /// Whether this is about a part, which shows it.
+    pub(crate) fn told_part(&mut self, ticket: &Ticket) -> bool {
+        let parts = self.split.as_mut().map(|split| &mut split.parts);
+        let part = parts.into_iter().flatten();
+        match part.into_iter().find(|part| part.order == ticket.order) {
+            Some(part) => {
+                part.ticket = Some(Rc::new(ticket.clone()));
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// A part was paid, and its receipt was seen: the others come next, where there is something left. None where that was
+    /// no part.
+    pub(crate) fn back_to_split(&mut self, paid: OrderId) -> Option<Vec<Effect>> {
+        let split = self.split.as_ref()?;
+        split.part(paid)?;
+        let whole = split.whole;
+        let waits = split
+            .parts
+            .iter()
+            .any(|part| part.order != paid && !part.is_empty() && !part.is_paid());
+        if !waits && !split.left {
+            self.split = None;
+            return Some(vec![Effect::Query(Query::OpenOrders), Effect::FocusSearch]);
+        }
+        self.take_up(whole);
+        self.screen = Screen::Split;
+        let mut effects = self.ask_parts();
+        effects.push(Effect::Query(Query::Ticket { order: paid }));
+        effects.push(Effect::Query(Query::Ticket { order: whole }));
+        Some(effects)
+    }
+}
+
+/// `Mesa 4 · 2`, no longer than a name may be.
+fn part_name(name: &str, number: usize) -> String {
+    let tail = format!(" · {number}");
+    let most = usize::from(NAME_MAX).saturating_sub(tail.chars().count());
+    let name: String = name.chars().take(most).collect();
+    format!("{}{tail}", name.trim_end())
+}
