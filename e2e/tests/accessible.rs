@@ -77,6 +77,10 @@ async fn an_order(window: &Browser, eyes: &mut Eyes) -> Result<()> {
 async fn in_parts(window: &Browser, eyes: &mut Eyes) -> Result<()> {
     press(window, &["split-open", "rest-line", "part-add"]).await?;
     eyes.look(window, "split").await?;
+    press(window, &["by-parts", "parts-more"]).await?;
+    eyes.look(window, "split-equal").await?;
+    window.touch("by-product").await?;
+    window.touch("rest-line").await?;
     window.touch("part-put").await?;
     window.find("part-line").await?;
     eyes.look(window, "split-part").await?;

@@ -10,11 +10,11 @@ mod screen;
 pub use done::{Done, done_panel};
 pub use entry::{Entry, Key};
 pub use keypad::keypad;
-pub use paying::{NextStep, Payment, Received};
+pub use paying::{NextStep, Payment, Received, Shares};
 pub use price::price_sheet;
 pub use screen::{PayScreenProps, pay_screen};
 
-use crate::counter::{Asked, Effect, Mint, Screen, Sheet, State};
+use crate::counter::{Asked, Effect, Mint, Say, Screen, Sheet, State};
 use crate::order::CurrentOrder;
 use shared::id::{LineId, OrderId, ProductId};
 use shared::menu::Price;
@@ -128,7 +128,9 @@ impl State {
                 payment.received = Received::Exact;
             }),
             PaymentAction::PartUndone => self.with_payment(|payment| {
-                payment.given.pop();
+                if payment.given.pop().is_some() {
+                    payment.shares.left = (payment.shares.left + 1).min(payment.shares.of);
+                }
                 payment.received = Received::Exact;
             }),
             PaymentAction::KeyPressed(key) => self.key_pressed(key),
@@ -228,14 +230,18 @@ impl State {
         };
         let checkout = payment.checkout(total, self.cash_rounding(), currency);
         if let NextStep::TakePart { .. } = payment.next(&checkout, currency) {
-            let given = payment.tender(&checkout, currency);
-            return self.with_payment(|payment| {
+            let given = payment.part(&checkout, currency);
+            let back = payment.tender(&checkout, currency).amount - given.amount;
+            let said = (back > Money::ZERO).then(|| self.say(Say::HandBack(back), None));
+            self.with_payment(|payment| {
                 payment.tip = checkout.tip;
                 payment.tip_typed = None;
                 payment.given.push(given);
+                payment.shares.left = payment.shares.left.saturating_sub(1).max(1);
                 // A second press of the same button takes nothing that nobody gave.
                 payment.received = Received::Typed(Entry::default());
             });
+            return said.into_iter().collect();
         }
         self.settle(&payment)
     }

@@ -23,6 +23,8 @@ pub struct Split {
     pub chosen: Vec<LineId>,
     /// Whether anything was left to assign when a part went to be paid.
     pub left: bool,
+    /// So many equal parts, where nobody says who had what.
+    pub equal: Option<u16>,
 }
 
 /// A part.
@@ -57,6 +59,12 @@ pub enum SplitAction {
     Added,
     /// A part that has nothing is not needed.
     TakenOff(OrderId),
+    /// Each pays for what they had.
+    ByProduct,
+    /// All pay the same: so many parts.
+    ByParts(u16),
+    /// The first of the equal parts is paid.
+    EqualCharged,
     /// A part is paid.
     Charged(OrderId),
     /// The next part is paid.

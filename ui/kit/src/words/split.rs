@@ -8,6 +8,11 @@ words! {
         title: "Dividir", "Split", "Dividir";
         unassigned: "Sin repartir", "Not assigned", "Sem dividir";
         to_assign: "Falta repartir", "Left to assign", "Falta dividir";
+        by_product: "Por productos", "By product", "Por produto";
+        product_then_part: "Producto, después parte", "Product, then part", "Produto, depois parte";
+        by_parts: "Por partes", "By parts", "Por partes";
+        more_parts: "Una parte más", "One part more", "Uma parte a mais";
+        fewer_parts: "Una parte menos", "One part less", "Uma parte a menos";
         another: "Otra parte", "Another part", "Outra parte";
         take_off: "Quitar parte", "Remove part", "Remover parte";
         put_rest: "Poner el resto", "Put the rest", "Pôr o resto";
@@ -27,6 +32,16 @@ impl Split {
     /// One of the parts.
     pub fn part(self, number: usize) -> String {
         say! { self.0; format!("Parte {number}"), format!("Part {number}"), format!("Parte {number}") }
+    }
+
+    /// So many equal parts.
+    pub fn so_many(self, count: u16, each: &str) -> String {
+        say! { self.0; format!("{count} de {each}"), format!("{count} of {each}"), format!("{count} de {each}") }
+    }
+
+    /// The one of equal parts that is given now.
+    pub fn share(self, number: u16, of: u16) -> String {
+        say! { self.0; format!("Parte {number} de {of}"), format!("Part {number} of {of}"), format!("Parte {number} de {of}") }
     }
 
     /// What was chosen goes here, by its name.

@@ -84,6 +84,8 @@ pub enum Say {
     Saved(String),
     /// An order is kept under this name.
     TabSaved(String),
+    /// So much goes back of what was given for a part.
+    HandBack(Money),
     /// What went to this order.
     Joined(String),
     /// An order was called off.
@@ -139,6 +141,7 @@ impl Say {
             Self::SentToPrinter => Printing::of(locale.language).sent().to_owned(),
             Self::Saved(path) => Printing::of(locale.language).saved(path),
             Self::TabSaved(name) => Tabs::of(locale.language).saved(name),
+            Self::HandBack(amount) => format!("{}: {}", words.change(), text(locale, *amount)),
             Self::Joined(name) => Split::of(locale.language).joined(name),
             Self::Voided => Tabs::of(locale.language).voided().to_owned(),
             Self::PaidElsewhere(name) => Tabs::of(locale.language).paid_elsewhere(name),

@@ -17,6 +17,30 @@ pub struct Payment {
     pub method: TenderKind,
     /// How much of it.
     pub received: Received,
+    /// Of how many equal parts one is given now.
+    pub shares: Shares,
+}
+
+/// Equal parts of what is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shares {
+    /// Those that are still to be given.
+    pub left: u16,
+    /// All of them; one is the whole.
+    pub of: u16,
+}
+
+impl Shares {
+    /// The whole at once.
+    pub const WHOLE: Self = Self { left: 1, of: 1 };
+
+    /// The number of the one that is given now, where there are several.
+    pub const fn number(self) -> Option<u16> {
+        match self.of {
+            0 | 1 => None,
+            of => Some(of.saturating_sub(self.left) + 1),
+        }
+    }
 }
 
 /// How much is received.
@@ -60,6 +84,7 @@ impl Payment {
             given: Vec::new(),
             method: TenderKind::Cash,
             received: Received::Exact,
+            shares: Shares::WHOLE,
         }
     }
 
@@ -90,10 +115,35 @@ impl Payment {
         checkout.due(self.method)
     }
 
+    /// What is asked for now: all that is due, or the next of equal parts of it.
+    pub fn asked(&self, checkout: &Checkout) -> Money {
+        let due = self.due(checkout).amount;
+        if self.shares.left <= 1 {
+            return due;
+        }
+        let parts = due.split(self.shares.left);
+        let part = parts.first().copied().unwrap_or(due);
+        let rounding = match self.method {
+            TenderKind::Cash => checkout.rounding.of(part),
+            TenderKind::Card => Money::ZERO,
+        };
+        (part + rounding).min(due)
+    }
+
+    /// What stays of it with this payment: of cash for a part no more than the part, the rest is handed back at once.
+    pub fn part(&self, checkout: &Checkout, currency: Currency) -> Tender {
+        let tender = self.tender(checkout, currency);
+        if self.shares.left <= 1 || self.method == TenderKind::Card {
+            return tender;
+        }
+        let amount = tender.amount.min(self.asked(checkout));
+        Tender { amount, ..tender }
+    }
+
     /// What is given now; nothing where nothing was typed.
     pub fn tender(&self, checkout: &Checkout, currency: Currency) -> Tender {
         let amount = match &self.received {
-            Received::Exact => self.due(checkout).amount,
+            Received::Exact => self.asked(checkout),
             Received::Quick(amount) => *amount,
             Received::Typed(entry) => entry.amount(currency).unwrap_or_default(),
         };
@@ -105,7 +155,7 @@ impl Payment {
 
     /// What the next touch of the main button does.
     pub fn next(&self, checkout: &Checkout, currency: Currency) -> NextStep {
-        let tender = self.tender(checkout, currency);
+        let tender = self.part(checkout, currency);
         if checkout.whole().is_zero() {
             let change = Money::ZERO;
             return NextStep::Settle { change };

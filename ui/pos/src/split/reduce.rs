@@ -2,6 +2,7 @@
 
 use super::{Part, Split, SplitAction};
 use crate::counter::{Asked, Effect, Mint, Screen, State};
+use crate::payment::Shares;
 use shared::id::{LineId, OrderId};
 use shared::order::{NAME_MAX, OrderCommand, Ticket};
 use shared::quantity::THOUSANDTHS;
@@ -10,6 +11,8 @@ use std::rc::Rc;
 
 /// So many parts at most.
 const PARTS_MAX: usize = 12;
+/// Equal parts.
+const EQUAL: std::ops::RangeInclusive<u16> = 2..=12;
 
 impl State {
     pub(crate) fn split_action(&mut self, action: SplitAction, mint: &mut Mint<'_>) -> Vec<Effect> {
@@ -55,7 +58,29 @@ impl State {
                 }
                 Vec::new()
             }
+            SplitAction::ByProduct => {
+                if let Some(split) = &mut self.split {
+                    split.equal = None;
+                }
+                Vec::new()
+            }
+            SplitAction::ByParts(count) => {
+                if let Some(split) = &mut self.split {
+                    split.equal = Some(count.clamp(*EQUAL.start(), *EQUAL.end()));
+                    split.chosen.clear();
+                }
+                Vec::new()
+            }
+            SplitAction::EqualCharged => self.charge_equal(),
             SplitAction::Charged(part) => self.charge_part(part),
+            SplitAction::NextCharged
+                if self
+                    .split
+                    .as_ref()
+                    .is_some_and(|split| split.equal.is_some()) =>
+            {
+                self.charge_equal()
+            }
             SplitAction::NextCharged => match self.split.as_ref().and_then(Split::next) {
                 Some(part) => self.charge_part(part),
                 None => Vec::new(),
@@ -82,6 +107,7 @@ impl State {
                     parts,
                     chosen: Vec::new(),
                     left: true,
+                    equal: None,
                 });
             }
         }
@@ -177,6 +203,21 @@ impl State {
         self.screen = Screen::Pay(payment);
         self.sheet = None;
         vec![Effect::Query(Query::Ticket { order: part })]
+    }
+
+    /// What is left is paid in equal parts: one payment, a tender for each.
+    fn charge_equal(&mut self) -> Vec<Effect> {
+        let equal = self.split.as_ref().and_then(|split| split.equal);
+        let Some(of) = equal.filter(|_| !self.order.is_empty()) else {
+            return Vec::new();
+        };
+        let mut payment = self.order.paying.take().unwrap_or_default();
+        if payment.given.is_empty() {
+            payment.shares = Shares { left: of, of };
+        }
+        self.screen = Screen::Pay(payment);
+        (self.sheet, self.snack) = (None, None);
+        Vec::new()
     }
 
     /// Lines went to a part, or came back from it.

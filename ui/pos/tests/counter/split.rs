@@ -8,6 +8,8 @@ use pos::payment::PaymentAction;
 use pos::split::{Part, SplitAction};
 use pos::tabs::TabsAction;
 use shared::id::OrderId;
+use shared::money::{Currency, Money};
+use shared::payment::{CashRounding, TenderKind};
 
 impl Cafe {
     fn split(&mut self, action: SplitAction) {
@@ -225,4 +227,57 @@ fn a_part_that_another_till_charges_is_paid_here() {
         matches!(cafe.state.screen, Screen::Split),
         "it is not charged again"
     );
+}
+
+#[test]
+fn three_pay_the_same_and_the_cents_go_to_the_first() {
+    let mut cafe = Cafe::three_things(None);
+    let order = cafe.state.order.id;
+    cafe.split(SplitAction::Opened);
+    cafe.split(SplitAction::ByParts(3));
+    cafe.split(SplitAction::EqualCharged);
+    let asked = |cafe: &Cafe| {
+        let Screen::Pay(payment) = &cafe.state.screen else {
+            panic!("{:?}", cafe.state.screen)
+        };
+        let total = Money::minor(cafe.total());
+        let checkout = payment.checkout(total, CashRounding::NONE, Currency::ARS);
+        (payment.shares.number(), payment.asked(&checkout).to_minor())
+    };
+    // 9.300,00 in three.
+    assert_eq!(asked(&cafe), (Some(1), 310_000));
+    cafe.pay(PaymentAction::Charged);
+    assert_eq!(asked(&cafe), (Some(2), 310_000));
+    // The second gives a note that is larger than their part, and gets the rest back at once.
+    cafe.pay(PaymentAction::QuickChosen(Money::minor(500_000)));
+    cafe.pay(PaymentAction::Charged);
+    assert_eq!(cafe.said(), Say::HandBack(Money::minor(190_000)));
+    assert_eq!(asked(&cafe), (Some(3), 310_000));
+    // They thought better of it, and pay by card.
+    cafe.pay(PaymentAction::PartUndone);
+    assert_eq!(asked(&cafe), (Some(2), 310_000));
+    cafe.pay(PaymentAction::MethodChosen(TenderKind::Card));
+    cafe.pay(PaymentAction::Charged);
+    cafe.pay(PaymentAction::MethodChosen(TenderKind::Cash));
+    cafe.pay(PaymentAction::QuickChosen(Money::minor(400_000)));
+    cafe.pay(PaymentAction::Charged);
+    let done = cafe.state.done.clone().unwrap();
+    assert_eq!(
+        (done.order, done.total.to_minor(), done.change.to_minor()),
+        (order, 930_000, 90_000)
+    );
+    assert_eq!(done.given.len(), 3);
+}
+
+#[test]
+fn there_are_two_to_twelve_equal_parts() {
+    let mut cafe = Cafe::three_things(None);
+    cafe.split(SplitAction::Opened);
+    let equal = |cafe: &Cafe| cafe.state.split.as_ref().unwrap().equal;
+    for (asked, held) in [(1, 2), (5, 5), (40, 12)] {
+        cafe.split(SplitAction::ByParts(asked));
+        assert_eq!(equal(&cafe), Some(held));
+    }
+    cafe.split(SplitAction::ByProduct);
+    assert_eq!(equal(&cafe), None);
 }

@@ -8,6 +8,7 @@ use kit::icon::{Icon, icon};
 use kit::money::{money, short_text};
 use kit::words::counter::Counter;
 use kit::words::payment::Payment as Words;
+use kit::words::split::Split;
 use shared::money::Money;
 use shared::payment::{Checkout, TenderKind, quick_amounts};
 use yew::prelude::*;
@@ -37,7 +38,11 @@ pub fn how(props: &PayScreenProps, words: Counter, checkout: &Checkout) -> Html 
         (true, true) => words.to_charge_cash(),
         (true, false) => words.to_charge_card(),
     };
-    let due = props.payment.due(checkout).amount;
+    let due = props.payment.asked(checkout);
+    let shares = props.payment.shares;
+    let share = shares
+        .number()
+        .map(|number| Split::of(props.locale.language).share(number, shares.of));
     html! {
         <section class="middle">
             <div class="methods" role="group" aria-label={words.method()}>
@@ -45,7 +50,7 @@ pub fn how(props: &PayScreenProps, words: Counter, checkout: &Checkout) -> Html 
                 { method(TenderKind::Card, Icon::Card, words.card(), words.card_fact().to_owned(), "card") }
             </div>
             { given(props, words, checkout) }
-            <div class="due"><span class="sub">{ due_words }</span><span class="big" data-testid="due">{ money(props.locale, due) }</span></div>
+            <div class="due"><span class="sub" data-testid="due-words">{ share.unwrap_or_else(|| due_words.to_owned()) }</span><span class="big" data-testid="due">{ money(props.locale, due) }</span></div>
             { quick(props, words, due) }
         </section>
     }

@@ -17,7 +17,7 @@ pub fn now(props: &PayScreenProps, words: Counter, checkout: &Checkout) -> Html 
     let parts = Words::of(locale.language);
     let next = payment.next(checkout, currency);
     // A tip or a part may have decimals where due has none, except where notes are so large that nobody counts them.
-    let due = payment.due(checkout).amount;
+    let due = payment.asked(checkout);
     let counted = smallest_note(currency) < Money::minor(100 * currency.minor_per_major());
     let with_decimals = !is_whole(currency, due) || (counted && currency.decimals() > 0);
     let (name, amount) = match &payment.tip_typed {
@@ -30,6 +30,7 @@ pub fn now(props: &PayScreenProps, words: Counter, checkout: &Checkout) -> Html 
             (name, payment.tender(checkout, currency).amount)
         }
     };
+    let back = payment.tender(checkout, currency).amount - payment.part(checkout, currency).amount;
     let (ready, label) = match next {
         NextStep::Settle { .. } => (true, words.charge().to_owned()),
         NextStep::TakePart { amount, .. } => (true, parts.take_part(&text(locale, amount))),
@@ -39,7 +40,7 @@ pub fn now(props: &PayScreenProps, words: Counter, checkout: &Checkout) -> Html 
         <section class="right2">
             <div class="row between received"><span class="sub">{ name }</span><span data-testid="received">{ money(locale, amount) }</span></div>
             { keypad(with_decimals, locale, props.act) }
-            { result(props, words, next) }
+            { result(props, words, next, back) }
             <button class="btn primary main-button" data-testid="confirm-charge" disabled={!ready || props.settling}
                 onclick={props.on(PaymentAction::Charged)}>{ icon(Icon::Check) }{ label }</button>
         </section>
@@ -47,7 +48,7 @@ pub fn now(props: &PayScreenProps, words: Counter, checkout: &Checkout) -> Html 
 }
 
 /// The change, what is left, or why it cannot be taken.
-fn result(props: &PayScreenProps, words: Counter, next: NextStep) -> Html {
+fn result(props: &PayScreenProps, words: Counter, next: NextStep, back: Money) -> Html {
     let locale = props.locale;
     let parts = Words::of(locale.language);
     let by_card = props.payment.method == TenderKind::Card;
@@ -66,6 +67,16 @@ fn result(props: &PayScreenProps, words: Counter, next: NextStep) -> Html {
                     <b>{ words.change() }</b>
                     <div class="big" data-testid="change-amount">{ money(locale, change) }</div>
                     <span class="num notes">{ notes_text(change, locale) }</span>
+                </>
+            },
+        ),
+        NextStep::TakePart { .. } if back > Money::ZERO => (
+            "change",
+            html! {
+                <>
+                    <b>{ words.change() }</b>
+                    <div class="big" data-testid="change-amount">{ money(locale, back) }</div>
+                    <span class="num notes">{ notes_text(back, locale) }</span>
                 </>
             },
         ),
