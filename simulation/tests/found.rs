@@ -137,3 +137,20 @@ fn what_is_handed_back_counts_at_the_clock_it_was_written_with() {
     let script = include_str!("scripts/a_carrier_whose_clock_is_behind.script");
     assert_eq!(broken(script), None);
 }
+
+/// Seed 2757 of the worlds that move lines. A revoked till and its copy parted, and the server was restored: it took the
+/// one's entries in and told the other that it was revoked, and nothing of the fork, so that what it had written alone never
+/// came.
+#[test]
+fn a_revoked_till_is_told_that_a_copy_has_gone_on_in_its_series() {
+    let script = include_str!("scripts/a_revoked_copy_and_an_older_server.script");
+    assert_eq!(broken(script), None);
+}
+
+/// Seed 1495 of the worlds that move lines, a mistake of the world's: it took a machine that died while it was read for a
+/// broken one.
+#[test]
+fn a_machine_that_dies_while_the_world_reads_it_is_looked_at_again() {
+    let script = include_str!("scripts/dies_while_it_is_read.script");
+    assert_eq!(broken(script), None);
+}

@@ -19,7 +19,7 @@ pub use aside::{list as list_aside, release, retry_unreadable};
 pub use check::Fresh;
 pub use fold::{Aside, AsideReason, Folded, fold};
 pub use gate::Gate;
-pub use hello::{hello, judge};
+pub use hello::{hello, judge, of_revoked};
 pub use ingest::{IngestError, Ingested, ingest};
 pub use memory::{MemoryError, MemoryStore};
 pub use plan::{Appended, Plan, plan};

@@ -166,7 +166,9 @@ fn rounding(order: &SettledOrder, total: Money, kind: TenderKind, cash: CashRoun
     let of_it = of_it.filter(|held| held.of == paid.receipt);
     let goods: Money = of_it.map(|held| held.total).sum::<Money>() + total;
     let given = given_of(&order.refunds, &paid.receipt);
-    let left = (paid.totals.total + paid.rounding - given).max(Money::ZERO);
+    // Whatever forged entries say of tips and refunds: no more is left than was taken.
+    let left = (paid.totals.total + paid.rounding - given).min(paid.taken());
+    let left = left.max(Money::ZERO);
     let last = goods >= paid.totals.total;
     let due = if last { left } else { total.min(left) };
     gives(due, left, (kind, cash)) - total

@@ -5,7 +5,7 @@ use super::{No, Reply, Server, Shop, at_once, yes};
 use shared::id::SeriesId;
 use shared::journal::{Sequence, Writer};
 use shared::sync::{HelloAnswer, HelloRequest, Verdict};
-use sync_server::sync::{Ask, Claim, Store, judge, with_token};
+use sync_server::sync::{Ask, Claim, Store, judge, of_revoked, with_token};
 use sync_server::till::is_proved;
 use till::sync::Request;
 use uuid::Uuid;
@@ -85,9 +85,10 @@ impl Server {
             .filter(|(_, sequence)| said.contains(sequence))
             .map(|(known, sequence)| (sequence, known.hash))
             .collect();
+        let judged = judge(hello, standing.head, &stored);
         let verdict = match standing.revoked {
-            true => Verdict::Revoked,
-            false => judge(hello, standing.head, &stored),
+            true => of_revoked(judged),
+            false => judged,
         };
         let (issued, feed) = (standing.issued, store.feed());
         let ask = Ask {

@@ -63,10 +63,10 @@ pub async fn hello(State(app): State<App>, request: Request) -> Reply<axum::Json
         hash: hash(&row, "head_hash")?,
     };
     let stored = stored(&mut tx, &till, &hello).await?;
-    let verdict = if row.try_get("revoked")? {
-        Verdict::Revoked
-    } else {
-        judge(&hello, head, &stored)
+    let judged = judge(&hello, head, &stored);
+    let verdict = match row.try_get("revoked")? {
+        true => of_revoked(judged),
+        false => judged,
     };
     let feed = FeedId(row.try_get("feed")?);
     let before = issued(&row)?;
@@ -193,6 +193,20 @@ pub fn judge(hello: &HelloRequest, head: Head, stored: &BTreeMap<Sequence, Hash>
     }
     Verdict::Ok {
         send_from: head.sequence.next(),
+    }
+}
+
+/// The same of a till that the owner revoked. It is told nothing, but that the series is another's by now: what it wrote
+/// there itself would never arrive.
+pub const fn of_revoked(judged: Verdict) -> Verdict {
+    match judged {
+        Verdict::Restored { .. } | Verdict::Fork { .. } | Verdict::Clone | Verdict::Unknown => {
+            judged
+        }
+        Verdict::Ok { .. }
+        | Verdict::ServerRestored
+        | Verdict::UpgradeToPull
+        | Verdict::Revoked => Verdict::Revoked,
     }
 }
 

@@ -122,3 +122,21 @@ async fn a_server_that_was_upgraded_takes_in_what_it_can_read_now() {
     );
     crate::report::assert_rebuild_changes_nothing(&world, owner.business).await;
 }
+
+#[tokio::test]
+async fn a_revoked_till_hears_that_its_series_is_anothers_and_what_it_wrote_alone_is_kept() {
+    let world = World::new().await;
+    let owner = world.owner("a@cafe.test").await;
+    let mut till = owner.till(1).await;
+    till.sell(day("2026-11-24"), 9, &[sold("Tea", 3, 1_000, 200)]);
+    world.send(till.push_all()).await;
+    let known = till.entries.len();
+    owner.post(&format!("/tills/{}/revoke", till.id())).await;
+    let mut copy = till.clone();
+    till.sell(day("2026-11-24"), 10, &[sold("Cake", 4, 1_000, 900)]);
+    world.send(till.push(known, till.entries.len())).await;
+    copy.sell(day("2026-11-24"), 11, &[sold("Soup", 5, 1_000, 700)]);
+    let hello = world.send(copy.hello(known)).await;
+    let fork = json!({ "verdict": "fork", "last_common": known });
+    assert_eq!(hello.json["verdict"], fork, "{}", hello.text);
+}
