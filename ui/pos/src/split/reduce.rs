@@ -58,33 +58,31 @@ impl State {
                 }
                 Vec::new()
             }
-            SplitAction::ByProduct => {
-                if let Some(split) = &mut self.split {
-                    split.equal = None;
-                }
-                Vec::new()
-            }
-            SplitAction::ByParts(count) => {
-                if let Some(split) = &mut self.split {
-                    split.equal = Some(count.clamp(*EQUAL.start(), *EQUAL.end()));
-                    split.chosen.clear();
-                }
-                Vec::new()
-            }
+            SplitAction::ByProduct => self.choose_equal(None),
+            SplitAction::ByParts(count) => self.choose_equal(Some(count)),
             SplitAction::EqualCharged => self.charge_equal(),
             SplitAction::Charged(part) => self.charge_part(part),
-            SplitAction::NextCharged
-                if self
-                    .split
-                    .as_ref()
-                    .is_some_and(|split| split.equal.is_some()) =>
-            {
-                self.charge_equal()
-            }
-            SplitAction::NextCharged => match self.split.as_ref().and_then(Split::next) {
-                Some(part) => self.charge_part(part),
-                None => Vec::new(),
-            },
+            SplitAction::NextCharged => self.charge_next(),
+        }
+    }
+
+    /// All pay the same, in so many parts; or each for what they had.
+    fn choose_equal(&mut self, count: Option<u16>) -> Vec<Effect> {
+        if let Some(split) = &mut self.split {
+            split.equal = count.map(|count| count.clamp(*EQUAL.start(), *EQUAL.end()));
+            split.chosen.clear();
+        }
+        Vec::new()
+    }
+
+    fn charge_next(&mut self) -> Vec<Effect> {
+        let split = self.split.as_ref();
+        if split.is_some_and(|split| split.equal.is_some()) {
+            return self.charge_equal();
+        }
+        match split.and_then(Split::next) {
+            Some(part) => self.charge_part(part),
+            None => Vec::new(),
         }
     }
 
