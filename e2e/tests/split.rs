@@ -81,11 +81,20 @@ async fn share(window: &Browser) -> Result<()> {
     window
         .until_text("due", |text| text.contains("2.250"))
         .await?;
+    // A note that is larger than the part: the rest goes back at once.
+    window.click("quick").await?;
+    window
+        .until_text("change-amount", |text| text.contains("50"))
+        .await?;
     window.picture("pay-share").await?;
     window.click("confirm-charge").await?;
     window
         .until_text("due-words", |text| text == "Parte 2 de 2")
         .await?;
+    window
+        .until_text("snack", |text| text.contains("50,00"))
+        .await?;
+    window.picture("pay-second-share").await?;
     window.click("exact").await?;
     window.click("confirm-charge").await?;
     window.find("done").await?;
@@ -134,6 +143,10 @@ async fn a_table_pays_in_parts() -> Result<()> {
     window.click("charge").await?;
     pay(&window, "2.900").await?;
     window.click(r#"tab[data-name="Mesa 4"]"#).await?;
+    window
+        .until_text("total", |text| text.contains("4.500"))
+        .await?;
+    window.until_hand_is_back().await?;
     share(&window).await?;
     ensure!(!window.has("tab").await?, "nothing is left open");
     window.close().await?;

@@ -95,44 +95,27 @@ impl HeldOrder {
         }
     }
 
-    /// The order of everything in the journal about it; none where there is nothing.
+    /// The order of everything in the journal about it and about those that it shares lines with; none where there is
+    /// nothing. Of one whose entries have not arrived nothing is known yet.
     pub fn load(connection: &Connection, id: OrderId) -> Result<Option<Self>, TillError> {
-        let entries = journal::by_subject(connection, SubjectId::from(id))?;
         let mut held = Self::new(id);
-        for entry in entries {
-            if let Ok(fact) = entry.fact
-                && let Event::Order(event) = fact.event
-            {
-                held.insert(fact.stamp, fact.wall, event, entry.written);
-            }
-        }
-        held.load_linked(connection)?;
-        held.refresh();
-        Ok(held.first.is_some().then_some(held))
-    }
-
-    /// Takes in the orders that it shares lines with. Of one whose entries have not arrived nothing is known yet.
-    fn load_linked(&mut self, connection: &Connection) -> Result<(), TillError> {
-        let mut looked_for = BTreeSet::from([self.id()]);
-        loop {
-            let missing = self.fold.missing();
-            let fresh: Vec<_> = missing
-                .into_iter()
-                .filter(|order| looked_for.insert(*order))
-                .collect();
-            if fresh.is_empty() {
-                return Ok(());
-            }
-            for order in fresh {
-                for entry in journal::by_subject(connection, SubjectId::from(order))? {
-                    if let Ok(fact) = entry.fact
-                        && let Event::Order(event) = fact.event
-                    {
-                        self.fold.insert(order, fact.stamp, event);
+        let (mut looked_for, mut next) = (BTreeSet::from([id]), vec![id]);
+        while let Some(order) = next.pop() {
+            for entry in journal::by_subject(connection, SubjectId::from(order))? {
+                let Ok(fact) = entry.fact else { continue };
+                match fact.event {
+                    Event::Order(event) if order == id => {
+                        held.insert(fact.stamp, fact.wall, event, entry.written);
                     }
+                    Event::Order(event) => held.fold.insert(order, fact.stamp, event),
+                    _ => {}
                 }
             }
+            let missing = held.fold.missing().into_iter();
+            next.extend(missing.filter(|order| looked_for.insert(*order)));
         }
+        held.refresh();
+        Ok(held.first.is_some().then_some(held))
     }
 
     /// The other orders that it shares, or shared, lines with.

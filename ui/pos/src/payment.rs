@@ -345,6 +345,7 @@ impl State {
         if self.order.id != order {
             return Vec::new();
         }
+        self.no_longer_whole(order);
         let held = std::mem::take(&mut self.order.held);
         self.order = CurrentOrder::new(OrderId(mint()));
         self.done = done.map(Into::into);

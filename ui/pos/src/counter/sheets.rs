@@ -45,7 +45,7 @@ pub fn sheet(state: &State, act: &Callback<Action>) -> Html {
             find,
             current: state.order.id,
             can_void: state.can_void(),
-            has_lines: !state.order.is_empty(),
+            can_move: state.can_move(),
             open: &state.tabs.open,
             minute: state.now_ms / 60_000,
             locale,

@@ -127,7 +127,11 @@ impl Payment {
             TenderKind::Cash => checkout.rounding.of(part),
             TenderKind::Card => Money::ZERO,
         };
-        (part + rounding).min(due)
+        // A part that the smallest coin would make nothing of is asked for as it is.
+        match part + rounding {
+            rounded if rounded > Money::ZERO => rounded.min(due),
+            _ => part,
+        }
     }
 
     /// What stays of it with this payment: of cash for a part no more than the part, the rest is handed back at once.

@@ -87,10 +87,9 @@ impl State {
     }
 
     fn open_split(&mut self, mint: &mut Mint<'_>) -> Vec<Effect> {
-        if self.order.is_empty() || self.order.settling {
+        if !self.can_move() {
             return Vec::new();
         }
-        self.keep_given();
         (self.sheet, self.snack) = (None, None);
         let whole = self.order.id;
         let ticket = self.order.ticket.as_ref();
@@ -144,9 +143,6 @@ impl State {
         };
         let chosen = std::mem::take(&mut split.chosen);
         let is_paid = split.part(part).is_none_or(Part::is_paid);
-        let is_new = split.part(part).is_some_and(|part| part.ticket.is_none());
-        let place = split.parts.iter().position(|held| held.order == part);
-        let name = split.name.clone().filter(|_| is_new);
         let held = self.order.ticket.as_ref();
         let lines = held.map_or(&[][..], |ticket| &ticket.lines);
         let lines = lines.iter().map(|line| line.line);
@@ -160,14 +156,18 @@ impl State {
             to: part,
             lines,
         };
-        let mut effects = vec![Effect::Ask(Asked::Split(part), moves)];
-        effects.extend(name.zip(place).map(|(name, place)| {
-            let name = part_name(&name, place + 1);
-            let command = OrderCommand::SetName { name };
-            let order = part;
-            Effect::Ask(Asked::Quiet, Command::Order { order, command })
-        }));
-        effects
+        vec![Effect::Ask(Asked::Split(part), moves)]
+    }
+
+    /// A part of a table that has a name gets it with its number, once there is something on it.
+    fn name_part(&self, ticket: &Ticket) -> Option<Effect> {
+        let split = self.split.as_ref()?;
+        let order = ticket.order;
+        let place = split.parts.iter().position(|part| part.order == order)?;
+        let name = split.name.as_ref().filter(|_| ticket.name.is_none())?;
+        let name = part_name(name, place + 1);
+        let command = OrderCommand::SetName { name };
+        Some(Effect::Ask(Asked::Quiet, Command::Order { order, command }))
     }
 
     fn take_back(&mut self, part: OrderId, line: LineId) -> Vec<Effect> {
@@ -228,24 +228,29 @@ impl State {
             true => whole,
             false => part,
         };
+        // What would be taken back is on another order by now.
+        self.order.undo.clear();
         self.told_part(&ticket);
+        let mut effects = vec![Effect::Query(Query::Ticket { order: other })];
+        effects.extend(self.name_part(&ticket));
         if ticket.order == whole {
             self.order.show(ticket);
         }
-        vec![Effect::Query(Query::Ticket { order: other })]
+        effects
     }
 
-    /// Whether this is about a part, which shows it.
-    pub(crate) fn told_part(&mut self, ticket: &Ticket) -> bool {
+    /// A part shows what the till says of it.
+    pub(crate) fn told_part(&mut self, ticket: &Ticket) {
         let parts = self.split.as_mut().map(|split| &mut split.parts);
-        let part = parts.into_iter().flatten();
-        match part.into_iter().find(|part| part.order == ticket.order) {
-            Some(part) => {
-                part.ticket = Some(Rc::new(ticket.clone()));
-                true
-            }
-            None => false,
+        let mut parts = parts.into_iter().flatten();
+        if let Some(part) = parts.find(|part| part.order == ticket.order) {
+            part.ticket = Some(Rc::new(ticket.clone()));
         }
+    }
+
+    /// An order is paid, called off, or has become another: the parts that were taken from it are orders like others.
+    pub(crate) fn no_longer_whole(&mut self, order: OrderId) {
+        self.split = self.split.take().filter(|split| split.whole != order);
     }
 
     /// A part was paid, and its receipt was seen: the others come next, where there is something left. None where that was

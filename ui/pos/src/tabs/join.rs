@@ -8,7 +8,7 @@ use shared::till::{Command, Query};
 
 impl State {
     pub(super) fn ask_join(&mut self) -> Vec<Effect> {
-        if self.order.is_empty() {
+        if !self.can_move() {
             return Vec::new();
         }
         let selected = self.order.selected.and_then(|line| self.order.line(line));
@@ -63,6 +63,11 @@ impl State {
         let (name, number) = (ticket.name.as_deref(), ticket.number.as_ref());
         let name = title(self.locale().language, name, number);
         let said = self.say(Say::Joined(name), Some(Offer::UndoJoin));
+        // What would be taken back is on another order by now.
+        self.order.undo.clear();
+        if is_whole {
+            self.no_longer_whole(from);
+        }
         if is_whole && from == self.order.id {
             self.take_up(ticket.order);
             self.order.show(ticket);
@@ -72,33 +77,30 @@ impl State {
     }
 
     pub(super) fn undo_join(&mut self) -> Vec<Effect> {
-        let Some(joined) = self.tabs.joined.take() else {
+        let Some(joined) = &self.tabs.joined else {
             return Vec::new();
         };
-        let back = joined.from.order;
         let moves = Command::MoveLines {
             from: joined.to,
-            to: back,
-            lines: joined.lines,
+            to: joined.from.order,
+            lines: joined.lines.clone(),
         };
-        let mut effects = vec![Effect::Ask(Asked::Tab(TabAsked::JoinUndone), moves)];
-        effects.extend(joined.from.name.clone().map(|name| {
-            let command = OrderCommand::SetName { name };
-            let order = back;
-            Effect::Ask(
-                Asked::Tab(TabAsked::Name),
-                Command::Order { order, command },
-            )
-        }));
-        effects
+        vec![Effect::Ask(Asked::Tab(TabAsked::JoinUndone), moves)]
     }
 
-    /// The lines are on their order again, which is taken up.
+    /// The lines are on their order again, which is taken up, and has its name again.
     pub(super) fn join_undone(&mut self, ticket: Ticket) -> Vec<Effect> {
         if ticket.order != self.order.id {
             self.take_up(ticket.order);
         }
+        let before = self.tabs.joined.take().map(|joined| joined.from);
+        let name = before.and_then(|before| before.name.clone());
+        let name = name.filter(|_| ticket.name.is_none());
         self.order.show(ticket);
-        vec![Effect::FocusSearch]
+        let named = name.map(|name| {
+            let command = OrderCommand::SetName { name };
+            self.ask(Asked::Tab(TabAsked::Name), command)
+        });
+        named.into_iter().chain([Effect::FocusSearch]).collect()
     }
 }

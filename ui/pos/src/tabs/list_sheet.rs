@@ -22,8 +22,8 @@ pub struct TabsSheetProps<'a> {
     pub current: OrderId,
     /// Whether it can be called off.
     pub can_void: bool,
-    /// Whether there is anything on it.
-    pub has_lines: bool,
+    /// Whether its lines can go to another one.
+    pub can_move: bool,
     /// All that are open.
     pub open: &'a [OpenOrderSummary],
     /// The present minute, since 1970.
@@ -73,8 +73,8 @@ pub fn tabs_sheet(props: &TabsSheetProps) -> Html {
             }
             <footer class="row">
                 <button class="btn line high" data-testid="tab-rename" disabled={!props.can_void} onclick={props.on(TabsAction::RenameAsked)}>{ small(Icon::Pencil) }{ words.rename() }</button>
-                <button class="btn line high" data-testid="tab-join" disabled={!props.has_lines} onclick={props.on(TabsAction::JoinAsked)}>{ small(Icon::Join) }{ parts.join() }</button>
-                <button class="btn line high" data-testid="tab-split" disabled={!props.has_lines} onclick={on_touch(props.act, SplitAction::Opened)}>{ small(Icon::Split) }{ parts.title() }</button>
+                <button class="btn line high" data-testid="tab-join" disabled={!props.can_move} onclick={props.on(TabsAction::JoinAsked)}>{ small(Icon::Join) }{ parts.join() }</button>
+                <button class="btn line high" data-testid="tab-split" disabled={!props.can_move} onclick={on_touch(props.act, SplitAction::Opened)}>{ small(Icon::Split) }{ parts.title() }</button>
                 <button class="btn line high" data-testid="tab-void" disabled={!props.can_void} onclick={props.on(TabsAction::VoidAsked)}>{ small(Icon::Ban) }{ words.void() }</button>
                 <span class="grow"></span>
                 <button class="btn high" data-testid="tab-new-listed" onclick={props.on(TabsAction::NewAsked)}>{ small(Icon::Plus) }{ words.new_tab() }</button>

@@ -78,6 +78,15 @@ impl State {
         ticket.is_some_and(|ticket| ticket.number.is_some())
     }
 
+    /// Whether lines of the order being made can go to another one: there are some, and nothing was given for them yet.
+    pub(crate) fn can_move(&self) -> bool {
+        let given = match &self.screen {
+            Screen::Pay(payment) => !payment.given.is_empty(),
+            _ => self.order.paying.is_some(),
+        };
+        !self.order.is_empty() && !self.order.settling && !given
+    }
+
     fn save_tab(&mut self, mint: &mut Mint<'_>) -> Vec<Effect> {
         let Some(ticket) = self.order.ticket.clone().filter(|_| self.can_void()) else {
             return Vec::new();
@@ -215,6 +224,7 @@ impl State {
             TabAsked::Join => effects.extend(self.join_done(ticket)),
             TabAsked::JoinUndone => effects.extend(self.join_undone(ticket)),
             TabAsked::Void => {
+                self.no_longer_whole(ticket.order);
                 self.begin_another(OrderId(mint()));
                 let had_lines = self.tabs.voided.as_ref();
                 let had_lines = had_lines.is_some_and(|ticket| !ticket.lines.is_empty());
@@ -246,6 +256,7 @@ impl State {
             TicketStatus::Settled { .. } => Say::PaidElsewhere(name),
         };
         self.begin_another(OrderId(mint()));
+        self.no_longer_whole(ticket.order);
         self.tabs.paying.remove(&ticket.order);
         // What was open about the order has nothing to be about any more.
         self.sheet = self.sheet.take().filter(|sheet| !is_about_order(sheet));

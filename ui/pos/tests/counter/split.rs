@@ -10,6 +10,7 @@ use pos::tabs::TabsAction;
 use shared::id::OrderId;
 use shared::money::{Currency, Money};
 use shared::payment::{CashRounding, TenderKind};
+use shared::till::Touched;
 
 impl Cafe {
     fn split(&mut self, action: SplitAction) {
@@ -280,4 +281,58 @@ fn there_are_two_to_twelve_equal_parts() {
     }
     cafe.split(SplitAction::ByProduct);
     assert_eq!(equal(&cafe), None);
+}
+
+#[test]
+fn once_something_was_given_nothing_moves() {
+    let mut cafe = Cafe::three_things(None);
+    cafe.pay(PaymentAction::Opened);
+    cafe.pay(PaymentAction::QuickChosen(Money::minor(500_000)));
+    cafe.pay(PaymentAction::Charged);
+    cafe.split(SplitAction::Opened);
+    assert!(matches!(cafe.state.screen, Screen::Pay(_)));
+    cafe.pay(PaymentAction::Closed);
+    cafe.split(SplitAction::Opened);
+    cafe.tabs(TabsAction::JoinAsked);
+    assert!(matches!(cafe.state.screen, Screen::Sell));
+    assert_eq!(cafe.state.sheet, None);
+}
+
+#[test]
+fn a_part_that_is_paid_after_its_table_leads_nowhere_else() {
+    let mut cafe = Cafe::three_things(Some("Mesa 4"));
+    cafe.split(SplitAction::Opened);
+    cafe.split(SplitAction::LineChosen(cafe.line(0)));
+    cafe.split(SplitAction::PutIn(cafe.part(1)));
+    cafe.split(SplitAction::Closed);
+    cafe.pay(PaymentAction::ExactCash);
+    cafe.pay(PaymentAction::NextOrder);
+    let part = cafe.tab("Mesa 4 · 1");
+    cafe.tabs(TabsAction::Recalled(part));
+    cafe.pay(PaymentAction::ExactCash);
+    cafe.pay(PaymentAction::NextOrder);
+    assert!(matches!(cafe.state.screen, Screen::Sell));
+    assert_eq!(cafe.state.snack, None, "nobody else charged the table");
+}
+
+#[test]
+fn a_move_that_is_refused_leaves_no_empty_tab_behind() {
+    let mut cafe = Cafe::open();
+    cafe.tap("flat white");
+    cafe.save_as("Mesa 4");
+    cafe.tap("muffin");
+    cafe.save_as("Julia");
+    let (table, julia) = (cafe.tab("Mesa 4"), cafe.tab("Julia"));
+    cafe.tabs(TabsAction::Recalled(julia));
+    cafe.tabs(TabsAction::JoinAsked);
+    cafe.tabs(TabsAction::JoinedWith(table));
+    // The table is paid, and only then somebody thinks better of it.
+    cafe.pay(PaymentAction::ExactCash);
+    cafe.tabs(TabsAction::JoinUndone);
+    cafe.act(Action::Touched(Touched {
+        orders: true,
+        ..Touched::default()
+    }));
+    cafe.tell();
+    assert_eq!(cafe.names(), Vec::<String>::new());
 }

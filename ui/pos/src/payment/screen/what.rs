@@ -32,7 +32,7 @@ pub fn what(props: &PayScreenProps, words: Counter, ticket: &Ticket, checkout: &
         <section class="left">
             <div class="row between">
                 <h2 class="h20 grow">{ title }</h2><span class="tag">{ channel }</span>
-                <button class="btn line" data-testid="split-open" disabled={props.settling} onclick={on_touch(props.act, SplitAction::Opened)}>{ small(Icon::Split) }{ Split::of(props.locale.language).title() }</button>
+                <button class="btn line" data-testid="split-open" disabled={props.settling || !checkout.given.is_empty()} onclick={on_touch(props.act, SplitAction::Opened)}>{ small(Icon::Split) }{ Split::of(props.locale.language).title() }</button>
             </div>
             <ul class="its">{ for ticket.lines.iter().map(|line| paid_line(locale, line)) }</ul>
             { tips(props, checkout) }
