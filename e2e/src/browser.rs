@@ -224,6 +224,21 @@ impl Browser {
         Ok(self.client.execute_async(script, Vec::new()).await?)
     }
 
+    /// Looks at the window of the program that has this on it, once there is one.
+    pub async fn look_at_window_with(&self, id: &str) -> Result<()> {
+        let look = async || {
+            for handle in self.client.windows().await? {
+                self.client.switch_to_window(handle).await?;
+                if self.has(id).await? {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        };
+        let what = format!("a window with {id}");
+        until(&what, look, |found| *found).await.map(drop)
+    }
+
     /// Keeps a picture of the page, where pictures are wanted.
     pub async fn picture(&self, name: &str) -> Result<()> {
         if let Some(folder) = place::screenshots() {

@@ -151,6 +151,25 @@ async fn the_rest(window: &Browser, eyes: &mut Eyes) -> Result<()> {
     press(window, &["close", "more", "open-printer"]).await?;
     window.find("printer-place").await?;
     eyes.look(window, "printer").await?;
+    press(window, &["close", "more", "open-kitchen", "station-add"]).await?;
+    window.type_into("station-name", "Barra").await?;
+    window.touch("station-category").await?;
+    window.touch(r#"station-out[aria-pressed="false"]"#).await?;
+    eyes.look(window, "station").await?;
+    press(
+        window,
+        &[r#"station-out[aria-pressed="false"]"#, "station-save"],
+    )
+    .await?;
+    window.find("station").await?;
+    eyes.look(window, "stations").await?;
+    press(window, &["close", r#"tile[data-name="Flat white"]"#]).await?;
+    window.find("line").await?;
+    press(window, &["exact-cash", "next"]).await?;
+    press(window, &["more", "open-kitchen", "show-board"]).await?;
+    window.look_at_window_with("kitchen-ticket").await?;
+    eyes.look(window, "board").await?;
+    window.look_at_window_with("kitchen-sheet").await?;
     press(window, &["close", "more", "open-team"]).await?;
     window.find("team-sheet").await?;
     eyes.look(window, "team").await?;

@@ -125,6 +125,8 @@ kinds! {
     "order.named" 1 => Self::Order(OrderEvent::Named(body)) => body, |k, b| read(k, b, |v| Self::Order(OrderEvent::Named(v)));
     "order.moved_in" 1 => Self::Order(OrderEvent::MovedIn(body)) => body, |k, b| read(k, b, |v| Self::Order(OrderEvent::MovedIn(v)));
     "order.moved_out" 1 => Self::Order(OrderEvent::MovedOut(body)) => body, |k, b| read(k, b, |v| Self::Order(OrderEvent::MovedOut(v)));
+    "order.sent" 1 => Self::Order(OrderEvent::Sent(body)) => body, |k, b| read(k, b, |v| Self::Order(OrderEvent::Sent(v)));
+    "order.ticket_marked" 1 => Self::Order(OrderEvent::TicketMarked(body)) => body, |k, b| read(k, b, |v| Self::Order(OrderEvent::TicketMarked(v)));
     "order.voided" 1 => Self::Order(OrderEvent::Voided(body)) => body, |k, b| read(k, b, |v| Self::Order(OrderEvent::Voided(v)));
     "order.settled" 1 => Self::Order(OrderEvent::Settled(body)) => body, |k, b| read(k, b, |v| Self::Order(OrderEvent::Settled(v)));
     "order.refunded" 1 => Self::Order(OrderEvent::Refunded(body)) => body, |k, b| read(k, b, |v| Self::Order(OrderEvent::Refunded(v)));

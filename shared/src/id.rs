@@ -93,6 +93,10 @@ ids! {
     MovementId,
     /// The stream of a business's entries on one incarnation of the server.
     FeedId,
+    /// A place where things are made.
+    StationId,
+    /// What a station is told of an order at once.
+    KitchenTicketId,
     /// One request of a till, repeated unchanged until it is answered.
     RequestId,
 }

@@ -10,6 +10,7 @@ pub mod event;
 pub mod fact;
 pub mod id;
 pub mod journal;
+pub mod kitchen;
 pub mod menu;
 pub mod money;
 pub mod order;

@@ -11,4 +11,4 @@ mod view;
 pub use command::{Paper, PrintCommand};
 pub use printer::{Characters, Look, PaperWidth, Printer, PrinterPlace, PrinterSet, ReceiptWhen};
 pub use rejection::PrintRejection;
-pub use view::{PaperName, PrintJob, PrintState, PrintTrouble, PrintView};
+pub use view::{PaperName, PrintJob, PrintState, PrintTrouble, PrintView, StationTrouble};

@@ -39,6 +39,7 @@ fn only_what_is_other_than_before_is_written() {
     let wanted = SettingsSet {
         cash: Some(cash(10_000)),
         tips: Some(held.tips.clone()),
+        stations: None,
     };
     let set = decide(&held, &wanted).unwrap().unwrap();
     assert_eq!(set.cash, Some(cash(10_000)));
@@ -46,6 +47,7 @@ fn only_what_is_other_than_before_is_written() {
     let same = SettingsSet {
         cash: Some(held.cash),
         tips: None,
+        stations: None,
     };
     assert_eq!(decide(&held, &same), Ok(None));
 }
@@ -56,10 +58,12 @@ fn what_makes_no_sense_is_refused() {
     let step = |step| SettingsSet {
         cash: Some(cash(step)),
         tips: None,
+        stations: None,
     };
     let offered = |points: &[u32]| SettingsSet {
         cash: None,
         tips: Some(tips(points)),
+        stations: None,
     };
     let out = SettingsRejection::StepOutOfRange {
         max_minor: 1_000_000,
@@ -79,6 +83,7 @@ fn of_two_copies_the_lower_clock_counts() {
     let step = |step| SettingsSet {
         cash: Some(cash(step)),
         tips: None,
+        stations: None,
     };
     let ahead = Stamp {
         clock: HybridClock::from_bits(1_000 << 16),
@@ -108,7 +113,7 @@ proptest! {
         turn in 0_usize..12,
     ) {
         let stamped: Vec<_> = sets.iter().enumerate().map(|(place, (series, step, tip))| {
-            let set = SettingsSet { cash: step.map(cash), tips: tip.map(|tip| tips(&[tip])) };
+            let set = SettingsSet { cash: step.map(cash), tips: tip.map(|tip| tips(&[tip])), stations: None };
             (stamp(*series, place as u64 + 1), set)
         }).collect();
         let fold = |entries: &mut dyn Iterator<Item = &(Stamp, SettingsSet)>| {

@@ -48,7 +48,7 @@ const TURNS: [&str; 35] = [
     "entries lost with a till's files",
 ];
 /// The same of what people do at counters beyond selling.
-const COUNTERS: [&str; 36] = [
+const COUNTERS: [&str; 39] = [
     "discounts given",
     "discounts taken back",
     "discounts refused",
@@ -73,6 +73,9 @@ const COUNTERS: [&str; 36] = [
     "paid lines of another tab",
     "payments priced again",
     "settings changed",
+    "stations told of a tab",
+    "tabs that two tills told a station of",
+    "tickets marked",
     "settings that two tills changed",
     "people added",
     "people changed",

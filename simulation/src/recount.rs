@@ -24,7 +24,7 @@ use uuid::Uuid;
 /// How far ahead of the server's clock an entry's clock counts.
 const AHEAD_MS: i64 = 60_000;
 /// What the product writes, each in version 1.
-const KINDS: [&str; 39] = [
+const KINDS: [&str; 41] = [
     "order.opened",
     "order.line_added",
     "order.quantity_changed",
@@ -35,6 +35,8 @@ const KINDS: [&str; 39] = [
     "order.named",
     "order.moved_in",
     "order.moved_out",
+    "order.sent",
+    "order.ticket_marked",
     "order.voided",
     "order.settled",
     "order.refunded",
@@ -94,8 +96,8 @@ pub struct Recount {
     pub products: BTreeMap<(String, Option<String>, String), [i64; 2]>,
     /// Each product's name, price and whether it is there, as JSON.
     pub menu: BTreeMap<Uuid, [Option<Value>; 3]>,
-    /// How cash is rounded and which tips are offered, as JSON, where that was ever set.
-    pub settings: [Option<Value>; 2],
+    /// How cash is rounded, which tips are offered and which stations there are, as JSON, where that was ever set.
+    pub settings: [Option<Value>; 3],
     /// How many tills set them.
     pub setters: usize,
     /// Everybody who works here, in the order in which they are shown.
@@ -251,7 +253,7 @@ impl Recount {
     fn count_settings(&mut self, facts: &[Fact]) {
         let set = || facts.iter().filter(|fact| fact.kind == "settings.set");
         for fact in set() {
-            for (field, name) in self.settings.iter_mut().zip(["cash", "tips"]) {
+            for (field, name) in self.settings.iter_mut().zip(["cash", "tips", "stations"]) {
                 if let Some(value) = fact.body.get(name) {
                     *field = Some(value.clone());
                 }

@@ -60,6 +60,8 @@ pub enum What {
     Move,
     /// The counters are set up in another way.
     Settings,
+    /// A station is told what a tab holds, or says how far it is.
+    Kitchen,
     /// Somebody joins the team, comes, goes, or shows who they are.
     Team,
     /// A shift is opened, or something is done with its drawer, or it is closed.
@@ -210,6 +212,7 @@ impl Script {
             (1 + chance.below(4), What::Void),
             (1 + chance.below(6), What::Move),
             (chance.below(3), What::Settings),
+            (chance.below(8), What::Kitchen),
             (2 + chance.below(8), What::Menu),
             (1 + chance.below(4), What::Edit),
             (chance.below(2), What::Import),

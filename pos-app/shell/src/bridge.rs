@@ -1,12 +1,13 @@
 //! What crosses between page and program: two commands and one event. No logic.
 
+use crate::window::board;
 use serde::Serialize;
-use shared::till::{Command, Query, TillFailure, Touched};
+use shared::till::{Command, Query, TillCommand, TillFailure, Touched};
 use shared::wire::to_bytes;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tauri::ipc::Response;
-use tauri::{AppHandle, Emitter, State};
+use tauri::{AppHandle, Emitter, EventTarget, Manager, State, WebviewWindow};
 use till::{Counter, CounterOptions};
 
 /// The counter behind the window, or why it could not be opened: the window opens all the same and says it.
@@ -52,10 +53,39 @@ fn fault(error: &dyn std::fmt::Display) -> Vec<u8> {
     to_bytes(&none).unwrap_or_default()
 }
 
-/// Everything that writes.
+/// Everything that writes. What one window did is told to the other one, where there is one.
 #[tauri::command]
-pub async fn execute(bridge: State<'_, Bridge>, command: Command) -> Result<Response, ()> {
-    Ok(bridge.with(|counter| counter.execute(command)).await)
+pub async fn execute(
+    bridge: State<'_, Bridge>,
+    window: WebviewWindow,
+    command: Command,
+) -> Result<Response, ()> {
+    let shows_board = matches!(command, Command::Till(TillCommand::ShowBoard));
+    let asking = window.clone();
+    let answer = bridge.with(move |counter| {
+        let done = counter.execute(command)?;
+        tell_others(&asking, done.touched);
+        Ok(done)
+    });
+    let answer = answer.await;
+    if shows_board && let Err(error) = board(window.app_handle()) {
+        return Ok(Response::new(fault(&error)));
+    }
+    Ok(answer)
+}
+
+fn tell_others(asking: &WebviewWindow, touched: Touched) {
+    let app = asking.app_handle();
+    if app.webview_windows().len() < 2 {
+        return;
+    }
+    let touched = to_bytes(&touched).unwrap_or_default();
+    let is_other = |target: &EventTarget| match target {
+        EventTarget::AnyLabel { label } => label != asking.label(),
+        _ => false,
+    };
+    // A window that is closing hears nothing any more, and needs to hear nothing.
+    let _ = app.emit_filter("touched", touched, is_other);
 }
 
 /// Everything that reads.

@@ -4,7 +4,7 @@ use crate::error::{OpenError, TillError};
 use crate::keyring::{Keyring, OsKeyring};
 use crate::leaving::leave_for;
 use crate::moment::Clock;
-use crate::printing::PrintRunner;
+use crate::printing::{Bell, Lane, PrintRunner};
 use crate::real::{SystemClock, SystemEntropy, system_zone};
 use crate::sync::{
     Desktop, HttpTransport, Progress, Runner, Transport, enrol_request, lock, read_enrolment,
@@ -93,13 +93,16 @@ impl Counter {
         let counter = Self { desktop, watch };
         let on_touched: Arc<dyn Fn(Touched) + Send + Sync> = Arc::new(on_touched);
         if options.attended {
-            let printing = PrintRunner {
-                desktop: Arc::clone(&counter.desktop),
-                clock: Arc::clone(&options.clock),
-                on_touched: Arc::clone(&on_touched),
-            };
-            let started = printing.start();
-            started.map_err(TillError::io("starting the printing"))?;
+            for lane in [Lane::Counter, Lane::Kitchen] {
+                let printing = PrintRunner {
+                    lane,
+                    desktop: Arc::clone(&counter.desktop),
+                    clock: Arc::clone(&options.clock),
+                    on_touched: Arc::clone(&on_touched),
+                };
+                let started = printing.start();
+                started.map_err(TillError::io("starting the printing"))?;
+            }
         }
         if options.online {
             let runner = Runner {
@@ -133,6 +136,8 @@ impl Counter {
                 self.desktop.wake.hurry();
                 Ok(Outcome::default())
             }
+            // The window opens another one.
+            Command::Till(TillCommand::ShowBoard) => Ok(Outcome::default()),
             Command::Till(TillCommand::SetPreferences(_) | TillCommand::StartEmpty)
             | Command::Order { .. }
             | Command::MoveLines { .. }
@@ -148,7 +153,7 @@ impl Counter {
             self.watch.recorded();
         }
         if done.touched.printing {
-            self.desktop.bell.ring();
+            self.desktop.bells.iter().for_each(Bell::ring);
         }
         Ok(done)
     }
@@ -289,7 +294,7 @@ impl Drop for Counter {
         self.watch.end();
         *lock(&self.desktop.till) = None;
         self.desktop.wake.close();
-        self.desktop.bell.close();
+        self.desktop.bells.iter().for_each(Bell::close);
     }
 }
 

@@ -135,7 +135,7 @@ impl Desk<'_> {
             TillCommand::StartEmpty => self.start_empty()?,
             // The counter carries out what needs the network or another folder; without one there is nobody to ask.
             TillCommand::Enrol { .. } => return Err(Rejection::ServerUnreachable.into()),
-            TillCommand::SyncNow | TillCommand::ExportJournal { .. } => {}
+            TillCommand::SyncNow | TillCommand::ShowBoard | TillCommand::ExportJournal { .. } => {}
         }
         Ok(Outcome::default())
     }

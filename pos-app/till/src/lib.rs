@@ -40,7 +40,7 @@ pub use counter::{Counter, CounterOptions};
 pub use database::RESERVE_BYTES;
 pub use error::{OpenError, TillError};
 pub use moment::{Clock, Entropy};
-pub use printing::{Turn, Work};
+pub use printing::{Lane, Turn, Work};
 pub use rebuild::PROJECTIONS;
 pub use report::Reader;
 pub use till::{Till, TillOptions};

@@ -69,6 +69,8 @@ impl MenuShelf {
             | OrderCommand::SetChannel { .. }
             | OrderCommand::SetDiscount { .. }
             | OrderCommand::SetName { .. }
+            | OrderCommand::Send
+            | OrderCommand::MarkTicket { .. }
             | OrderCommand::Void { .. }
             | OrderCommand::Settle { .. }
             | OrderCommand::Refund { .. } => None,

@@ -2,6 +2,7 @@
 //!
 //! Invariant: a row is what the fold says, whoever wrote the entries and in whatever order they came.
 
+mod kitchen;
 mod list;
 mod moves;
 mod number;
@@ -9,6 +10,7 @@ mod papers;
 mod perform;
 mod sales;
 
+pub use kitchen::{board, board_ticket, ticket_paper};
 pub use list::{
     confirmed_receipt, figures, last_open_here, last_unnamed_here, newest_waiting, oldest_waiting,
     open_here, open_orders, waiting,
@@ -237,7 +239,8 @@ impl HeldOrder {
         ])?;
         self.project_payments(connection, lineage)?;
         self.project_refunds(connection, lineage)?;
-        papers::project(self, connection, lineage)
+        papers::project(self, connection, lineage)?;
+        kitchen::project(&self.order, connection)
     }
 
     /// What this till gave back for it is in its shift.

@@ -14,8 +14,10 @@ mod queue;
 mod receipt;
 mod report;
 mod runner;
+mod ticket;
 mod turn;
 mod words;
 
+pub use queue::Lane;
 pub use runner::{Bell, PrintRunner};
-pub use turn::{Printing, Turn, Work};
+pub use turn::{Printing, Troubles, Turn, Work};

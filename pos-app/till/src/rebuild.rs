@@ -13,12 +13,13 @@ use shared::money::Currency;
 use shared::order::{OrderEvent, TillCode};
 
 /// The tables that follow from the journal.
-pub const PROJECTIONS: [&str; 13] = [
+pub const PROJECTIONS: [&str; 14] = [
     "category",
     "product",
     "modifier_group",
     "orders",
     "paper",
+    "kitchen_ticket",
     "shift",
     "shift_sale",
     "shift_close",

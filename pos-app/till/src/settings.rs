@@ -24,6 +24,9 @@ pub fn load(connection: &Connection) -> Result<Settings, TillError> {
 impl Desk<'_> {
     /// Sets what is other than before.
     pub fn settings(&mut self, wanted: &SettingsSet) -> Result<Outcome, TillError> {
+        for station in wanted.stations.iter().flatten() {
+            self.spare_own_file(station.printer.as_ref())?;
+        }
         let set = decide(&self.books.settings, wanted).map_err(Rejection::Settings)?;
         if let Some(set) = set {
             self.append(&[(SUBJECT, Event::Settings(set))])?;

@@ -16,7 +16,7 @@ use crate::identity::Identity;
 use crate::key::KeyHolder;
 use crate::keyring::Keyring;
 use crate::moment::{Clock, Entropy};
-use crate::printing::Printing;
+use crate::printing::{Printing, Troubles};
 use crate::rebuild;
 use crate::sync::Line;
 use crate::witness::Sworn;
@@ -52,6 +52,8 @@ pub struct Till {
     pub(crate) books: Books,
     pub(crate) line: Line,
     pub(crate) printing: Printing,
+    /// The stations whose printers do not print.
+    pub(crate) troubles: Troubles,
     reserve: Reserve,
     key: KeyHolder,
     options: TillOptions,

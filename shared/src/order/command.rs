@@ -2,7 +2,8 @@
 //! that is repeated because its answer was lost changes nothing.
 
 use super::{Channel, Cut, Goods, ReceiptNumber};
-use crate::id::{LineId, ModifierId, ProductId, RefundId};
+use crate::id::{KitchenTicketId, LineId, ModifierId, ProductId, RefundId};
+use crate::kitchen::TicketState;
 use crate::money::Money;
 use crate::payment::{Tender, TenderKind};
 use crate::quantity::Quantity;
@@ -85,6 +86,15 @@ pub enum OrderCommand {
     SetName {
         /// The name.
         name: String,
+    },
+    /// Tells the stations what they have not been told of it yet.
+    Send,
+    /// A station is so far with a ticket of the order, also where that is paid.
+    MarkTicket {
+        /// The ticket.
+        ticket: KitchenTicketId,
+        /// How far.
+        state: TicketState,
     },
     /// Calls the whole order off: nothing of it is paid.
     Void {

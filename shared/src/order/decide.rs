@@ -1,5 +1,6 @@
 //! From a command to what happens, or the reason why not.
 
+mod kitchen;
 mod moves;
 mod pay;
 mod refund;
@@ -11,13 +12,15 @@ use super::{
     OrderRejection, QuantityChanged, ReceiptNumber,
 };
 use crate::clock::{BusinessDay, Wall};
-use crate::id::{LineId, ModifierId, ProductId, ShiftId, StaffId};
+use crate::id::{KitchenTicketId, LineId, ModifierId, ProductId, ShiftId, StaffId};
+use crate::kitchen::Station;
 use crate::menu::{ChoiceError, Menu, Price, Product, ProductTax, choose, usual};
 use crate::money::{LINES_PER_ORDER_MAX, Money, UNIT_PRICE_MAX};
 use crate::payment::CashRounding;
 use crate::percent::Percent;
 use crate::quantity::{Quantity, THOUSANDTHS};
 use crate::tax::{TaxMode, TaxRate};
+use kitchen::{mark, tell};
 use pay::{said, set_discount, settle};
 use refund::refund;
 use tab::{set_name, void};
@@ -53,6 +56,10 @@ pub struct Context<'a> {
     pub approver: Option<StaffId>,
     /// How what is paid in cash is rounded.
     pub cash: CashRounding,
+    /// Where things are made.
+    pub stations: &'a [Station],
+    /// The ids of tickets sent now: one for each station.
+    pub tickets: &'a [KitchenTicketId],
 }
 
 type Decision = Result<Vec<OrderEvent>, OrderRejection>;
@@ -61,7 +68,8 @@ type Decision = Result<Vec<OrderEvent>, OrderRejection>;
 pub fn decide(order: &Order, command: &OrderCommand, context: &Context<'_>) -> Decision {
     match order {
         Order::Open(order) => {
-            let events = decide_open(order, command, context)?;
+            let mut events = decide_open(order, command, context)?;
+            events.extend(tell(order, command, &events, context));
             let opening = order.number.is_none() && !events.is_empty();
             let opened = opening.then(|| {
                 OrderEvent::Opened(Opened {
@@ -72,6 +80,9 @@ pub fn decide(order: &Order, command: &OrderCommand, context: &Context<'_>) -> D
             Ok(opened.into_iter().chain(events).collect())
         }
         Order::Settled(order) => match command {
+            OrderCommand::MarkTicket { ticket, state } => {
+                mark(&order.kitchen, *ticket, *state, context)
+            }
             OrderCommand::Refund { .. } => refund(order, command, context),
             _ => Err(OrderRejection::AlreadySettled),
         },
@@ -109,6 +120,11 @@ fn decide_open(order: &OpenOrder, command: &OrderCommand, context: &Context<'_>)
             set_discount(order, *line, *cut, reason, context)
         }
         OrderCommand::SetName { name } => set_name(order, name),
+        // What the stations are told comes with whatever else happens.
+        OrderCommand::Send => Ok(Vec::new()),
+        OrderCommand::MarkTicket { ticket, state } => {
+            mark(&order.kitchen, *ticket, *state, context)
+        }
         OrderCommand::Void { reason } => void(order, reason, context),
         OrderCommand::Settle {
             tenders,

@@ -5,6 +5,7 @@ use crate::clock::BusinessDay;
 use crate::id::{
     CategoryId, LineId, ModifierGroupId, ModifierId, OrderId, ProductId, RefundId, ShiftId, StaffId,
 };
+use crate::kitchen::{Sent, TicketMarked};
 use crate::money::Money;
 use crate::payment::Tender;
 use crate::quantity::Quantity;
@@ -34,6 +35,10 @@ pub enum OrderEvent {
     MovedIn(MovedIn),
     /// Lines of it are on another one from now on.
     MovedOut(MovedOut),
+    /// A station was told what is to be made of it.
+    Sent(Sent),
+    /// A station is so far with a ticket of it.
+    TicketMarked(TicketMarked),
     /// It is not to be paid: nobody had it.
     Voided(Voided),
     /// It was paid.
@@ -58,6 +63,8 @@ impl OrderEvent {
             | Self::Named(_)
             | Self::MovedIn(_)
             | Self::MovedOut(_)
+            | Self::Sent(_)
+            | Self::TicketMarked(_)
             | Self::Voided(_) => None,
         }
     }
@@ -75,6 +82,8 @@ impl OrderEvent {
             | Self::ChannelSet(_)
             | Self::DiscountSet(_)
             | Self::Named(_)
+            | Self::Sent(_)
+            | Self::TicketMarked(_)
             | Self::Voided(_)
             | Self::Settled(_)
             | Self::Refunded(_) => None,

@@ -12,6 +12,7 @@ use super::{
 use crate::fact::Facts;
 use crate::id::{LineId, OrderId};
 use crate::journal::Stamp;
+use crate::kitchen::{Kitchen, Way};
 use crate::money::Money;
 use crate::quantity::Quantity;
 use family::Family;
@@ -51,6 +52,8 @@ pub struct OpenOrder {
     pub elsewhere: Vec<LineId>,
     /// Why it was called off, where nothing has been put on it since.
     pub voided: Option<Voided>,
+    /// What stations were told of it.
+    pub kitchen: Kitchen,
 }
 
 /// An order that is paid.
@@ -74,6 +77,8 @@ pub struct SettledOrder {
     pub refunds: Vec<Refunded>,
     /// What does not fit and somebody must look at.
     pub exceptions: Vec<OrderException>,
+    /// The tickets of it.
+    pub kitchen: Kitchen,
 }
 
 /// A line as all its entries together tell it.
@@ -97,6 +102,13 @@ impl FoldedLine {
         self.added.unit_price + self.modifiers.iter().map(|modifier| modifier.price).sum()
     }
 
+    /// How it is made: the names of its modifiers, and its note.
+    pub fn way(&self) -> Way {
+        let modifiers = self.modifiers.iter();
+        let names = modifiers.map(|modifier| modifier.name.clone()).collect();
+        (names, self.note.clone())
+    }
+
     /// The amount as priced. `decide` keeps it within the limits; what breaks them anyway saturates.
     pub fn amount(&self) -> Money {
         let limit = Money::minor(crate::money::LINE_AMOUNT_MAX);
@@ -106,7 +118,7 @@ impl FoldedLine {
 
 impl OpenOrder {
     /// An order nothing has happened to.
-    pub const fn new(id: OrderId) -> Self {
+    pub fn new(id: OrderId) -> Self {
         Self {
             id,
             number: None,
@@ -117,6 +129,7 @@ impl OpenOrder {
             removed: Vec::new(),
             elsewhere: Vec::new(),
             voided: None,
+            kitchen: Kitchen::default(),
         }
     }
 

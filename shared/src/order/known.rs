@@ -2,6 +2,7 @@
 
 use super::{Channel, FoldedLine, Order, OrderNumber};
 use crate::id::OrderId;
+use crate::kitchen::Kitchen;
 
 impl Order {
     /// Its id.
@@ -33,6 +34,14 @@ impl Order {
         match self {
             Self::Open(open) => open.name.as_deref(),
             Self::Settled(paid) => paid.name.as_deref(),
+        }
+    }
+
+    /// What stations were told of it.
+    pub const fn kitchen(&self) -> &Kitchen {
+        match self {
+            Self::Open(open) => &open.kitchen,
+            Self::Settled(paid) => &paid.kitchen,
         }
     }
 

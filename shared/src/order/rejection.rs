@@ -125,6 +125,9 @@ pub enum OrderRejection {
         /// Its name.
         name: String,
     },
+    /// No such ticket of the order.
+    #[error("the order has no such ticket")]
+    NoSuchTicket,
     /// A tip below nothing, or larger than any total.
     #[error("a tip is at least zero")]
     TipOutOfRange,

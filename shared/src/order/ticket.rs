@@ -5,6 +5,7 @@ use super::{
     Totals, Voided,
 };
 use crate::id::{LineId, OrderId, ProductId};
+use crate::kitchen::Kitchen;
 use crate::money::Money;
 use crate::payment::Tender;
 use crate::quantity::Quantity;
@@ -99,6 +100,9 @@ pub struct TicketLine {
     /// What is taken off it, and how much that is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub discount: Option<(Discount, Money)>,
+    /// Whether its station was told all of it, as it stands.
+    #[serde(default)]
+    pub sent: bool,
 }
 
 impl Ticket {
@@ -140,7 +144,10 @@ impl Ticket {
             number: order.number().cloned(),
             channel: order.channel(),
             name: order.name().map(str::to_owned),
-            lines: lines.iter().map(TicketLine::of).collect(),
+            lines: lines
+                .iter()
+                .map(|line| TicketLine::of(line, order.kitchen()))
+                .collect(),
             discount,
             totals,
             units: u32::try_from(units).unwrap_or(u32::MAX),
@@ -150,7 +157,7 @@ impl Ticket {
 }
 
 impl TicketLine {
-    fn of(line: &FoldedLine) -> Self {
+    fn of(line: &FoldedLine, kitchen: &Kitchen) -> Self {
         let (amount, base_price) = (line.amount(), line.added.unit_price);
         let base_amount = line.quantity.times(base_price).unwrap_or(amount);
         Self {
@@ -170,6 +177,7 @@ impl TicketLine {
                 .discount
                 .clone()
                 .map(|discount| (discount.clone(), discount.cut.of(amount))),
+            sent: kitchen.knows(line),
         }
     }
 }

@@ -2,7 +2,7 @@
 //! says.
 
 use super::Printer;
-use crate::id::{OrderId, ShiftId};
+use crate::id::{KitchenTicketId, OrderId, ShiftId};
 use crate::order::ReceiptNumber;
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +40,11 @@ pub enum Paper {
         order: OrderId,
         /// The number of the payment's receipt, or of the refund's.
         receipt: ReceiptNumber,
+    },
+    /// What a station was told, once more.
+    Ticket {
+        /// The ticket.
+        ticket: KitchenTicketId,
     },
     /// The report of the shift that is open, as it is now.
     X,

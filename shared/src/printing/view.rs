@@ -2,6 +2,7 @@
 
 use super::Printer;
 use crate::clock::Wall;
+use crate::id::StationId;
 use crate::order::ReceiptNumber;
 use crate::shift::ZNumber;
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,22 @@ pub struct PrintView {
     pub paper_low: bool,
     /// When the last paper came out.
     pub last_printed: Option<Wall>,
+    /// The stations whose printers did not print when they were tried last.
+    #[serde(default)]
+    pub stations: Vec<StationTrouble>,
+}
+
+/// A station whose printer does not print.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StationTrouble {
+    /// The station.
+    pub station: StationId,
+    /// Its name.
+    pub name: String,
+    /// What is wrong.
+    pub trouble: PrintTrouble,
+    /// Whether its tickets come out of this till's printer meanwhile.
+    pub fallback: bool,
 }
 
 /// Something to be printed.
@@ -50,6 +67,8 @@ pub enum PaperName {
     Test,
     /// Nothing but the drawer.
     Drawer,
+    /// What the station of this name is told.
+    Ticket(String),
 }
 
 /// How a job stands.

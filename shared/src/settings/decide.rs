@@ -1,6 +1,7 @@
 //! From what is to be set to what is other than before, or the reason why not.
 
 use super::{Settings, SettingsRejection, SettingsSet};
+use crate::kitchen::checked;
 use crate::percent::Percent;
 
 /// The most tips that are offered.
@@ -28,9 +29,11 @@ pub fn decide(
             return Err(SettingsRejection::TipOfNothing);
         }
     }
+    let stations = wanted.stations.clone().map(checked).transpose()?;
     let set = SettingsSet {
         cash: wanted.cash.filter(|cash| *cash != held.cash),
         tips: wanted.tips.clone().filter(|tips| *tips != held.tips),
+        stations: stations.filter(|stations| *stations != held.stations),
     };
     Ok((set != SettingsSet::default()).then_some(set))
 }

@@ -3,6 +3,7 @@
 use super::SettingsSet;
 use crate::fact::Facts;
 use crate::journal::Stamp;
+use crate::kitchen::Station;
 use crate::menu::Register;
 use crate::payment::CashRounding;
 use crate::percent::Percent;
@@ -15,6 +16,9 @@ pub struct Settings {
     pub cash: CashRounding,
     /// The tips that are offered, as parts of the total.
     pub tips: Vec<Percent>,
+    /// Where things are made.
+    #[serde(default)]
+    pub stations: Vec<Station>,
 }
 
 impl Settings {
@@ -24,6 +28,7 @@ impl Settings {
         Self {
             cash: CashRounding::NONE,
             tips: vec![points(1_000), points(1_500)],
+            stations: Vec::new(),
         }
     }
 }
@@ -49,14 +54,17 @@ impl SettingsFold {
     /// How it is.
     pub fn settings(&self) -> Settings {
         let (mut cash, mut tips) = <(Register<CashRounding>, Register<Vec<Percent>>)>::default();
+        let mut stations = Register::<Vec<Station>>::default();
         for (stamp, set) in self.facts.sorted() {
             cash.set_some(stamp, set.cash);
             tips.set_some(stamp, set.tips.clone());
+            stations.set_some(stamp, set.stations.clone());
         }
         let usual = Settings::usual();
         Settings {
             cash: cash.get().copied().unwrap_or(usual.cash),
             tips: tips.get().cloned().unwrap_or(usual.tips),
+            stations: stations.get().cloned().unwrap_or_default(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Why a setting is refused. Each reason has words in every language, in `ui/kit`.
 
+use crate::printing::PrintRejection;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -22,4 +23,25 @@ pub enum SettingsRejection {
     /// A tip of nothing.
     #[error("a tip that is offered is above zero")]
     TipOfNothing,
+    /// More stations than a cafe has.
+    #[error("there are at most {max} stations")]
+    TooManyStations {
+        /// The most.
+        max: u16,
+    },
+    /// A station without a name, or with one that its tickets have no room for.
+    #[error("a station's name has 1 to {max} signs")]
+    BadStationName {
+        /// The most signs.
+        max: u16,
+    },
+    /// Two stations of one name.
+    #[error("there is a station {name:?} already")]
+    StationTwice {
+        /// The name.
+        name: String,
+    },
+    /// No printer could be there.
+    #[error("the station's printer: {0}")]
+    StationPrinter(PrintRejection),
 }

@@ -121,6 +121,8 @@ pub enum TillCommand {
     SetPreferences(PreferencesSet),
     /// Leaves the first-day screen without a menu.
     StartEmpty,
+    /// Opens the kitchen's screen in a window of its own.
+    ShowBoard,
     /// Tries to reach the server now rather than at the end of the back-off.
     SyncNow,
     /// Writes everything this till has recorded into a file. The path is empty where the till should choose one

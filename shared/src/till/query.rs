@@ -2,6 +2,7 @@
 
 use super::{OpenOrderSummary, SaleSummary, Session, SyncStatus};
 use crate::id::{LineId, OrderId};
+use crate::kitchen::BoardView;
 use crate::menu::Menu;
 use crate::order::{Back, ReceiptNumber, Ticket};
 use crate::payment::TenderKind;
@@ -59,6 +60,8 @@ pub enum Query {
     },
     /// The printer, and what did not come out of it.
     Printing,
+    /// What the kitchen's screen shows.
+    Board,
 }
 
 /// The answer to a [`Query`], variant by variant.
@@ -93,4 +96,6 @@ pub enum Answer {
     ZReports(Vec<ZReport>),
     /// To `Printing`.
     Printing(Box<PrintView>),
+    /// To `Board`.
+    Board(Box<BoardView>),
 }

@@ -10,7 +10,7 @@ impl Command {
     /// The right that this needs; none where anybody may.
     pub fn right(&self) -> Option<Right> {
         match self {
-            Self::Order { command, .. } => Some(of_order(command)),
+            Self::Order { command, .. } => of_order(command),
             Self::MoveLines { .. } => Some(Right::Sell),
             Self::Menu(command) => Some(of_menu(command)),
             Self::Shift { command, .. } => Some(of_shift(command)),
@@ -23,8 +23,10 @@ impl Command {
     }
 }
 
-const fn of_order(command: &OrderCommand) -> Right {
-    match command {
+const fn of_order(command: &OrderCommand) -> Option<Right> {
+    Some(match command {
+        // Whoever stands at the stove signs in nowhere.
+        OrderCommand::MarkTicket { .. } => return None,
         OrderCommand::Tap { .. }
         | OrderCommand::AddLine { .. }
         | OrderCommand::StepQuantity { .. }
@@ -34,11 +36,12 @@ const fn of_order(command: &OrderCommand) -> Right {
         | OrderCommand::RestoreLine { .. }
         | OrderCommand::SetChannel { .. }
         | OrderCommand::SetName { .. }
+        | OrderCommand::Send
         | OrderCommand::Settle { .. } => Right::Sell,
         OrderCommand::Void { .. } => Right::Void,
         OrderCommand::SetDiscount { .. } => Right::Discount,
         OrderCommand::Refund { .. } => Right::Refund,
-    }
+    })
 }
 
 const fn of_menu(command: &MenuCommand) -> Right {
@@ -80,6 +83,10 @@ const fn of_print(command: &PrintCommand) -> Option<Right> {
         | PrintCommand::Save(Paper::Receipt { .. })
         | PrintCommand::Again { .. }
         | PrintCommand::Leave { .. } => Some(Right::Sell),
+        // Whoever stands at the stove signs in nowhere.
+        PrintCommand::Print(Paper::Ticket { .. }) | PrintCommand::Save(Paper::Ticket { .. }) => {
+            None
+        }
         PrintCommand::Test => None,
     }
 }
@@ -90,6 +97,7 @@ const fn of_till(command: &TillCommand) -> Option<Right> {
         // What lies on this till is never held back from whoever wants to save it.
         TillCommand::ExportJournal { .. }
         | TillCommand::SyncNow
+        | TillCommand::ShowBoard
         | TillCommand::SetPreferences(_) => None,
     }
 }

@@ -7,6 +7,7 @@
     reason = "a test stops where it fails"
 )]
 
+mod kitchen;
 mod shift;
 mod staff;
 mod tabs;
@@ -286,11 +287,13 @@ fn settings_set() -> Event {
             to: RoundTo::Down,
         }),
         tips: Some(vec![Percent::basis_points(1_000).unwrap()]),
+        stations: None,
     })
 }
 
 fn every_event() -> Vec<Event> {
-    let orders = order_events().into_iter().chain(tabs::events());
+    let orders = order_events().into_iter();
+    let orders = orders.chain(tabs::events()).chain(kitchen::events());
     let orders = orders.map(Event::Order);
     let menu = menu_events().into_iter().map(Event::Menu);
     let till = till_events().into_iter().map(Event::Till);

@@ -4,6 +4,7 @@ use serde_json::Value;
 use shared::clock::{BusinessDay, HybridClock, Wall};
 use shared::id::*;
 use shared::journal::{Hash, Sequence, Stamp};
+use shared::kitchen::Station;
 use shared::menu::{Category, Menu, Modifier, ModifierGroup, Price, Product, ProductTax};
 use shared::money::{Currency, Money};
 use shared::order::*;
@@ -23,6 +24,7 @@ pub struct Counter {
     pub tax_mode: TaxMode,
     pub discount_max: Percent,
     pub cash: CashRounding,
+    pub stations: Vec<Station>,
 }
 
 pub fn money(text: &str) -> Money {
@@ -107,6 +109,7 @@ impl Counter {
             tax_mode: TaxMode::Included,
             discount_max: Percent::WHOLE,
             cash: CashRounding::NONE,
+            stations: Vec::new(),
         }
     }
 
@@ -116,6 +119,27 @@ impl Counter {
 
     pub fn ask(&mut self, command: &OrderCommand) -> Result<usize, OrderRejection> {
         let till = TillCode("C1".to_owned());
+        let fresh = |at| {
+            KitchenTicketId::from_bytes([
+                self.entries as u8,
+                at,
+                7,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+            ])
+        };
+        let tickets: Vec<_> = (0..self.stations.len() as u8).map(fresh).collect();
         let context = Context {
             menu: &self.menu,
             tax: TaxRate::basis_points(2_100).unwrap(),
@@ -137,6 +161,8 @@ impl Counter {
             discount_max: self.discount_max,
             approver: None,
             cash: self.cash,
+            stations: &self.stations,
+            tickets: &tickets,
         };
         let events = decide(&self.order(), command, &context)?;
         let count = events.len();

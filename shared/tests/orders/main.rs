@@ -8,6 +8,7 @@
 
 mod counter;
 mod discounts;
+mod kitchen;
 mod refunds;
 mod tabs;
 

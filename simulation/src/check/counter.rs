@@ -42,12 +42,13 @@ pub fn is_the_same(world: &mut World<'_>, business: usize, expected: &Recount) -
 fn same_settings(
     who: usize,
     shown: &shared::settings::Settings,
-    [cash, tips]: &[Option<Value>; 2],
+    [cash, tips, stations]: &[Option<Value>; 3],
 ) -> Checked {
     let usual_cash = || json!({ "step": 0, "to": "nearest" });
     let cash = cash.clone().unwrap_or_else(usual_cash);
     let tips = tips.clone().unwrap_or_else(|| json!([1_000, 1_500]));
-    let expected = json!({ "cash": cash, "tips": tips });
+    let stations = stations.clone().unwrap_or_else(|| json!([]));
+    let expected = json!({ "cash": cash, "tips": tips, "stations": stations });
     match serde_json::to_value(shown) {
         Ok(shown) if shown == expected => Ok(()),
         shown => {

@@ -44,7 +44,8 @@ pub fn are_the_same(world: &mut World<'_>, business: usize, expected: &Recount) 
 fn is_worth_a_look(order: &Counted) -> bool {
     let cut = order.off_whole > 0 || order.standing.iter().any(|line| line.off > 0);
     let shared = order.writers > 1 || order.moved_by > 0;
-    !order.settled && (cut || order.voids > 0 || order.name.is_some() || shared)
+    let told = order.standing.iter().any(|line| line.told);
+    !order.settled && (cut || told || order.voids > 0 || order.name.is_some() || shared)
 }
 
 fn row(summary: OpenOrderSummary) -> (Uuid, Listed) {
@@ -100,6 +101,7 @@ fn standing(ticket: &Ticket) -> Vec<Standing> {
         units: line.quantity.to_thousandths(),
         amount: line.amount.to_minor(),
         off: line.discount.as_ref().map_or(0, |(_, off)| off.to_minor()),
+        told: line.sent,
     });
     lines.collect()
 }

@@ -17,6 +17,10 @@ pub struct Lines<'a> {
     /// Of lines; of the whole order that without a line.
     discounts: BTreeMap<&'a str, Option<&'a Value>>,
     pub called_off: BTreeSet<&'a str>,
+    /// The tickets that were counted.
+    tickets: BTreeSet<&'a str>,
+    /// What stations were told of each line: thousandths, by modifiers and note.
+    told: BTreeMap<&'a str, BTreeMap<(Vec<&'a str>, &'a str), i64>>,
     /// Those that are on this order, and not on another one that it shares lines with.
     here: BTreeSet<&'a str>,
 }
@@ -82,6 +86,15 @@ impl<'a> Lines<'a> {
             "order.discount_set" => {
                 self.discounts.insert(line, body.get("discount"));
             }
+            "order.sent" if self.tickets.insert(text(body, "ticket")) => {
+                for item in list(body, "items") {
+                    let modifiers = list(item, "modifiers").iter();
+                    let modifiers = modifiers.filter_map(Value::as_str).collect();
+                    let told = self.told.entry(text(item, "line")).or_default();
+                    let way = (modifiers, text(item, "note"));
+                    *told.entry(way).or_default() += number(item, "by");
+                }
+            }
             "order.voided" => {
                 let covered = list(body, "lines").iter().map(|held| text(held, "line"));
                 self.called_off.extend(covered);
@@ -140,6 +153,17 @@ impl<'a> Lines<'a> {
             rate: number(added, "tax"),
             on_top: text(added, "tax_mode") == "added",
         }
+    }
+
+    /// Whether stations were told exactly this line, as it is now.
+    pub fn is_told(&self, id: &str, added: &Value) -> bool {
+        let edited = self.edits.get(id).copied().unwrap_or(added);
+        let modifiers = list(edited, "modifiers").iter();
+        let names: Vec<&str> = modifiers.map(|held| text(held, "name")).collect();
+        let way = (names, text(edited, "note"));
+        let told = self.told.get(id).into_iter().flatten();
+        let told: Vec<_> = told.filter(|(_, units)| **units != 0).collect();
+        matches!(told[..], [(only, units)] if *only == way && *units == self.quantity(id, added))
     }
 
     /// What all lines but these come to.

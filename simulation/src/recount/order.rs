@@ -70,6 +70,8 @@ pub struct Standing {
     pub amount: i64,
     /// What is taken off it alone.
     pub off: i64,
+    /// Whether a station was told all of it, as it is now.
+    pub told: bool,
 }
 
 impl Counted {
@@ -180,6 +182,7 @@ fn stand(order: &mut Counted, lines: &Lines<'_>, facts: &[Fact]) {
             units: lines.quantity(id, body),
             amount,
             off: price::cut(lines.discount(id), amount),
+            told: lines.is_told(id, body),
         }
     });
     order.standing = standing.collect();

@@ -58,6 +58,7 @@ impl World<'_> {
             | What::Void
             | What::Move
             | What::Settings
+            | What::Kitchen
             | What::Team
             | What::Shift
             | What::Menu

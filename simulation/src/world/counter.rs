@@ -3,6 +3,7 @@
 mod discount;
 mod drawer;
 mod hand;
+mod kitchen;
 mod moves;
 mod refund;
 mod settings;
@@ -37,6 +38,7 @@ impl World<'_> {
             What::Name => self.name_tab(who, luck),
             What::Void => self.void_tab(who, luck),
             What::Move => self.move_lines(who, luck),
+            What::Kitchen => self.kitchen(who, luck),
             What::Settings => self.change_settings(who, luck),
             What::Team => self.team(who, luck),
             What::Shift => self.shift(who, luck),

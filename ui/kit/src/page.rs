@@ -129,6 +129,13 @@ pub fn clear_field(id: &str) {
     }
 }
 
+/// What the page's address has behind its `#`.
+pub fn fragment() -> Option<String> {
+    let hash = web_sys::window()?.location().hash().ok()?;
+    let fragment = hash.strip_prefix('#')?;
+    (!fragment.is_empty()).then(|| fragment.to_owned())
+}
+
 /// The element of this id.
 pub fn element(id: &str) -> Option<Element> {
     document()?.get_element_by_id(id)

@@ -22,8 +22,9 @@ pub fn query(query: &Query) -> impl Future<Output = Result<Answer, TillFailure>>
     ask("query", "query", query)
 }
 
-/// Calls back whenever something changed that the page did not ask for. For as long as the page lives.
-pub fn on_touched(tell: impl Fn(Touched) + 'static) -> Result<(), TillFailure> {
+/// Calls back whenever something changed that the page did not ask for. For as long as the page lives. `window` is the
+/// page's own: what another one did is told to it, what it did itself is not.
+pub fn on_touched(window: &str, tell: impl Fn(Touched) + 'static) -> Result<(), TillFailure> {
     let heard = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
         let payload = Reflect::get(&event, &"payload".into());
         if let Ok(touched) = payload
@@ -34,7 +35,9 @@ pub fn on_touched(tell: impl Fn(Touched) + 'static) -> Result<(), TillFailure> {
         }
     });
     let listen = function(&["event", "listen"])?;
-    let listening = listen.call2(&JsValue::NULL, &"touched".into(), heard.as_ref());
+    let options = Object::new();
+    Reflect::set(&options, &"target".into(), &window.into()).map_err(|error| fault(&error))?;
+    let listening = listen.call3(&JsValue::NULL, &"touched".into(), heard.as_ref(), &options);
     listening.map_err(|error| fault(&error))?;
     heard.forget();
     hide_the_frame();

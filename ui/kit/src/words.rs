@@ -52,6 +52,7 @@ macro_rules! say {
 pub mod counter;
 pub mod discount;
 pub mod first_day;
+pub mod kitchen;
 pub mod payment;
 pub mod printing;
 pub mod refund;
@@ -68,6 +69,7 @@ mod tests {
     use super::counter::Counter;
     use super::discount::Discount;
     use super::first_day::FirstDay;
+    use super::kitchen::Kitchen;
     use super::payment::Payment;
     use super::printing::Printing;
     use super::refund::Refund;
@@ -80,6 +82,7 @@ mod tests {
         [
             Counter::FIXED,
             FirstDay::FIXED,
+            Kitchen::FIXED,
             Shift::FIXED,
             Staff::FIXED,
             Discount::FIXED,

@@ -21,6 +21,7 @@ pub use snack::{Offer, Say, Snack};
 pub use top_bar::clock;
 pub use touch::{aria, choice, on_close, on_enter, on_tap, on_text, on_touch};
 
+use crate::kitchen::KitchenForm;
 use crate::menu::{Shelf, Shown};
 use crate::order::{CurrentOrder, Discounting, Editing};
 use crate::payment::{Done, Payment, PriceAsked};
@@ -133,6 +134,8 @@ pub enum Sheet {
     Void(String),
     /// The printer.
     Printer(PrinterForm),
+    /// The stations.
+    Kitchen(KitchenForm),
     /// What is kept and what is sent.
     Sync,
     /// Language, colours.
@@ -211,6 +214,7 @@ impl State {
             Action::Tabs(action) => self.tabs_action(action, mint),
             Action::Split(action) => self.split_action(action, mint),
             Action::Printing(action) => self.printing_action(action),
+            Action::Kitchen(action) => self.kitchen_action(action, mint),
             Action::NotAllowed(asked, command, right, may) => {
                 self.not_allowed((right, may), asked, command);
                 Vec::new()

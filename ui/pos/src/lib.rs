@@ -4,6 +4,7 @@
 //! Absent on purpose: rules and arithmetic. What may be done is asked of the till, what it costs of `shared`.
 
 pub mod counter;
+pub mod kitchen;
 pub mod menu;
 pub mod order;
 pub mod payment;

@@ -35,6 +35,7 @@ const STEPS: &[M<'_>] = &[
         "../../../../migrations/till/0015_match_menu.sql"
     )),
     M::up(include_str!("../../../../migrations/till/0016_tabs.sql")),
+    M::up(include_str!("../../../../migrations/till/0017_kitchen.sql")),
 ];
 
 /// How many steps this program knows.

@@ -5,7 +5,7 @@ use crate::error::TillError;
 use crate::journal::Written;
 use crate::order::HeldOrder;
 use shared::event::{Event, MenuEvent};
-use shared::id::{OrderId, ShiftId, SubjectId};
+use shared::id::{KitchenTicketId, OrderId, ShiftId, SubjectId};
 use shared::journal::Stamp;
 use shared::menu::{Price, ProductFields};
 use shared::order::{
@@ -52,6 +52,7 @@ impl Desk<'_> {
         for event in &decided.events {
             self.print_with(held.id(), event)?;
         }
+        let tickets = tickets_of(&decided.events);
         let subject = SubjectId::from(held.id());
         let mut events = Vec::with_capacity(decided.events.len() + 1);
         let settles = decided.events.iter().any(|event| event.receipt().is_some());
@@ -77,6 +78,7 @@ impl Desk<'_> {
         held.refresh();
         held.project(self.connection, &self.books.lineage)?;
         self.refold_linked(held)?;
+        self.print_tickets(held.order(), &tickets)?;
         self.touched.orders = true;
         self.touched.shift |= settles;
         Ok(())
@@ -85,6 +87,9 @@ impl Desk<'_> {
     fn decide(&mut self, held: &HeldOrder, command: &OrderCommand) -> Result<Decided, TillError> {
         let minted = || ShiftId(self.entropy.uuid_v7(self.wall.ms));
         let shift = self.books.shift.unwrap_or_else(minted);
+        let stations = self.books.settings.stations.len();
+        let fresh = |_| KitchenTicketId(self.entropy.uuid_v7(self.wall.ms));
+        let tickets: Vec<KitchenTicketId> = (0..stations).map(fresh).collect();
         let number = self.next_order_number()?;
         let code = &self.books.session.code;
         let menu = self.books.menu.part_for(command, held.order());
@@ -108,6 +113,8 @@ impl Desk<'_> {
                 .map_or(Percent::NONE, |rights| rights.discount_max),
             approver: self.approver,
             cash: self.books.settings.cash,
+            stations: &self.books.settings.stations,
+            tickets: &tickets,
         };
         match decide(held.order(), command, &context) {
             Ok(events) => Ok(Decided { events, shift }),
@@ -168,6 +175,15 @@ impl Desk<'_> {
             )
         })
     }
+}
+
+/// The tickets that are sent with some events.
+fn tickets_of(events: &[OrderEvent]) -> Vec<KitchenTicketId> {
+    let sent = events.iter().filter_map(|event| match event {
+        OrderEvent::Sent(sent) => Some(sent.ticket),
+        _ => None,
+    });
+    sent.collect()
 }
 
 struct Decided {

@@ -4,6 +4,7 @@ use printer::device::{Device, Failure};
 use printer::escpos::{CodePage, Mode, Profile};
 use printer::paper::Width;
 use shared::printing::{Characters, Look, PaperWidth, PrintTrouble, Printer, PrinterPlace};
+use std::path::Path;
 
 /// Where it is.
 pub fn device(printer: &Printer) -> Device {
@@ -12,6 +13,14 @@ pub fn device(printer: &Printer) -> Device {
             address: address.clone(),
         },
         PrinterPlace::File(path) => Device::File { path: path.into() },
+    }
+}
+
+/// Whether what is printed would be appended to a file in this folder.
+pub fn leads_into(printer: &Printer, folder: &Path) -> bool {
+    match &printer.place {
+        PrinterPlace::Network(_) => false,
+        PrinterPlace::File(path) => Path::new(path).starts_with(folder),
     }
 }
 

@@ -4,6 +4,7 @@ use super::device::width;
 use super::queue::{Queued, Row};
 use super::receipt::{Details, Flags, receipt};
 use super::report::{x, z};
+use super::ticket::ticket;
 use super::turn::drawer_is_due;
 use super::words::Words;
 use crate::error::TillError;
@@ -138,6 +139,7 @@ impl Till {
             Queued::X(report) => Some(x(&pen, report)),
             Queued::Z(report) => Some(z(&pen, report, copy)),
             Queued::Test => Some(test(&pen)),
+            Queued::Ticket(paper) => Some(ticket(&pen, paper, copy)),
             Queued::Drawer => opens.then(|| vec![Block::Drawer(Drawer::Pin2)]),
         };
         Ok(blocks.map(|blocks| Page { blocks }))

@@ -1,17 +1,19 @@
 //! Commands about the printer, and the papers that come with what is recorded.
 
-use super::queue::{self, Queued, REMEMBERED_MS};
+use super::device::leads_into;
+use super::queue::{self, Queued, REMEMBERED_MS, TicketPaper};
 use crate::desk::Desk;
 use crate::error::TillError;
-use crate::order::{Given, HeldOrder};
+use crate::order::{Given, HeldOrder, board_ticket};
 use crate::shift::{x_report, z_report};
 use crate::till::Till;
 use shared::clock::Wall;
-use shared::id::OrderId;
-use shared::order::OrderEvent;
+use shared::id::{KitchenTicketId, OrderId};
+use shared::kitchen::BoardTicket;
+use shared::order::{Order, OrderEvent};
 use shared::payment::{Tender, TenderKind};
 use shared::printing::{
-    Paper, PrintCommand, PrintRejection, PrintState, Printer, PrinterPlace, PrinterSet, ReceiptWhen,
+    Paper, PrintCommand, PrintRejection, PrintState, Printer, PrinterSet, ReceiptWhen,
 };
 use shared::shift::ShiftCommand;
 use shared::till::{Rejection, TillEvent};
@@ -30,8 +32,10 @@ impl Desk<'_> {
                 queue::hurry(self.connection)?;
             }
             PrintCommand::Print(paper) => {
-                self.printer()?;
                 let (queued, is_old) = self.queued(paper)?;
+                if !matches!(queued, Queued::Ticket(_)) {
+                    self.printer()?;
+                }
                 self.queue(&queued, is_old)?;
             }
             PrintCommand::Test => {
@@ -40,8 +44,10 @@ impl Desk<'_> {
                 self.queue(&Queued::Test, false)?;
             }
             PrintCommand::Again { job } => {
-                self.printer()?;
                 let row = self.left_over(*job)?;
+                if !matches!(row.queued, Queued::Ticket(_)) {
+                    self.printer()?;
+                }
                 let copy = row.copy || row.state == PrintState::Unsure;
                 queue::ask_again(self.connection, &row, copy, self.wall.ms)?;
             }
@@ -60,20 +66,21 @@ impl Desk<'_> {
     fn set_printer(&mut self, printer: Option<Printer>) -> Result<(), TillError> {
         let checked = printer.map(Printer::checked).transpose();
         let printer = checked.map_err(|reason| TillError::from(Rejection::Print(reason)))?;
-        // What is printed must never be appended to the till's own file.
-        let own = self.connection.path().map(Path::new).and_then(Path::parent);
-        if let Some(Printer {
-            place: PrinterPlace::File(path),
-            ..
-        }) = &printer
-            && own.is_some_and(|own| Path::new(path).starts_with(own))
-        {
-            return Err(Rejection::Print(PrintRejection::BadPlace).into());
-        }
+        self.spare_own_file(printer.as_ref())?;
         if self.books.session.printer == printer {
             return Ok(());
         }
         self.record_till(TillEvent::PrinterSet(PrinterSet { printer }))
+    }
+
+    /// What is printed must never be appended to the till's own file.
+    pub fn spare_own_file(&self, printer: Option<&Printer>) -> Result<(), TillError> {
+        let own = self.connection.path().map(Path::new).and_then(Path::parent);
+        let leads = |own: &Path| printer.is_some_and(|printer| leads_into(printer, own));
+        match own.is_some_and(leads) {
+            true => Err(Rejection::Print(PrintRejection::BadPlace).into()),
+            false => Ok(()),
+        }
     }
 
     fn printer(&self) -> Result<&Printer, TillError> {
@@ -106,6 +113,19 @@ impl Desk<'_> {
                     offline: false,
                 };
                 (queued, others || is_old(wall))
+            }
+            Paper::Ticket { ticket } => {
+                let held = board_ticket(self.connection, *ticket)?.ok_or_else(none)?;
+                let stations = &self.books.settings.stations;
+                let station = stations.iter().find(|station| station.id == held.station);
+                let station = station.map(|station| station.name.clone());
+                let paper = TicketPaper {
+                    ticket: held,
+                    station: station.ok_or_else(none)?,
+                    fallback: false,
+                };
+                // Whoever asks for it has one that came out, or that is on the screen.
+                (Queued::Ticket(Box::new(paper)), true)
             }
             Paper::X => {
                 let open = self.books.shift.ok_or_else(none)?;
@@ -157,6 +177,36 @@ impl Desk<'_> {
         }
     }
 
+    /// What is sent to stations that have a printer is printed there.
+    pub fn print_tickets(
+        &mut self,
+        order: &Order,
+        tickets: &[KitchenTicketId],
+    ) -> Result<(), TillError> {
+        if self.unattended {
+            return Ok(());
+        }
+        for id in tickets {
+            let Some(held) = order.kitchen().ticket(*id) else {
+                continue;
+            };
+            let stations = self.books.settings.stations.iter();
+            let mut at_printer = stations.filter(|station| station.printer.is_some());
+            let ticket = BoardTicket::of(order, held);
+            let station = at_printer.find(|station| station.id == ticket.station);
+            let Some(station) = station.filter(|_| !ticket.items.is_empty()) else {
+                continue;
+            };
+            let paper = TicketPaper {
+                station: station.name.clone(),
+                ticket,
+                fallback: false,
+            };
+            self.queue(&Queued::Ticket(Box::new(paper)), false)?;
+        }
+        Ok(())
+    }
+
     /// The drawer opens where cash goes in or out without a sale, and where somebody says why it is opened.
     pub fn open_drawer_with(&mut self, command: &ShiftCommand) -> Result<(), TillError> {
         let opens = matches!(
@@ -191,7 +241,7 @@ impl Till {
             Queued::Receipt { receipt, .. } => receipt.to_string(),
             Queued::Z(report) => report.closed.number.to_string(),
             Queued::X(report) => format!("{}-X-{}", self.books.session.code, report.wall.ms),
-            Queued::Test | Queued::Drawer => return Err(none()),
+            Queued::Test | Queued::Drawer | Queued::Ticket(_) => return Err(none()),
         };
         // A code comes from outside; what is no letter or digit of it leads nowhere.
         let sign = |sign: char| if sign.is_alphanumeric() { sign } else { '-' };

@@ -1,9 +1,11 @@
 //! The rows of the queue.
 
 use crate::error::TillError;
-use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
+use crate::order::ticket_paper;
+use rusqlite::{Connection, OptionalExtension, Params, Row as SqlRow, params};
 use serde::{Deserialize, Serialize};
 use shared::id::OrderId;
+use shared::kitchen::BoardTicket;
 use shared::order::ReceiptNumber;
 use shared::printing::{PaperName, PrintState};
 use shared::shift::{XReport, ZReport};
@@ -18,13 +20,14 @@ const DAY_MS: i64 = 86_400_000;
 const SHOWN: i64 = 100;
 
 const PUT: &str = "
-    insert into print_job (paper, receipt, copy, made_ms, state) values (?1, ?2, ?3, ?4, 'waiting')";
+    insert into print_job (paper, receipt, copy, made_ms, lane, state)
+    values (?1, ?2, ?3, ?4, ?5, 'waiting')";
 const OPEN: &str = "
     select id, paper, copy, made_ms, state, tries, not_before_ms from print_job
     where state <> 'over' order by id desc limit ?1";
 const WAITING: &str = "
     select id, paper, copy, made_ms, state, tries, not_before_ms from print_job
-    where state = 'waiting' order by id limit ?1";
+    where state = 'waiting' and lane = ?2 order by id limit ?1";
 const ONE: &str = "
     select id, paper, copy, made_ms, state, tries, not_before_ms from print_job
     where id = ?1 and state <> 'over'";
@@ -42,7 +45,7 @@ const HAS_OLD: &str = "
 const DOUBT: &str = "
     update print_job set on_paper = 1,
         state = case when paper = '\"drawer\"' then 'over' else 'unsure' end
-    where state = 'printing'";
+    where state = 'printing' and lane = ?1";
 
 /// What is to be printed, as the queue keeps it. Reports are as they were when they were asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,6 +73,38 @@ pub enum Queued {
     Test,
     /// Nothing but the drawer.
     Drawer,
+    /// What a station is told.
+    Ticket(Box<TicketPaper>),
+}
+
+/// A ticket as it was when it was sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TicketPaper {
+    /// What it says.
+    pub ticket: BoardTicket,
+    /// The station's name.
+    pub station: String,
+    /// Whether it comes out of the counter's printer, since the station's does not answer.
+    #[serde(default)]
+    pub fallback: bool,
+}
+
+/// Which thread carries a paper to its printer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lane {
+    /// To the counter's printer.
+    Counter,
+    /// To those of the stations.
+    Kitchen,
+}
+
+impl Lane {
+    const fn column(self) -> &'static str {
+        match self {
+            Self::Counter => "counter",
+            Self::Kitchen => "kitchen",
+        }
+    }
 }
 
 impl Queued {
@@ -90,14 +125,17 @@ impl Queued {
             Self::Z(report) => PaperName::Z(report.closed.number.clone()),
             Self::Test => PaperName::Test,
             Self::Drawer => PaperName::Drawer,
+            Self::Ticket(paper) => PaperName::Ticket(paper.station.clone()),
         }
     }
 
-    /// The same, and the drawer stays as it is.
-    fn without_drawer(&self) -> Self {
+    /// The same, as somebody asks for it again: the drawer stays as it is, and a ticket goes to its station.
+    fn as_asked_again(&self) -> Self {
         let mut same = self.clone();
-        if let Self::Receipt { drawer, .. } = &mut same {
-            *drawer = false;
+        match &mut same {
+            Self::Receipt { drawer, .. } => *drawer = false,
+            Self::Ticket(paper) => paper.fallback = false,
+            Self::X(_) | Self::Z(_) | Self::Test | Self::Drawer => {}
         }
         same
     }
@@ -107,7 +145,15 @@ impl Queued {
         match self {
             Self::Receipt { order, receipt, .. } => Some(format!("{order} {receipt}")),
             Self::Z(report) => Some(report.shift.to_string()),
+            Self::Ticket(paper) => Some(ticket_paper(&paper.ticket)),
             Self::X(_) | Self::Test | Self::Drawer => None,
+        }
+    }
+
+    const fn lane(&self) -> Lane {
+        match self {
+            Self::Ticket(paper) if !paper.fallback => Lane::Kitchen,
+            _ => Lane::Counter,
         }
     }
 }
@@ -155,7 +201,13 @@ pub fn put(
         copy |= known.iter().any(|(_, _, on_paper)| *on_paper);
         connection.prepare_cached(STAND_BACK)?.execute((receipt,))?;
     }
-    let row = params![to_text(queued)?, receipt, copy, now_ms];
+    let row = params![
+        to_text(queued)?,
+        receipt,
+        copy,
+        now_ms,
+        queued.lane().column()
+    ];
     connection.prepare_cached(PUT)?.execute(row)?;
     Ok(())
 }
@@ -166,19 +218,19 @@ fn to_text(queued: &Queued) -> Result<String, TillError> {
 
 /// The newest rows that are not over, oldest first.
 pub fn open(connection: &Connection) -> Result<Vec<Row>, TillError> {
-    let mut rows = rows(connection, OPEN)?;
+    let mut rows = rows(connection, OPEN, (SHOWN,))?;
     rows.reverse();
     Ok(rows)
 }
 
 /// What waits, oldest first.
-pub fn waiting(connection: &Connection) -> Result<Vec<Row>, TillError> {
-    rows(connection, WAITING)
+pub fn waiting(connection: &Connection, lane: Lane) -> Result<Vec<Row>, TillError> {
+    rows(connection, WAITING, params![SHOWN, lane.column()])
 }
 
-fn rows(connection: &Connection, sql: &str) -> Result<Vec<Row>, TillError> {
+fn rows(connection: &Connection, sql: &str, with: impl Params) -> Result<Vec<Row>, TillError> {
     let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map((SHOWN,), row)?;
+    let rows = statement.query_map(with, row)?;
     Ok(rows
         .filter_map(Result::transpose)
         .collect::<Result<_, _>>()?)
@@ -228,24 +280,40 @@ pub fn ask_again(
 ) -> Result<(), TillError> {
     let sql = "
         update print_job set state = 'waiting', paper = ?2, copy = ?3, made_ms = ?4, tries = 0,
-            not_before_ms = 0
+            not_before_ms = 0, lane = ?5
         where id = ?1";
-    let paper = to_text(&row.queued.without_drawer())?;
+    let queued = row.queued.as_asked_again();
+    let (paper, lane) = (to_text(&queued)?, queued.lane().column());
     let mut statement = connection.prepare_cached(sql)?;
-    statement.execute(params![row.job, paper, copy, now_ms])?;
+    statement.execute(params![row.job, paper, copy, now_ms, lane])?;
+    Ok(())
+}
+
+/// A ticket whose station's printer does not answer comes out of the counter's, and says so. Nothing of it is on paper.
+pub fn fall_back(connection: &Connection, job: i64, paper: &TicketPaper) -> Result<(), TillError> {
+    let sql = "
+        update print_job set state = 'waiting', paper = ?2, lane = ?3, tries = 0, not_before_ms = 0
+        where id = ?1 and state in ('printing', 'waiting')";
+    let mut paper = paper.clone();
+    paper.fallback = true;
+    let queued = Queued::Ticket(Box::new(paper));
+    let (text, lane) = (to_text(&queued)?, queued.lane().column());
+    let mut statement = connection.prepare_cached(sql)?;
+    statement.execute(params![job, text, lane])?;
     Ok(())
 }
 
 /// Whether anything is at work, or was when the program ended.
-pub fn is_printing(connection: &Connection) -> Result<bool, TillError> {
-    let sql = "select exists (select 1 from print_job where state = 'printing')";
+pub fn is_printing(connection: &Connection, lane: Lane) -> Result<bool, TillError> {
+    let sql = "
+        select exists (select 1 from print_job where state = 'printing' and lane = ?1)";
     let mut statement = connection.prepare_cached(sql)?;
-    Ok(statement.query_row([], |row| row.get(0))?)
+    Ok(statement.query_row((lane.column(),), |row| row.get(0))?)
 }
 
 /// What was at work when the program ended may be on paper.
-pub fn doubt_what_was_printing(connection: &Connection) -> Result<(), TillError> {
-    connection.execute(DOUBT, [])?;
+pub fn doubt_what_was_printing(connection: &Connection, lane: Lane) -> Result<(), TillError> {
+    connection.execute(DOUBT, (lane.column(),))?;
     Ok(())
 }
 

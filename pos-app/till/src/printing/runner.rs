@@ -1,5 +1,6 @@
 //! The thread that carries papers to the printer. It holds the till for a moment at a time, never while a printer is busy.
 
+use super::queue::Lane;
 use super::turn::{Turn, Work};
 use crate::moment::Clock;
 use crate::sync::{Desktop, lock};
@@ -58,6 +59,8 @@ impl Bell {
 
 /// The printing thread.
 pub struct PrintRunner {
+    /// What it carries.
+    pub lane: Lane,
     /// The till.
     pub desktop: Arc<Desktop>,
     /// The clock that waits go by.
@@ -69,14 +72,14 @@ pub struct PrintRunner {
 impl PrintRunner {
     /// Starts it on a thread of its own.
     pub fn start(self) -> std::io::Result<()> {
-        let thread = std::thread::Builder::new().name("printing".to_owned());
+        let thread = std::thread::Builder::new().name(format!("printing-{:?}", self.lane));
         thread.spawn(move || self.run()).map(|_| ())
     }
 
     fn run(&self) {
         loop {
             let turn = match lock(&self.desktop.till).as_mut() {
-                Some(till) => till.next_print(),
+                Some(till) => till.next_print(self.lane),
                 None => return,
             };
             let wait = match turn {
@@ -99,7 +102,7 @@ impl PrintRunner {
                     Some(REST)
                 }
             };
-            if !self.desktop.bell.wait(wait) {
+            if !self.desktop.bell(self.lane).wait(wait) {
                 return;
             }
         }

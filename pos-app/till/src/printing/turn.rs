@@ -1,14 +1,16 @@
 //! Whose turn it is: what the printing thread asks the till for, and what it tells it.
 
-use super::device::{device, profile, trouble};
-use super::queue::{self, Queued, Row};
+use super::device::{device, leads_into, profile, trouble};
+use super::queue::{self, Lane, Queued, Row, TicketPaper};
 use crate::error::TillError;
 use crate::till::Till;
 use printer::device::{Delivered, Device, Failure, Limits};
 use printer::escpos::{Profile, encode};
 use printer::paper::Page;
 use shared::clock::Wall;
-use shared::printing::{PrintJob, PrintState, PrintTrouble, PrintView, Printer};
+use shared::id::StationId;
+use shared::printing::{PrintJob, PrintState, PrintTrouble, PrintView, Printer, StationTrouble};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A paper that could not be printed for so long is not printed unasked: whoever it was for has left.
 const LATE_MS: i64 = 10 * 60_000;
@@ -17,6 +19,8 @@ const DRAWER_LATE_MS: i64 = 15_000;
 /// The first and the longest wait before a printer is tried again.
 const AGAIN_MS: i64 = 2_000;
 const AGAIN_MOST_MS: i64 = 20_000;
+/// So often a station's printer is tried before its ticket comes out of the counter's.
+const TRIES_OF_STATION: u32 = 2;
 
 /// What is known of the printer since the program was started.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +31,9 @@ pub struct Printing {
     paper_low: bool,
     last_printed: Option<Wall>,
 }
+
+/// The printers of stations that did not print when they were tried last.
+pub type Troubles = BTreeMap<StationId, PrintTrouble>;
 
 /// What the printing thread does next.
 #[derive(Debug)]
@@ -70,33 +77,34 @@ impl Work {
 }
 
 impl Till {
-    /// What is printed next. It counts as being at work from then on. Only one thread prints: whatever is still at work
-    /// when it asks was cut off, and may be on paper.
-    pub fn next_print(&mut self) -> Result<Turn, TillError> {
+    /// What is printed next. It counts as being at work from then on. Only one thread prints in a
+    /// lane: whatever is still at work there when it asks was cut off, and may be on paper.
+    pub fn next_print(&mut self, lane: Lane) -> Result<Turn, TillError> {
         let mut changed = false;
         if self.database.is_newer() {
             return Ok(Turn::wait(None, changed));
         }
         self.be_sure()?;
-        changed |= self.doubt()?;
+        changed |= self.doubt(lane)?;
         loop {
             let now_ms = self.now_ms();
-            let waiting = queue::waiting(self.database.reader())?;
+            let waiting = queue::waiting(self.database.reader(), lane)?;
             if self.be_late(&waiting, now_ms)? {
                 changed = true;
                 continue;
             }
-            let Some(row) = waiting.first() else {
-                return Ok(Turn::wait(None, changed));
+            let row = match first_due(&waiting, now_ms) {
+                Due::Now(row) => row,
+                Due::Later(until_ms) => return Ok(Turn::wait(until_ms, changed)),
             };
-            let Some(printer) = self.books.session.printer.clone() else {
+            let Some(printer) = self.printer_of(&row.queued) else {
+                if self.falls_back(row)? {
+                    changed = true;
+                    continue;
+                }
                 let until_ms = Some(row.made_ms + late_after(&row.queued));
                 return Ok(Turn::wait(until_ms, changed));
             };
-            // A clock that was set back does not make anybody wait longer than the longest wait.
-            if row.not_before_ms > now_ms && row.not_before_ms <= now_ms + AGAIN_MOST_MS {
-                return Ok(Turn::wait(Some(row.not_before_ms), changed));
-            }
             let (job, page) = (row.job, self.page_of(row)?);
             let state = if page.is_some() { "printing" } else { "over" };
             let there = self.write(|desk| {
@@ -121,8 +129,16 @@ impl Till {
         ended: &Result<Delivered, Failure>,
     ) -> Result<(), TillError> {
         let now_ms = self.now_ms();
-        match ended {
-            Ok(delivered) => {
+        let row = queue::one(self.database.reader(), job)?;
+        match (ended, station_of_row(row.as_ref())) {
+            (Ok(_), Some(station)) => {
+                self.troubles.remove(&station);
+            }
+            (Err(failure), Some(station)) => {
+                tracing::warn!(%failure, job, "printing a ticket");
+                self.troubles.insert(station, trouble(failure));
+            }
+            (Ok(delivered), None) => {
                 let low = delivered.status.is_some_and(|status| status.paper_low);
                 self.printing = Printing {
                     of: self.books.session.printer.clone(),
@@ -131,13 +147,18 @@ impl Till {
                     last_printed: Some(self.books.session.wall(now_ms)),
                 };
             }
-            Err(failure) => {
+            (Err(failure), None) => {
                 tracing::warn!(%failure, job, "printing");
                 self.printing.of.clone_from(&self.books.session.printer);
                 self.printing.trouble = Some(trouble(failure));
             }
         }
-        let row = queue::one(self.database.reader(), job)?;
+        if ended.as_ref().is_err_and(|failure| failure.written() == 0)
+            && let Some(row) = row.as_ref().filter(|row| row.tries + 1 >= TRIES_OF_STATION)
+            && self.falls_back(row)?
+        {
+            return Ok(());
+        }
         let tries = row.as_ref().map_or(0, |row| row.tries).min(8);
         let again_ms = AGAIN_MS.saturating_mul(1 << tries).min(AGAIN_MOST_MS);
         let is_drawer = row.is_some_and(|row| row.queued == Queued::Drawer);
@@ -177,7 +198,53 @@ impl Till {
             trouble: known.trouble.filter(|_| same),
             paper_low: known.paper_low && same,
             last_printed: known.last_printed.filter(|_| same),
+            stations: self.station_troubles(),
         })
+    }
+
+    fn station_troubles(&self) -> Vec<StationTrouble> {
+        let stations = self.books.settings.stations.iter();
+        let troubles = stations.filter_map(|station| {
+            let trouble = *self.troubles.get(&station.id)?;
+            station.printer.as_ref()?;
+            let (station, name) = (station.id, station.name.clone());
+            let fallback = self.books.session.printer.is_some();
+            Some(StationTrouble {
+                station,
+                name,
+                trouble,
+                fallback,
+            })
+        });
+        troubles.collect()
+    }
+
+    /// Where a paper comes out. Nothing is ever printed into the till's own folder, whoever says so.
+    fn printer_of(&self, queued: &Queued) -> Option<Printer> {
+        match queued {
+            Queued::Ticket(paper) if !paper.fallback => {
+                let stations = &self.books.settings.stations;
+                let station = stations.iter().find(|held| held.id == paper.ticket.station);
+                let printer = station.and_then(|station| station.printer.clone());
+                printer.filter(|printer| !leads_into(printer, self.database.folder()))
+            }
+            _ => self.books.session.printer.clone(),
+        }
+    }
+
+    /// A ticket that its station cannot print goes to the counter's printer, where there is one; whether it does.
+    fn falls_back(&mut self, row: &Row) -> Result<bool, TillError> {
+        let paper: &TicketPaper = match &row.queued {
+            Queued::Ticket(paper) if !paper.fallback && self.books.session.printer.is_some() => {
+                paper
+            }
+            _ => return Ok(false),
+        };
+        self.write(|desk| {
+            desk.written = true;
+            queue::fall_back(desk.connection, row.job, paper)
+        })?;
+        Ok(true)
     }
 
     /// Forgets what is over.
@@ -192,13 +259,13 @@ impl Till {
         })
     }
 
-    fn doubt(&mut self) -> Result<bool, TillError> {
-        if !queue::is_printing(self.database.reader())? {
+    fn doubt(&mut self, lane: Lane) -> Result<bool, TillError> {
+        if !queue::is_printing(self.database.reader(), lane)? {
             return Ok(false);
         }
         self.write(|desk| {
             desk.written = true;
-            queue::doubt_what_was_printing(desk.connection)
+            queue::doubt_what_was_printing(desk.connection, lane)
         })?;
         Ok(true)
     }
@@ -221,6 +288,39 @@ impl Till {
             Ok(())
         })?;
         Ok(true)
+    }
+}
+
+enum Due<'a> {
+    Now(&'a Row),
+    Later(Option<i64>),
+}
+
+/// The first that is due. What a station is told comes in its order, so that one which waits for its printer holds up the
+/// others of that station, and no more.
+fn first_due(waiting: &[Row], now_ms: i64) -> Due<'_> {
+    let mut held_up = BTreeSet::new();
+    let mut until_ms: Option<i64> = None;
+    for row in waiting {
+        let station = station_of_row(Some(row));
+        if held_up.contains(&station) {
+            continue;
+        }
+        // A clock that was set back does not make anybody wait longer than the longest wait.
+        if row.not_before_ms <= now_ms || row.not_before_ms > now_ms + AGAIN_MOST_MS {
+            return Due::Now(row);
+        }
+        held_up.insert(station);
+        until_ms = Some(until_ms.map_or(row.not_before_ms, |ms| ms.min(row.not_before_ms)));
+    }
+    Due::Later(until_ms)
+}
+
+/// The station whose printer a paper is for.
+fn station_of_row(row: Option<&Row>) -> Option<StationId> {
+    match row.map(|row| &row.queued) {
+        Some(Queued::Ticket(paper)) if !paper.fallback => Some(paper.ticket.station),
+        _ => None,
     }
 }
 

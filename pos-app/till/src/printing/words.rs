@@ -79,6 +79,8 @@ words! {
     note: "Nota", "Note", "Recado";
     left_open: "Quedaron abiertos", "Left open", "Ficaram abertos";
     supplement: "Suplemento", "Supplement", "Suplemento";
+    not_made: "ANULAR", "CANCEL", "CANCELAR";
+    silent_printer: "No responde la impresora de", "No answer from the printer of", "Não responde a impressora de";
     test: "Prueba de impresión", "Test print", "Teste de impressão";
     test_fact: "Si leés bien las tildes y los montos están a la derecha, la impresora está lista.", "If the accents read well and the amounts are at the right, the printer is ready.", "Se os acentos estão certos e os valores à direita, a impressora está pronta.";
 }

@@ -9,7 +9,7 @@ use super::transport::Transport;
 use crate::damage;
 use crate::database::Checkpointer;
 use crate::moment::Clock;
-use crate::printing::Bell;
+use crate::printing::{Bell, Lane};
 use crate::priority::give_way;
 use crate::till::Till;
 use shared::till::Touched;
@@ -27,17 +27,25 @@ pub struct Desktop {
     pub till: Mutex<Option<Till>>,
     /// What wakes the runner.
     pub wake: Wake,
-    /// What wakes the printing thread.
-    pub bell: Bell,
+    /// What wakes the printing threads.
+    pub bells: [Bell; 2],
 }
 
 impl Desktop {
+    /// What wakes the thread of a lane.
+    pub const fn bell(&self, lane: Lane) -> &Bell {
+        match lane {
+            Lane::Counter => &self.bells[0],
+            Lane::Kitchen => &self.bells[1],
+        }
+    }
+
     /// An open till that nobody talks for yet.
     pub fn new(till: Till) -> Self {
         Self {
             till: Mutex::new(Some(till)),
             wake: Wake::default(),
-            bell: Bell::default(),
+            bells: Default::default(),
         }
     }
 }

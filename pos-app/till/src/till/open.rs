@@ -10,7 +10,7 @@ use crate::key::KeyHolder;
 use crate::keyring::{Keyring, OsKeyring};
 use crate::leaving;
 use crate::order;
-use crate::printing::Printing;
+use crate::printing::{Printing, Troubles};
 use crate::shift;
 use crate::sync::Line;
 use crate::witness::{InKeyring, Sworn, Witness};
@@ -62,6 +62,7 @@ impl Till {
             books,
             line: Line::default(),
             printing: Printing::default(),
+            troubles: Troubles::default(),
             key,
             options,
             recovered: None,

@@ -59,6 +59,10 @@ impl Till {
                 };
                 Answer::XReport(report.map(Box::new))
             }
+            Query::Board => {
+                let now_ms = self.options.clock.now_ms();
+                Answer::Board(Box::new(order::board(reader, now_ms)?))
+            }
             Query::Printing => Answer::Printing(Box::new(self.print_view()?)),
             Query::ZReports { last } => Answer::ZReports(shift::z_reports(reader, *last)?),
         })

@@ -1,5 +1,6 @@
 //! Paper: a sale never waits for it, nothing comes out twice unasked, and what comes out is what was sold.
 
+mod kitchen;
 mod queue;
 
 use crate::shift::close;
@@ -21,7 +22,7 @@ use shared::shift::ShiftCommand;
 use shared::staff::StaffRejection;
 use shared::till::{Answer, Command, Outcome, Query, Rejection, TillFailure};
 use std::time::Duration;
-use till::Turn;
+use till::{Lane, Turn};
 
 const QUICK: Limits = Limits {
     connect: Duration::from_secs(2),
@@ -48,8 +49,12 @@ impl Bench {
 
     /// What the printing thread does, until it waits. How many papers it sent.
     fn run_printer(&mut self) -> usize {
+        self.run_lane(Lane::Counter)
+    }
+
+    fn run_lane(&mut self, lane: Lane) -> usize {
         let mut sent = 0;
-        while let Turn::Print(work) = self.till().next_print().unwrap() {
+        while let Turn::Print(work) = self.till().next_print(lane).unwrap() {
             let ended = work.print(&QUICK);
             self.till().print_ended(work.job, &ended).unwrap();
             sent += 1;

@@ -75,6 +75,7 @@ fn projections_equal_a_replay_of_the_journal() {
     let (back, _) = bench.give_back(20, 1, TenderKind::Cash).unwrap();
     assert_eq!(back, Money::minor(900));
     run(&mut Engine::default(), bench.till(), &mut server, NOON_MS).unwrap();
+    bench.tells_a_bar();
     bench.add(SOFIA, "Sofía", Role::Owner).unwrap();
     let live = dump(&bench, &PROJECTIONS);
     // Nothing here reaches a shift after its Z.

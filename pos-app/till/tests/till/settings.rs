@@ -21,7 +21,7 @@ pub const TO_HUNDREDS: CashRounding = CashRounding {
 pub fn rounded(cash: CashRounding) -> Command {
     Command::Settings(SettingsSet {
         cash: Some(cash),
-        tips: None,
+        ..SettingsSet::default()
     })
 }
 
@@ -81,6 +81,7 @@ fn what_another_till_sets_counts_here() {
     let set = SettingsSet {
         cash: Some(TO_HUNDREDS),
         tips: Some(Vec::new()),
+        stations: None,
     };
     joined
         .server

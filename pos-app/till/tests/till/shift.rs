@@ -323,7 +323,8 @@ fn a_file_of_before_has_its_shifts_filled_in() {
     bench.close();
     let raw = Connection::open(bench.data().join("till.db")).unwrap();
     raw.execute_batch(
-        "alter table orders drop column name; alter table orders drop column voided;
+        "drop table kitchen_ticket; alter table print_job drop column lane;
+         alter table orders drop column name; alter table orders drop column voided;
          alter table sync_state drop column match_upto;
          drop table print_job; alter table session drop column printer;
          drop table fold_anew; drop table paper; drop index orders_settled; drop index orders_paid_here;

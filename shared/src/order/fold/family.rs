@@ -4,6 +4,7 @@ use super::lines::Lines;
 use super::{OpenOrder, Order, SettledOrder};
 use crate::id::{LineId, OrderId};
 use crate::journal::Stamp;
+use crate::kitchen::{Kitchen, KitchenStory};
 use crate::menu::Register;
 use crate::order::exception::{paid_again, refunded_above, refunded_twice, returned};
 use crate::order::{Channel, Discount, OrderEvent, OrderNumber, Refunded, Settled, Voided};
@@ -16,6 +17,7 @@ pub struct Family<'a> {
     lines: Lines<'a>,
     /// Where each line was moved to, one after the other.
     moves: BTreeMap<LineId, Vec<OrderId>>,
+    kitchen: KitchenStory<'a>,
 }
 
 /// What happened to one of them, but for its lines.
@@ -47,6 +49,7 @@ impl<'a> Family<'a> {
             stories: BTreeMap::new(),
             lines: Lines::default(),
             moves: BTreeMap::new(),
+            kitchen: KitchenStory::default(),
         }
     }
 
@@ -68,6 +71,8 @@ impl<'a> Family<'a> {
             }
             OrderEvent::MovedIn(moved) => self.is_moved(&moved.lines, order),
             OrderEvent::MovedOut(moved) => self.is_moved(&moved.lines, moved.to),
+            OrderEvent::Sent(sent) => self.kitchen.send(order, sent),
+            OrderEvent::TicketMarked(marked) => self.kitchen.mark(stamp, marked),
             OrderEvent::LineAdded(_)
             | OrderEvent::QuantityChanged(_)
             | OrderEvent::LineEdited(_)
@@ -143,6 +148,19 @@ impl<'b, 'a> Homes<'b, 'a> {
         *place.or(moves.last()).unwrap_or(&birth)
     }
 
+    /// The tickets of an order, and what was told of its lines.
+    fn kitchen(&self, order: OrderId) -> Kitchen {
+        if self.family.kitchen.is_empty() {
+            return Kitchen::default();
+        }
+        let births: BTreeMap<LineId, OrderId> = self.family.lines.births().collect();
+        let here = |line| {
+            let birth = births.get(&line);
+            birth.is_some_and(|birth| self.of_line(line, *birth) == order)
+        };
+        self.family.kitchen.of(order, here)
+    }
+
     /// The lines that were on an order and are on another one.
     fn left(&self, order: OrderId) -> Vec<LineId> {
         if self.family.moves.is_empty() {
@@ -186,6 +204,7 @@ impl<'a> Story<'a> {
             lines,
             removed,
             elsewhere: homes.left(id),
+            kitchen: homes.kitchen(id),
         }
     }
 
@@ -217,6 +236,7 @@ impl<'a> Story<'a> {
             lines: lines.as_paid(&settled.lines),
             refunds,
             exceptions,
+            kitchen: homes.kitchen(id),
         }
     }
 }

@@ -55,6 +55,8 @@ impl<'a> Lines<'a> {
             | OrderEvent::Named(_)
             | OrderEvent::MovedIn(_)
             | OrderEvent::MovedOut(_)
+            | OrderEvent::Sent(_)
+            | OrderEvent::TicketMarked(_)
             | OrderEvent::Voided(_)
             | OrderEvent::Settled(_)
             | OrderEvent::Refunded(_) => {}

@@ -56,6 +56,10 @@ impl Printing {
             PaperName::Z(number) => number.to_string(),
             PaperName::Test => self.test().to_owned(),
             PaperName::Drawer => self.drawer().to_owned(),
+            PaperName::Ticket(station) => {
+                let name = self.pick("Comanda de", "Ticket for", "Comanda de");
+                format!("{name} {station}")
+            }
         }
     }
 

@@ -102,6 +102,9 @@ pub fn order(locale: Locale, rejection: &OrderRejection) -> String {
         OrderRejection::Empty => {
             say! { language; "El pedido está vacío", "The order is empty", "O pedido está vazio" }
         }
+        OrderRejection::NoSuchTicket => {
+            say! { language; "Esa comanda ya no está", "That ticket is no longer there", "Essa comanda não está mais" }
+        }
         OrderRejection::NoSuchLine { .. } => {
             say! { language; "Ese producto ya no está en el pedido", "That line is no longer on the order", "Esse item não está mais no pedido" }
         }

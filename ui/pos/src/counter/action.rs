@@ -1,6 +1,7 @@
 //! What can happen on the page, and what the page asks of the world.
 
 use super::Sheet;
+use crate::kitchen::{KitchenAction, KitchenAsked};
 use crate::menu::MenuAction;
 use crate::order::OrderAction;
 use crate::payment::PaymentAction;
@@ -53,6 +54,8 @@ pub enum Action {
     Split(SplitAction),
     /// To the printer.
     Printing(PrintingAction),
+    /// To the stations.
+    Kitchen(KitchenAction),
     /// To the till itself.
     Till(TillAction),
     /// What lies over the screen was closed.
@@ -87,6 +90,7 @@ kinds! {
     Tabs(TabsAction),
     Split(SplitAction),
     Printing(PrintingAction),
+    Kitchen(KitchenAction),
     Till(TillAction),
 }
 
@@ -135,6 +139,8 @@ pub enum Asked {
     Split(OrderId),
     /// Something about the printer.
     Printing(PrintingAsked),
+    /// Something about the stations.
+    Kitchen(KitchenAsked),
     /// A menu came in.
     Import,
     /// The till joins a business.

@@ -76,6 +76,8 @@ impl State {
                 self.printing = Some(Rc::new(*view));
                 Vec::new()
             }
+            // The kitchen's screen asks for it, in its own window.
+            Ok(Answer::Board(_)) => Vec::new(),
             Ok(Answer::Sync(status)) => {
                 self.sync = Some(Rc::new(*status));
                 Vec::new()
@@ -186,6 +188,7 @@ impl State {
             Asked::Staff(asked) => Some(self.staff_done(asked)),
             Asked::Shift(asked) => Some(self.shift_done(asked, outcome.shift.clone())),
             Asked::Printing(asked) => Some(self.printing_done(asked, &outcome)),
+            Asked::Kitchen(asked) => Some(self.kitchen_done(asked)),
             Asked::Tab(asked) => Some(self.tab_done(asked, outcome.ticket.clone(), mint)),
             Asked::Split(part) => Some(self.split_done(part, outcome.ticket.clone())),
             Asked::Refund { order, given } => {
@@ -241,6 +244,7 @@ impl State {
             | Asked::Staff(_)
             | Asked::Refund { .. }
             | Asked::Printing(_)
+            | Asked::Kitchen(_)
             | Asked::Tab(_)
             | Asked::Split(_)
             | Asked::Price
@@ -289,6 +293,7 @@ impl State {
             Asked::Staff(_) => return self.staff_refused(failure),
             Asked::Shift(_) => return self.shift_refused(failure),
             Asked::Printing(_) => return self.printing_refused(failure),
+            Asked::Kitchen(_) => return self.kitchen_refused(failure),
             Asked::Refund { order, .. } => return self.refund_refused(*order, failure),
             Asked::Settle { .. } => {
                 self.order.settling = false;

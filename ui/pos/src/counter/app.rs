@@ -114,7 +114,7 @@ fn listen(ctx: &Context<App>) {
         .link()
         .callback(|touched| Heard::Act(Action::Touched(touched)));
     // Without a till behind the page the first question says so.
-    let _ = kit::till::on_touched(move |what| touched.emit(what));
+    let _ = kit::till::on_touched("counter", move |what| touched.emit(what));
 }
 
 impl App {
@@ -293,7 +293,8 @@ impl App {
                     | Sheet::Tabs(_)
                     | Sheet::Void(_)
                     | Sheet::Join(_)
-                    | Sheet::Printer(_),
+                    | Sheet::Printer(_)
+                    | Sheet::Kitchen(_),
                 ),
                 _,
             ) => Place::Sheet,

@@ -1,6 +1,7 @@
 //! What lies over a screen.
 
 use super::{Action, Sheet, State};
+use crate::kitchen::{KitchenSheetProps, kitchen_sheet};
 use crate::order::{DiscountSheet, ModifiersProps, modifiers};
 use crate::payment::price_sheet;
 use crate::printing::printer_sheet;
@@ -40,6 +41,14 @@ pub fn sheet(state: &State, act: &Callback<Action>) -> Html {
         (Sheet::NewPin(new), _) => new_pin_sheet(new, whose(new, team), locale, act),
         (Sheet::Team(edit), _) => team_sheet(edit, team, locale, act),
         (Sheet::Printer(form), _) => printer_sheet(form, state.printing.as_deref(), locale, act),
+        (Sheet::Kitchen(form), _) => kitchen_sheet(&KitchenSheetProps {
+            form,
+            stations: state.stations(),
+            menu: &state.shelf.menu,
+            printing: state.printing.as_deref(),
+            locale,
+            act,
+        }),
         (Sheet::Name(naming), _) => name_sheet(naming, &state.tabs.open, locale, act),
         (Sheet::Tabs(find), _) => tabs_sheet(&TabsSheetProps {
             find,

@@ -11,6 +11,7 @@ use kit::money::text;
 use kit::page;
 use kit::words::counter::Counter;
 use kit::words::first_day::FirstDay;
+use kit::words::kitchen::Kitchen;
 use kit::words::printing::Printing;
 use kit::words::refund::Refund;
 use kit::words::refusal;
@@ -78,6 +79,10 @@ pub enum Say {
     PrinterSaved,
     /// There is no printer any more.
     PrinterRemoved,
+    /// A station is set up.
+    StationSaved,
+    /// There is a station less.
+    StationRemoved,
     /// Something goes to the printer.
     SentToPrinter,
     /// A document was written.
@@ -136,6 +141,8 @@ impl Say {
             Self::TakenOff(name) => Staff::of(locale.language).taken_off(name),
             Self::TemporaryPin(name) => Staff::of(locale.language).temporary_set(name),
             Self::PinChanged => Staff::of(locale.language).pin_changed().to_owned(),
+            Self::StationSaved => Kitchen::of(locale.language).station_saved().to_owned(),
+            Self::StationRemoved => Kitchen::of(locale.language).station_removed().to_owned(),
             Self::PrinterSaved => Printing::of(locale.language).saved_printer().to_owned(),
             Self::PrinterRemoved => Printing::of(locale.language).removed_printer().to_owned(),
             Self::SentToPrinter => Printing::of(locale.language).sent().to_owned(),

@@ -10,6 +10,7 @@ use kit::money::{extra, money, percent_text};
 use kit::page;
 use kit::words::counter::Counter;
 use kit::words::discount::Discount;
+use kit::words::kitchen::Kitchen;
 use kit::words::tabs::Tabs;
 use shared::id::LineId;
 use shared::money::Money;
@@ -171,6 +172,7 @@ fn details(held: &TicketLine, locale: Locale) -> Html {
             if let Some((discount, taken)) = &held.discount {
                 <span class="m" data-testid="line-discounted"><span>{ cut_text(discount, locale) }</span>{ extra(locale, -*taken) }</span>
             }
+            if held.sent { <span class="m" data-testid="line-sent"><span class="sent">{ small(Icon::Check) }{ Kitchen::of(locale.language).sent() }</span></span> }
             if !held.note.is_empty() { <span class="m" data-testid="line-note">{ format!("«{}»", held.note) }</span> }
         </>
     }

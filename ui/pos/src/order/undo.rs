@@ -72,6 +72,8 @@ pub fn renamed(undo: &mut [Vec<OrderCommand>], from: LineId, to: LineId) {
             | OrderCommand::SetChannel { .. }
             | OrderCommand::SetDiscount { line: None, .. }
             | OrderCommand::SetName { .. }
+            | OrderCommand::Send
+            | OrderCommand::MarkTicket { .. }
             | OrderCommand::Void { .. }
             | OrderCommand::Settle { .. }
             | OrderCommand::Refund { .. } => {}

@@ -2,6 +2,7 @@
 
 use super::PrintingAction;
 use crate::counter::{Action, on_touch};
+use crate::kitchen::KitchenAction;
 use kit::icon::{Icon, small};
 use kit::locale::Locale;
 use kit::words::printing::Printing as Words;
@@ -18,16 +19,23 @@ pub fn printer_tag(printing: Option<&PrintView>, locale: Locale, act: &Callback<
         .jobs
         .iter()
         .any(|job| matches!(job.state, PrintState::Unsure | PrintState::Late));
-    if view.trouble.is_none() && !needs {
+    if view.trouble.is_none() && view.stations.is_empty() && !needs {
         return html! { <span role="status" class="visually-hidden"></span> };
     }
-    let open = on_touch(act, PrintingAction::Opened);
+    // What is wrong with a station's printer is told where the stations are.
+    let of_station = view.stations.first().filter(|_| view.trouble.is_none());
+    let open = match of_station.filter(|_| view.jobs.is_empty()) {
+        Some(_) => on_touch(act, KitchenAction::Opened),
+        None => on_touch(act, PrintingAction::Opened),
+    };
+    let name = of_station.map_or(words.title(), |station| &station.name);
     let said = match view.jobs.len() {
-        0 => words.title().to_owned(),
+        0 => name.to_owned(),
         count => words.not_out(count),
     };
-    let why = view.trouble.map(|trouble| words.trouble(trouble));
-    let whole = format!("{}: {said}. {}", words.title(), why.unwrap_or_default());
+    let trouble = view.trouble.or(of_station.map(|station| station.trouble));
+    let why = trouble.map(|trouble| words.trouble(trouble));
+    let whole = format!("{name}: {said}. {}", why.unwrap_or_default());
     html! {
         <>
             <span role="status" class="visually-hidden">{ whole.clone() }</span>

@@ -250,6 +250,7 @@ impl State {
             | Answer::Sales(_)
             | Answer::Back(_)
             | Answer::Printing(_)
+            | Answer::Board(_)
             | Answer::Sync(_) => Vec::new(),
         }
     }

@@ -94,12 +94,15 @@ impl State {
         match &ticket.name {
             Some(name) => {
                 let name = name.clone();
+                let told = self.tell_stations();
                 self.begin_another(OrderId(mint()));
-                vec![
+                let mut effects: Vec<Effect> = told.into_iter().collect();
+                effects.extend([
                     Effect::Query(Query::OpenOrders),
                     self.say(Say::TabSaved(name), None),
                     Effect::FocusSearch,
-                ]
+                ]);
+                effects
             }
             None => self.ask_name(true),
         }

@@ -55,6 +55,7 @@ fn rounding(props: &Charging, words: Words) -> Html {
         let set = SettingsSet {
             cash: Some(cash),
             tips: None,
+            stations: None,
         };
         one(props, held == step, text, "rounding", set)
     };
@@ -82,6 +83,7 @@ fn tips(props: &Charging, points: &[u32]) -> Html {
     let set = SettingsSet {
         cash: None,
         tips: Some(parts),
+        stations: None,
     };
     one(props, on, text, "tips", set)
 }

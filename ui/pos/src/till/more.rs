@@ -3,6 +3,7 @@
 use super::TillAction;
 use super::charging::charging;
 use crate::counter::{Action, Sheet, aria, choice, frame, head, on_close, on_tap, on_touch};
+use crate::kitchen::KitchenAction;
 use crate::printing::PrintingAction;
 use crate::refund::RefundAction;
 use crate::shift::ShiftAction;
@@ -11,6 +12,7 @@ use kit::icon::{Icon, small};
 use kit::locale::{LANGUAGES, Locale, language_name, language_tag};
 use kit::words::counter::Counter;
 use kit::words::first_day::FirstDay as Words;
+use kit::words::kitchen::Kitchen;
 use kit::words::printing::Printing;
 use kit::words::refund::Refund;
 use kit::words::shift::Shift;
@@ -44,6 +46,7 @@ pub fn more_sheet(session: &Session, locale: Locale, act: &Callback<Action>) -> 
                 </div>
                 { charging(session, locale, act) }
                 { way("open-printer", Icon::Printer, Printing::of(of).title(), || Action::Printing(PrintingAction::Opened)) }
+                { way("open-kitchen", Icon::Bell, Kitchen::of(of).title(), || Action::Kitchen(KitchenAction::Opened)) }
                 { way("open-shift", Icon::Cash, Shift::of(of).title(), || Action::Shift(ShiftAction::Opened)) }
                 { way("open-refund", Icon::Receipt, Refund::of(of).title(), || Action::Refund(RefundAction::Opened)) }
                 { way("open-team", Icon::Person, Staff::of(of).team(), || Action::Staff(StaffAction::TeamOpened)) }

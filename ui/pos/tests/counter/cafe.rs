@@ -322,6 +322,8 @@ impl Cafe {
             discount_max: Percent::WHOLE,
             approver: None,
             cash,
+            stations: &[],
+            tickets: &[],
         };
         let events = decide(&self.order_of(order), command, &context);
         let events = events.map_err(|reason| TillFailure::Rejected(Rejection::Order(reason)))?;

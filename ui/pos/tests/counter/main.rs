@@ -9,6 +9,7 @@
 mod cafe;
 mod drawer;
 mod keys;
+mod kitchen;
 mod payment;
 mod printing;
 mod sell;

@@ -118,6 +118,7 @@ fn paid(lines: &mut [FoldedLine], off: Option<&Discount>, tip: i64, rounding: i6
         lines: lines.to_vec(),
         refunds: Vec::new(),
         exceptions: Vec::new(),
+        kitchen: shared::kitchen::Kitchen::default(),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::support::id;
 use paper_printer::Condition;
 use shared::id::OrderId;
 use shared::printing::{Paper, PrintCommand, PrintRejection, PrintState, PrintTrouble};
-use till::Turn;
+use till::{Lane, Turn};
 
 #[test]
 fn without_paper_everything_is_sold_and_comes_out_later_in_its_order() {
@@ -121,7 +121,10 @@ fn a_program_prints_nothing() {
 fn a_program_that_ends_while_it_prints_does_not_print_twice() {
     let (mut bench, printer) = ready();
     bench.pay_in_cash(1, 5_000);
-    assert!(matches!(bench.till().next_print().unwrap(), Turn::Print(_)));
+    assert!(matches!(
+        bench.till().next_print(Lane::Counter).unwrap(),
+        Turn::Print(_)
+    ));
     bench.restart();
     assert_eq!(bench.run_printer(), 0);
     assert_eq!(bench.states(), [PrintState::Unsure]);

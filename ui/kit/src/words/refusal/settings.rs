@@ -20,5 +20,15 @@ pub fn settings(locale: Locale, rejection: &SettingsRejection) -> String {
         SettingsRejection::TipOfNothing => {
             say! { language; "Una propina es mayor que cero", "A tip is above zero", "Uma gorjeta é maior que zero" }
         }
+        SettingsRejection::TooManyStations { max } => {
+            say! { language; format!("Hay {max} estaciones como máximo"), format!("There are at most {max} stations"), format!("Há no máximo {max} estações") }
+        }
+        SettingsRejection::BadStationName { max } => {
+            say! { language; format!("Poné un nombre de 1 a {max} letras"), format!("Give it a name of 1 to {max} letters"), format!("Dê um nome de 1 a {max} letras") }
+        }
+        SettingsRejection::StationTwice { name } => {
+            say! { language; format!("Ya hay una estación {name}"), format!("There is a station {name} already"), format!("Já existe uma estação {name}") }
+        }
+        SettingsRejection::StationPrinter(reason) => super::printing(language, *reason),
     }
 }
