@@ -252,6 +252,11 @@ impl Browser {
         Ok(())
     }
 
+    /// Ends the window and all that belongs to it as a power cut would.
+    pub fn cut_power(self) -> Result<()> {
+        self._driver.kill_group()
+    }
+
     /// Closes it.
     pub async fn close(self) -> Result<()> {
         Ok(self.client.close().await?)

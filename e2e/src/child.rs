@@ -73,6 +73,17 @@ impl Program {
         Ok(())
     }
 
+    /// Ends it and all that it started as a power cut would.
+    pub fn kill_group(mut self) -> Result<()> {
+        let group = format!("-{}", self.child.id());
+        let status = Command::new("kill")
+            .args(["-s", "KILL", "--", &group])
+            .status()?;
+        ensure!(status.success(), "{} is gone already", self.name);
+        self.child.wait()?;
+        Ok(())
+    }
+
     fn signal(&self, signal: &str) -> Result<()> {
         let pid = self.child.id().to_string();
         let status = Command::new("kill").args(["-s", signal, &pid]).status()?;

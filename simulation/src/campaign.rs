@@ -48,7 +48,7 @@ const TURNS: [&str; 35] = [
     "entries lost with a till's files",
 ];
 /// The same of what people do at counters beyond selling.
-const COUNTERS: [&str; 39] = [
+const COUNTERS: [&str; 40] = [
     "discounts given",
     "discounts taken back",
     "discounts refused",
@@ -73,6 +73,7 @@ const COUNTERS: [&str; 39] = [
     "paid lines of another tab",
     "payments priced again",
     "settings changed",
+    "stations set up",
     "stations told of a tab",
     "tabs that two tills told a station of",
     "tickets marked",

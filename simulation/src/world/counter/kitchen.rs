@@ -8,8 +8,10 @@ use shared::till::{Answer, Command, Query};
 
 impl World<'_> {
     pub(super) fn kitchen(&mut self, who: usize, luck: &mut Chance) -> Checked {
-        if luck.percent(50) {
-            return self.mark_ticket(who, luck);
+        match luck.below(5) {
+            0 => return self.set_up_stations(who, luck),
+            1 | 2 => return self.mark_ticket(who, luck),
+            _ => {}
         }
         let Some(order) = self.tab(who, luck) else {
             return Ok(());

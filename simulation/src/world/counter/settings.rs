@@ -56,6 +56,18 @@ impl World<'_> {
         self.ask_for_approval(who, command, "settings approved", luck)
     }
 
+    pub(super) fn set_up_stations(&mut self, who: usize, luck: &mut Chance) -> Checked {
+        let stations = Some(self.stations(who, luck));
+        let command = Command::Settings(SettingsSet {
+            stations,
+            ..SettingsSet::default()
+        });
+        if self.records(who, command)? {
+            self.tally.count("stations set up");
+        }
+        Ok(())
+    }
+
     /// A bar and a kitchen, which share out the categories that this till knows; or nobody to tell anything.
     fn stations(&mut self, who: usize, luck: &mut Chance) -> Vec<Station> {
         let till = self.machines[who].till.as_mut();
@@ -65,7 +77,7 @@ impl World<'_> {
         };
         let names = ["Barra", "Cocina"].into_iter();
         let mut stations: Vec<Station> = names
-            .take(usize::try_from(luck.below(3)).unwrap_or(0))
+            .take(usize::try_from(luck.between(0, 5).min(2)).unwrap_or(0))
             .map(|name| Station {
                 id: StationId(luck.id(0)),
                 name: name.to_owned(),
