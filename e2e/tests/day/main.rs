@@ -7,6 +7,7 @@ mod accountant;
 mod counter;
 mod sales;
 
+use accountant::Books;
 use anyhow::{Context, Result, ensure};
 use counter::{Counter, Menu};
 use e2e::cafe::Cafe;
@@ -76,6 +77,52 @@ fn count(journal: &[Value], kind: &str) -> usize {
     journal.iter().filter(|entry| entry["kind"] == kind).count()
 }
 
+/// One till after the other sells; after half of it the power goes at the first.
+async fn sell_all_day(tills: &mut [Counter; 2]) -> Result<()> {
+    for number in 0..SALES {
+        if number == DARK_AFTER {
+            tills[0].power_cut().await?;
+        }
+        let [first, second] = tills;
+        let (at, other) = match number % 2 {
+            0 => (first, second),
+            _ => (second, first),
+        };
+        let sold = sales::sell(at, other, number).await;
+        sold.with_context(|| format!("sale {number}"))?;
+    }
+    Ok(())
+}
+
+/// What a till recorded, and the Z it made of it, are what the accountant has.
+fn agrees(journal: &[Value], books: &Books) -> Result<()> {
+    let z = z_of(journal)?;
+    let said = [
+        ("net", &z["takings"]["net"], books.net),
+        ("tips", &z["takings"]["tips"], books.tips),
+        ("drawer", &z["cash"]["expected"], books.drawer),
+        ("difference", &z["count"]["difference"], 0),
+    ];
+    for (name, said, wanted) in said {
+        ensure!(*said == json!(wanted), "{name}: {said}, and not {wanted}");
+    }
+    ensure!(count(journal, "order.settled") == books.paid, "{books:?}");
+    ensure!(
+        count(journal, "order.refunded") == books.refunds,
+        "{books:?}"
+    );
+    Ok(())
+}
+
+/// Filled anew from its journal a till says the same.
+fn rebuilds(till: &Till) -> Result<()> {
+    let before = till.ask(&["status", "--json"])?;
+    till.ask(&["rebuild"])?;
+    let after = till.ask(&["status", "--json"])?;
+    ensure!(after == before, "{before}, and then {after}");
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_whole_day_agrees_to_the_cent() -> Result<()> {
     let cafe = Cafe::open(&[])?;
@@ -83,54 +130,18 @@ async fn a_whole_day_agrees_to_the_cent() -> Result<()> {
     for till in &mut tills {
         till.open_shift().await?;
     }
-    for number in 0..SALES {
-        if number == DARK_AFTER {
-            tills[0].power_cut().await?;
-        }
-        let [first, second] = &mut tills;
-        let (at, other) = match number % 2 {
-            0 => (first, second),
-            _ => (second, first),
-        };
-        sales::sell(at, other, number)
-            .await
-            .with_context(|| format!("sale {number}"))?;
-    }
+    sell_all_day(&mut tills).await?;
     for till in &mut tills {
         till.close_shift().await?;
         till.until_sent().await?;
     }
 
-    let mut net = 0;
-    let mut told = 0;
+    let (mut net, mut told) = (0, 0);
     for till in tills {
         let (held, books) = till.close().await?;
         let journal = journal(&held, &cafe)?;
-        let z = z_of(&journal)?;
-        ensure!(
-            z["takings"]["net"] == json!(books.net),
-            "{books:?} is not {z}"
-        );
-        ensure!(
-            z["takings"]["tips"] == json!(books.tips),
-            "{books:?} is not {z}"
-        );
-        ensure!(
-            z["cash"]["expected"] == json!(books.drawer),
-            "{books:?} is not {z}"
-        );
-        ensure!(z["count"]["difference"] == json!(0), "{z}");
-        ensure!(count(&journal, "order.settled") == books.paid, "{books:?}");
-        ensure!(
-            count(&journal, "order.refunded") == books.refunds,
-            "{books:?}"
-        );
-        let before = held.ask(&["status", "--json"])?;
-        held.ask(&["rebuild"])?;
-        ensure!(
-            held.ask(&["status", "--json"])? == before,
-            "a rebuild changes nothing"
-        );
+        agrees(&journal, &books)?;
+        rebuilds(&held)?;
         told += count(&journal, "order.sent");
         net += books.net;
     }
@@ -143,10 +154,7 @@ async fn a_whole_day_agrees_to_the_cent() -> Result<()> {
         "the owner sees {revenue}, and {wanted} were taken"
     );
     let output = cafe.server.run(&["check"])?;
-    ensure!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stdout)
-    );
+    let said = String::from_utf8_lossy(&output.stdout);
+    ensure!(output.status.success(), "{said}");
     Ok(())
 }

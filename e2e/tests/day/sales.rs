@@ -104,7 +104,7 @@ async fn a_tab(at: &mut Counter, other: &mut Counter, order: &str, number: usize
     at.order(order, json!({"set_name": {"name": name}})).await?;
     at.tap(order, &at.menu.cake.clone()).await?;
     let total = LATTE + CAKE;
-    if number % 3 != 0 {
+    if !number.is_multiple_of(3) {
         return at.settle(order, total, 0, &[("cash", total)]).await;
     }
     other.until_tab(&name).await?;
