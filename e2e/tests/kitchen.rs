@@ -1,9 +1,11 @@
 //! From a tap at the counter to the kitchen's screen and back, in the real window and the one beside it.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use e2e::browser::Browser;
 use e2e::place;
 use e2e::till::Till;
+use paper_printer::{Condition, TcpPrinter};
+use std::fs::File;
 
 async fn set_up_the_bar(window: &Browser) -> Result<()> {
     window.click("more").await?;
@@ -111,5 +113,79 @@ async fn a_ticket_goes_to_the_kitchen_and_is_taken_from_there() -> Result<()> {
     window
         .until_text("column-new", |text| text.contains("Nada por preparar"))
         .await?;
+    window.close().await
+}
+
+/// What came out of a printer last, and a picture of it.
+fn paper(printer: &TcpPrinter, name: &str) -> Result<String> {
+    let bytes = printer.job().context("nothing was sent to the printer")?;
+    let printed = paper_printer::print(&bytes, 576).map_err(|why| anyhow::anyhow!("{why:?}"))?;
+    if let Some(folder) = place::screenshots() {
+        std::fs::create_dir_all(&folder)?;
+        let file = File::create(folder.join(format!("{name}.png")))?;
+        printed.picture.to_png(file)?;
+    }
+    Ok(printed.text().join("\n"))
+}
+
+async fn set_up_printers(window: &Browser, counter: &TcpPrinter, bar: &TcpPrinter) -> Result<()> {
+    window.click("more").await?;
+    window.click("open-printer").await?;
+    window
+        .type_into("printer-place", &counter.address())
+        .await?;
+    window.click("printer-save").await?;
+    window.find("printer-test").await?;
+    window.click("close").await?;
+    window.click("more").await?;
+    window.click("open-kitchen").await?;
+    window.click("station-add").await?;
+    window.type_into("station-name", "Barra").await?;
+    window.click("station-category").await?;
+    window.click(r#"station-out[aria-pressed="false"]"#).await?;
+    window.type_into("station-place", &bar.address()).await?;
+    window.picture("kitchen-printer").await?;
+    window.click("station-save").await?;
+    window.find("station").await?;
+    window.click("close").await
+}
+
+#[tokio::test]
+async fn a_ticket_comes_out_at_the_bar_or_at_the_counter_when_the_bar_is_silent() -> Result<()> {
+    let folder = place::workplace("cortado-kitchen-")?;
+    let till = Till::selling(folder.path(), "Café,Flat white,4500,21")?;
+    let counter = TcpPrinter::start(Condition::Ready)?;
+    let bar = TcpPrinter::start(Condition::Ready)?;
+    let window = Browser::window(&till).await?;
+    window.find("tile").await?;
+    set_up_printers(&window, &counter, &bar).await?;
+
+    tap(&window, "Flat white", "4.500").await?;
+    window.click("exact-cash").await?;
+    window.find("done").await?;
+    let ticket = paper(&bar, "paper-ticket")?;
+    ensure!(
+        ticket.contains("Barra") && ticket.contains("1 Flat white"),
+        "{ticket}"
+    );
+    ensure!(paper(&counter, "paper-receipt-of-ticket")?.contains("TOTAL"));
+
+    bar.become_condition(Condition::OutOfPaper);
+    window.click("next").await?;
+    tap(&window, "Flat white", "4.500").await?;
+    window.click("exact-cash").await?;
+    ensure!(paper(&counter, "paper-receipt-first")?.contains("TOTAL"));
+    let ticket = paper(&counter, "paper-ticket-at-counter")?;
+    ensure!(
+        ticket.contains("No responde la impresora de Barra") && ticket.contains("1 Flat white"),
+        "{ticket}"
+    );
+    // It is said on the screen, and where to look.
+    window.click("next").await?;
+    window.click("printer-tag").await?;
+    window
+        .until_text("station-trouble", |text| text.contains("papel"))
+        .await?;
+    window.picture("kitchen-trouble").await?;
     window.close().await
 }

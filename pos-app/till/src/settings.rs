@@ -29,7 +29,11 @@ impl Desk<'_> {
         }
         let set = decide(&self.books.settings, wanted).map_err(Rejection::Settings)?;
         if let Some(set) = set {
+            let other_stations = set.stations.is_some();
             self.append(&[(SUBJECT, Event::Settings(set))])?;
+            if other_stations {
+                self.hurry_printing()?;
+            }
             self.take_up_settings()?;
         }
         Ok(Outcome::default())

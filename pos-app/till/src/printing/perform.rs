@@ -29,7 +29,7 @@ impl Desk<'_> {
         match command {
             PrintCommand::SetPrinter(printer) => {
                 self.set_printer(printer.clone())?;
-                queue::hurry(self.connection)?;
+                self.hurry_printing()?;
             }
             PrintCommand::Print(paper) => {
                 let (queued, is_old) = self.queued(paper)?;
@@ -71,6 +71,13 @@ impl Desk<'_> {
             return Ok(());
         }
         self.record_till(TillEvent::PrinterSet(PrinterSet { printer }))
+    }
+
+    /// Somebody sees to a printer: what waits is tried at once.
+    pub fn hurry_printing(&mut self) -> Result<(), TillError> {
+        self.written = true;
+        self.touched.printing = true;
+        queue::hurry(self.connection)
     }
 
     /// What is printed must never be appended to the till's own file.

@@ -123,6 +123,10 @@ impl PrintRunner {
     }
 
     fn tell(&self) {
+        // A ticket may have gone over to the counter's printer.
+        if self.lane == Lane::Kitchen {
+            self.desktop.bell(Lane::Counter).ring();
+        }
         (self.on_touched)(Touched {
             printing: true,
             ..Touched::default()

@@ -93,17 +93,14 @@ impl Till {
                 changed = true;
                 continue;
             }
-            let row = match first_due(&waiting, now_ms) {
-                Due::Now(row) => row,
-                Due::Later(until_ms) => return Ok(Turn::wait(until_ms, changed)),
-            };
-            let Some(printer) = self.printer_of(&row.queued) else {
-                if self.falls_back(row)? {
+            let (row, printer) = match self.first_due(&waiting, now_ms) {
+                Due::Now(row, printer) => (row, printer),
+                Due::Nowhere(row) => {
+                    self.falls_back(row)?;
                     changed = true;
                     continue;
                 }
-                let until_ms = Some(row.made_ms + late_after(&row.queued));
-                return Ok(Turn::wait(until_ms, changed));
+                Due::Later(until_ms) => return Ok(Turn::wait(until_ms, changed)),
             };
             let (job, page) = (row.job, self.page_of(row)?);
             let state = if page.is_some() { "printing" } else { "over" };
@@ -232,12 +229,39 @@ impl Till {
         }
     }
 
+    /// The first that is due. What a station is told comes in its order, so that one which waits for its printer holds up
+    /// the others of that station, and no more.
+    fn first_due<'r>(&self, waiting: &'r [Row], now_ms: i64) -> Due<'r> {
+        let mut held_up = BTreeSet::new();
+        let mut until_ms: Option<i64> = None;
+        for row in waiting {
+            let station = station_of_row(Some(row));
+            if held_up.contains(&station) {
+                continue;
+            }
+            // A clock that was set back does not make anybody wait longer than the longest wait.
+            let waits = row.not_before_ms > now_ms && row.not_before_ms <= now_ms + AGAIN_MOST_MS;
+            let next_ms = match self.printer_of(&row.queued) {
+                Some(printer) if !waits => return Due::Now(row, Box::new(printer)),
+                Some(_) => row.not_before_ms,
+                None if self.can_fall_back(&row.queued) => return Due::Nowhere(row),
+                None => row.made_ms + late_after(&row.queued),
+            };
+            held_up.insert(station);
+            until_ms = Some(until_ms.map_or(next_ms, |ms| ms.min(next_ms)));
+        }
+        Due::Later(until_ms)
+    }
+
+    fn can_fall_back(&self, queued: &Queued) -> bool {
+        let is_stations = matches!(queued, Queued::Ticket(paper) if !paper.fallback);
+        is_stations && self.books.session.printer.is_some()
+    }
+
     /// A ticket that its station cannot print goes to the counter's printer, where there is one; whether it does.
     fn falls_back(&mut self, row: &Row) -> Result<bool, TillError> {
         let paper: &TicketPaper = match &row.queued {
-            Queued::Ticket(paper) if !paper.fallback && self.books.session.printer.is_some() => {
-                paper
-            }
+            Queued::Ticket(paper) if self.can_fall_back(&row.queued) => paper,
             _ => return Ok(false),
         };
         self.write(|desk| {
@@ -291,29 +315,14 @@ impl Till {
     }
 }
 
-enum Due<'a> {
-    Now(&'a Row),
+/// What is next in a lane.
+enum Due<'r> {
+    /// This, on this printer.
+    Now(&'r Row, Box<Printer>),
+    /// A ticket whose station has no printer any more; the counter's takes it.
+    Nowhere(&'r Row),
+    /// Nothing before a moment.
     Later(Option<i64>),
-}
-
-/// The first that is due. What a station is told comes in its order, so that one which waits for its printer holds up the
-/// others of that station, and no more.
-fn first_due(waiting: &[Row], now_ms: i64) -> Due<'_> {
-    let mut held_up = BTreeSet::new();
-    let mut until_ms: Option<i64> = None;
-    for row in waiting {
-        let station = station_of_row(Some(row));
-        if held_up.contains(&station) {
-            continue;
-        }
-        // A clock that was set back does not make anybody wait longer than the longest wait.
-        if row.not_before_ms <= now_ms || row.not_before_ms > now_ms + AGAIN_MOST_MS {
-            return Due::Now(row);
-        }
-        held_up.insert(station);
-        until_ms = Some(until_ms.map_or(row.not_before_ms, |ms| ms.min(row.not_before_ms)));
-    }
-    Due::Later(until_ms)
 }
 
 /// The station whose printer a paper is for.

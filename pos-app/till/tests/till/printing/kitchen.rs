@@ -267,3 +267,37 @@ fn stations_that_cannot_be_are_refused() {
         assert_eq!(refused, TillFailure::Rejected(reason));
     }
 }
+
+#[test]
+fn a_station_that_lost_its_printer_holds_up_no_other() {
+    let mut bench = Bench::new();
+    let bar = TcpPrinter::start(Condition::Ready).unwrap();
+    bench.has_bar(Some(in_network(&bar)));
+    bench.tap(ORDER, 501);
+    bench.tell(ORDER);
+    let categories = bench.menu().categories;
+    let kitchen = Station {
+        id: StationId::from_bytes([3; 16]),
+        name: "Cocina".to_owned(),
+        categories: categories.iter().map(|category| category.id).collect(),
+        printer: Some(in_network(&bar)),
+    };
+    let bare = Station {
+        id: BAR,
+        name: "Barra".to_owned(),
+        categories: Vec::new(),
+        printer: None,
+    };
+    bench.set_stations(vec![bare, kitchen]).unwrap();
+    let other = OrderId(id(600));
+    bench.tap(other, 601);
+    bench.tell(other);
+    assert_eq!(bench.run_lane(Lane::Kitchen), 1);
+    assert!(has(&read(bar.job()), "Cocina"));
+    // Now there is a printer at the counter: what the bar was told comes out of it.
+    let counter = TcpPrinter::start(Condition::Ready).unwrap();
+    bench.has_printer(in_network(&counter));
+    bench.run_lane(Lane::Kitchen);
+    assert_eq!(bench.run_printer(), 1);
+    assert!(has(&read(counter.job()), "Barra"));
+}
