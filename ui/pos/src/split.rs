@@ -21,6 +21,8 @@ pub struct Split {
     pub parts: Vec<Part>,
     /// The lines that were chosen to go to one.
     pub chosen: Vec<LineId>,
+    /// The unit that is being taken apart: the till may not have shown it yet, and it can be put somewhere all the same.
+    pub coming: Option<LineId>,
     /// Whether anything was left to assign when a part went to be paid.
     pub left: bool,
     /// So many equal parts, where nobody says who had what.

@@ -73,7 +73,10 @@ pub fn row(locale: Locale, line: &TicketLine) -> Html {
 /// Where what was chosen goes; where nothing was, what is left.
 fn drop_here(props: &SplitScreenProps, words: Words, number: usize, part: &Part) -> Html {
     let chosen = props.chosen();
+    let coming = props.split.coming.as_ref();
+    let comes = coming.is_some_and(|line| props.split.chosen.contains(line));
     let (text, action) = match chosen[..] {
+        [] if comes => (words.put_some_here(1), SplitAction::PutIn(part.order)),
         [] if props.left().is_empty() => return Html::default(),
         [] => (
             words.put_rest().to_owned(),
@@ -85,7 +88,7 @@ fn drop_here(props: &SplitScreenProps, words: Words, number: usize, part: &Part)
             SplitAction::PutIn(part.order),
         ),
     };
-    let class = if chosen.is_empty() {
+    let class = if chosen.is_empty() && !comes {
         "drop rest"
     } else {
         "drop"

@@ -103,6 +103,7 @@ impl State {
                     name,
                     parts,
                     chosen: Vec::new(),
+                    coming: None,
                     left: true,
                     equal: None,
                 });
@@ -132,7 +133,7 @@ impl State {
             return Vec::new();
         }
         let into = LineId(mint());
-        split.chosen = vec![into];
+        (split.chosen, split.coming) = (vec![into], Some(into));
         vec![self.ask(Asked::Change, OrderCommand::TakeOne { line, into })]
     }
 
@@ -146,7 +147,10 @@ impl State {
         let held = self.order.ticket.as_ref();
         let lines = held.map_or(&[][..], |ticket| &ticket.lines);
         let lines = lines.iter().map(|line| line.line);
-        let lines: Vec<_> = lines.filter(|line| all || chosen.contains(line)).collect();
+        let mut lines: Vec<_> = lines.filter(|line| all || chosen.contains(line)).collect();
+        // The till hears of a unit taken apart before it hears where that goes.
+        let coming = split.coming.take().filter(|line| chosen.contains(line));
+        lines.extend(coming.filter(|line| !all && !lines.contains(line)));
         if is_paid || lines.is_empty() {
             return Vec::new();
         }

@@ -124,7 +124,7 @@ fn a_tab_that_is_put_away_again_tells_the_stations() {
     for (stations, told) in [(vec![], false), (vec![station(1, "Barra", &[1])], true)] {
         let mut cafe = Cafe::open();
         has(&mut cafe, stations);
-        cafe.tap("Espresso");
+        cafe.tap("muffin");
         let mut ticket = (**cafe.state.order.ticket.as_ref().unwrap()).clone();
         ticket.name = Some("Mesa 4".to_owned());
         cafe.state.order.ticket = Some(Rc::new(ticket));

@@ -336,3 +336,21 @@ fn a_move_that_is_refused_leaves_no_empty_tab_behind() {
     cafe.tell();
     assert_eq!(cafe.names(), Vec::<String>::new());
 }
+
+#[test]
+fn a_unit_goes_where_it_is_put_before_the_till_has_shown_it() {
+    let mut cafe = Cafe::open();
+    cafe.tap("muffin");
+    cafe.tap("muffin");
+    cafe.split(SplitAction::Opened);
+    cafe.split(SplitAction::LineChosen(cafe.line(0)));
+    cafe.slow = true;
+    cafe.act(Action::Split(SplitAction::OneTaken));
+    cafe.act(Action::Split(SplitAction::PutIn(cafe.part(1))));
+    cafe.slow = false;
+    cafe.answer();
+    cafe.tell();
+    assert_eq!(cafe.lines().len(), 1, "one of two stays");
+    let part = cafe.parts()[0].ticket.as_ref().unwrap();
+    assert_eq!(part.units, 1);
+}
