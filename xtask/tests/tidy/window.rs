@@ -15,7 +15,7 @@ fn the_window_has_two_commands_and_hears_of_changes_and_nothing_else() {
         "identifier": "counter",
         "description": resolved["counter"]["description"],
         "local": true,
-        "windows": ["counter"],
+        "windows": ["counter", "board"],
         "permissions": ["allow-execute", "allow-query", "core:event:allow-listen", "core:event:allow-unlisten"],
     }});
     assert_eq!(resolved, all, "resolved when the shell was built");
