@@ -9,30 +9,35 @@ fn read(path: &str) -> Value {
 }
 
 #[test]
-fn the_window_has_two_commands_and_hears_of_changes_and_nothing_else() {
+fn each_window_has_two_commands_and_hears_of_changes_and_nothing_else() {
     let resolved = read("gen/schemas/capabilities.json");
-    let all = json!({ "counter": {
-        "identifier": "counter",
-        "description": resolved["counter"]["description"],
-        "local": true,
-        "windows": ["counter", "board"],
-        "permissions": ["allow-execute", "allow-query", "core:event:allow-listen", "core:event:allow-unlisten"],
-    }});
+    let of = |window: &str| {
+        json!({
+            "identifier": window,
+            "description": resolved[window]["description"],
+            "local": true,
+            "windows": [window],
+            "permissions": ["allow-execute", "allow-query", "core:event:allow-listen", "core:event:allow-unlisten"],
+        })
+    };
+    let all = json!({ "counter": of("counter"), "board": of("board") });
     assert_eq!(resolved, all, "resolved when the shell was built");
-    let counter = read("capabilities/counter.json");
-    for key in ["identifier", "windows", "permissions"] {
-        assert_eq!(counter[key], all["counter"][key], "{key}");
+    for window in ["counter", "board"] {
+        let written = read(&format!("capabilities/{window}.json"));
+        for key in ["identifier", "windows", "permissions"] {
+            assert_eq!(written[key], all[window][key], "{key} of {window}");
+        }
     }
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../pos-app/shell/capabilities");
     let files = std::fs::read_dir(folder).unwrap().count();
-    assert_eq!(files, 1, "capabilities of one window add up over files");
+    assert_eq!(files, 2, "capabilities of one window add up over files");
 }
 
 #[test]
 fn the_window_reaches_no_network_and_no_foreign_script() {
     let security = &read("tauri.conf.json")["app"]["security"];
     assert_eq!(security["freezePrototype"], true);
-    assert_eq!(security["capabilities"], json!(["counter"]));
+    assert_eq!(security["capabilities"], json!(["counter", "board"]));
     assert_eq!(security["pattern"]["use"], "isolation");
     let csp = security["csp"].as_str().unwrap();
     for rule in [
